@@ -1,0 +1,1 @@
+"""The public language of the platform: imports the standard library and pydantic, nothing else."""

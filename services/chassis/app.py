@@ -1,0 +1,175 @@
+"""One ASGI application from one service or several, and the command line `python -m services.<name>`.
+
+Promises
+- Alone or together a service answers at the same paths: `/<name>/…`, with `/health` and `/ready` at the root.
+- `/health` says that the process lives and asks nobody; `/ready` says that every part can do its job.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+import typer
+import uvicorn
+from fastapi import FastAPI, Query, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from contracts.areas import AreaCode
+from services.chassis import feed
+from services.chassis.access import Actor
+from services.chassis.db import migrate
+from services.chassis.edge import Ask, CallRoute, Edge
+from services.chassis.serve import Server, receipt_json
+from services.chassis.service import Runtime, Service
+from services.chassis.settings import Settings, load_owner_url, load_settings
+from services.chassis.sign_in import sign_in_routes
+from services.chassis.store import receipt_of
+from services.chassis.telemetry import configure
+from services.chassis.web import Frame, answer_failures
+
+log = logging.getLogger(__name__)
+
+
+def application(runtimes: Sequence[Runtime]) -> FastAPI:
+    """The application that hosts these services; starting and stopping them is its lifespan."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await asyncio.gather(*(runtime.start() for runtime in runtimes))
+        try:
+            yield
+        finally:
+            await asyncio.gather(*(runtime.stop() for runtime in runtimes), return_exceptions=True)
+
+    app = FastAPI(title="Posyantek", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Frame)
+    server = Server(runtimes[0])
+    answer_failures(app, server)
+
+    @app.get("/health")
+    async def health() -> Response:
+        alive = all(runtime.alive for runtime in runtimes)
+        return JSONResponse({"status": "alive" if alive else "dying"}, 200 if alive else 503)
+
+    @app.get("/ready")
+    async def ready() -> Response:
+        return await _ready(runtimes)
+
+    for runtime in runtimes:
+        if runtime.service.home is not None:
+            _home(app, runtime)
+    app.router.routes.append(Mount("/static", StaticFiles(directory=runtimes[0].service.frame.static)))
+    for runtime in runtimes:
+        app.mount(f"/{runtime.name}", service_app(runtime))
+    return app
+
+
+async def _ready(runtimes: Sequence[Runtime]) -> Response:
+    found = dict(zip((r.name for r in runtimes), await asyncio.gather(*(r.ready() for r in runtimes)), strict=True))
+    ok = all(entry["status"] == "ready" for entry in found.values())
+    return JSONResponse({"status": "ready" if ok else "not_ready", "services": found}, 200 if ok else 503)
+
+
+def _home(app: FastAPI, runtime: Runtime) -> None:
+    """`/` is this service's page at `home`."""
+    page = next(p for edge in runtime.service.edges for p in edge.pages if p.path == runtime.service.home)
+    serve = Server(runtime).page(page)
+
+    @app.get("/", include_in_schema=False)
+    async def home(request: Request) -> Response:
+        return await serve(request, {})
+
+
+def service_app(runtime: Runtime) -> FastAPI:
+    """One service's own application, mounted at its name."""
+    app = FastAPI(title=f"Posyantek {runtime.service.title}", docs_url=None, redoc_url=None)
+    server = Server(runtime)
+    answer_failures(app, server)
+
+    @app.get("/ready")
+    async def ready() -> Response:
+        return await _ready([runtime])
+
+    for edge in (*runtime.service.edges, own_calls(runtime)):
+        app.include_router(server.router(edge))
+    if runtime.service.signs_in:
+        app.include_router(sign_in_routes(runtime, server))
+    return app
+
+
+def own_calls(runtime: Runtime) -> Edge:
+    """What every service answers: its feed, what became of a command, and its receipts."""
+    edge = Edge("log")
+
+    async def facts(
+        ask: Ask,
+        after: Annotated[int, Query(ge=0)] = 0,
+        limit: Annotated[int, Query(ge=1, le=100_000)] = 1000,
+        types: str | None = None,
+        area: str | None = None,
+        wait: Annotated[float, Query(ge=0, le=30)] = 0,
+    ) -> Response:
+        """Public events after a number, as NDJSON."""
+        wanted = [name.strip() for name in types.split(",") if name.strip()] if types else None
+        within = AreaCode(area) if area else None
+        return await feed.facts(
+            runtime.db, runtime.bell, runtime.name, after=after, limit=limit, types=wanted, area=within, wait=wait
+        )
+
+    async def command(ask: Ask, command_id: str) -> Any:
+        """What became of a command."""
+        from services.chassis import problems  # noqa: PLC0415
+        from services.chassis.serve import _uuid  # noqa: PLC0415
+
+        async with runtime.db.connection() as conn:
+            receipt = await receipt_of(conn, _uuid(command_id))
+        if receipt is None:
+            raise problems.NotFound("perintah")
+        return receipt_json(receipt)
+
+    edge.calls.append(CallRoute("/facts", f"{runtime.name}.facts", "GET", None, facts))
+    edge.calls.append(CallRoute("/commands/{command_id}", f"{runtime.name}.read", "GET", None, command))
+    return edge
+
+
+async def host(runtimes: Sequence[Runtime], settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    config = uvicorn.Config(
+        application(runtimes), host=settings.host, port=settings.port, log_config=None, server_header=False,
+        timeout_graceful_shutdown=10, access_log=False, h11_max_incomplete_event_size=64 * 1024,
+    )  # fmt: skip
+    await uvicorn.Server(config).serve()
+
+
+def run(service: Service) -> None:
+    """`python -m services.<name> serve | migrate | token`."""
+    cli = typer.Typer(help=f"{service.title}: run it, migrate its database, make a token.", no_args_is_help=True)
+
+    @cli.command()
+    def serve() -> None:
+        """Run the service until it is told to stop."""
+        settings = load_settings()
+        configure(settings.log_level, service.name)
+        asyncio.run(host([Runtime(service, settings)], settings))
+
+    @cli.command(name="migrate")
+    def migrate_() -> None:
+        """Bring the database to the newest migration, as its owner."""
+        ran = asyncio.run(migrate(load_owner_url(), service.name))
+        typer.echo(f"{service.name}: {', '.join(ran) if ran else 'nothing to do'}")
+
+    @cli.command()
+    def token(role: str = "viewer", area: str = "", actor: str = "cli", hours: int = 12) -> None:
+        """Print a bearer token (role: viewer, official, operator, service) for an area; '' is the whole country."""
+        who = Actor(actor, role, AreaCode(area) if area else None)
+        runtime = Runtime(service, load_settings())
+        typer.echo(runtime.tokens.mint(who, "service" if role == "service" else "session", hours * 3600))
+
+    cli()
+
+
+__all__ = ["RedirectResponse", "application", "host", "run"]

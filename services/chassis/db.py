@@ -1,0 +1,172 @@
+"""Postgres with our own deadlines, and migrations in plain SQL.
+
+Promises
+- A unit of work ends within its deadline or its connection is thrown away: a frozen backend never holds the pool.
+- `TRANSIENT` names every error after which the same work may simply be tried again (asyncpg's own included, one of
+  which, `InternalClientError`, is no PostgresError).
+- Migrations run once each, in order, in one transaction per file, by one process at a time; a file that was changed
+  after it ran stops the start.
+
+Must not break: no query here or elsewhere says `select *` (a changed table would break prepared statements).
+"""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+MIGRATIONS = Path(__file__).parent / "sql"
+_MIGRATION_LOCK = 0x706F73
+
+TRANSIENT: tuple[type[Exception], ...] = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.exceptions.InvalidCachedStatementError,
+    asyncpg.exceptions.OperatorInterventionError,
+    asyncpg.exceptions.InsufficientResourcesError,
+    asyncpg.exceptions.TransactionRollbackError,
+    asyncpg.exceptions.LockNotAvailableError,
+    asyncpg.exceptions.IdleInTransactionSessionTimeoutError,
+    asyncpg.exceptions.ReadOnlySQLTransactionError,
+    OSError,
+    TimeoutError,
+)
+
+_SESSION = {
+    "timezone": "UTC",
+    "jit": "off",
+    "lock_timeout": "10s",
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+
+async def connect(url: str, name: str, **session: str) -> asyncpg.Connection:
+    """One connection outside the pool, for work that keeps it (the writer, the relay, the bell)."""
+    session = {**_SESSION, "application_name": f"posyantek {name}", **session}
+    return await asyncpg.connect(url, timeout=5, command_timeout=30, server_settings=session)
+
+
+class Db:
+    """A pool, with deadlines."""
+
+    def __init__(self, pool: asyncpg.Pool, url: str) -> None:
+        self.pool = pool
+        self.url = url
+
+    @classmethod
+    async def open(cls, url: str, name: str, *, size: int = 8) -> "Db":
+        """Open the pool. Raises what asyncpg raises when the server cannot be reached."""
+        pool = await asyncpg.create_pool(
+            url, min_size=1, max_size=size, timeout=5, command_timeout=30, max_inactive_connection_lifetime=120,
+            server_settings={**_SESSION, "application_name": f"posyantek {name}"},
+        )  # fmt: skip
+        return cls(pool, url)
+
+    async def close(self) -> None:
+        """Close the pool, by force if it takes longer than 3 s."""
+        try:
+            async with asyncio.timeout(3):
+                await self.pool.close()
+        except TimeoutError:
+            self.pool.terminate()
+
+    @asynccontextmanager
+    async def connection(self, deadline: float = 30) -> AsyncIterator[asyncpg.Connection]:
+        """A pooled connection for at most `deadline` seconds; on any doubt it is thrown away, not returned."""
+        async with asyncio.timeout(5):
+            conn = await self.pool.acquire()
+        try:
+            async with asyncio.timeout(deadline):
+                yield conn
+        except BaseException as error:
+            if isinstance(error, (*TRANSIENT, asyncio.CancelledError)):
+                conn.terminate()  # `release` would wait for a frozen backend (asyncpg#431): cut the line first
+            raise
+        finally:
+            await self.pool.release(conn)
+
+    @asynccontextmanager
+    async def transaction(self, deadline: float = 30) -> AsyncIterator[asyncpg.Connection]:
+        """A transaction for at most `deadline` seconds."""
+        async with self.connection(deadline) as conn, conn.transaction():
+            yield conn
+
+    async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
+        """Read rows; tried once more after a transient error, which is safe for reading only."""
+        try:
+            async with self.connection() as conn:
+                return list(await conn.fetch(sql, *args))
+        except TRANSIENT:
+            async with self.connection() as conn:
+                return list(await conn.fetch(sql, *args))
+
+    async def fetchrow(self, sql: str, *args: Any) -> asyncpg.Record | None:
+        """Read the first row, or None."""
+        rows = await self.fetch(sql, *args)
+        return rows[0] if rows else None
+
+    async def fetchval(self, sql: str, *args: Any) -> Any:
+        """Read the first column of the first row, or None."""
+        row = await self.fetchrow(sql, *args)
+        return row[0] if row else None
+
+
+async def migrate(owner_url: str, app_role: str) -> list[str]:
+    """Bring the database to the newest migration; answers the names of those that ran now.
+
+    Files are run as the owner; the app's role, where it is another one, gets just the rights that `_grants` lists.
+    Raises `RuntimeError` when a file that ran before has another checksum now.
+    """
+    conn = await connect(owner_url, "migrate")
+    try:
+        # Polled, since a waiting pg_advisory_lock would deadlock with CREATE INDEX CONCURRENTLY.
+        while not await conn.fetchval("select pg_try_advisory_lock($1)", _MIGRATION_LOCK):
+            await asyncio.sleep(0.1)
+        await conn.execute(
+            "create table if not exists public.migrations"
+            " (name text primary key, checksum text not null, at timestamptz not null default now())"
+        )
+        done = {
+            row["name"]: row["checksum"] for row in await conn.fetch("select name, checksum from public.migrations")
+        }
+        ran = [name for name, text in _migrations() if await _run(conn, name, text, done.get(name))]
+        if await conn.fetchval("select rolname <> current_user from pg_roles where rolname = $1", app_role):
+            await conn.execute(_grants(app_role))
+        return ran
+    finally:
+        await conn.close()
+
+
+def _migrations() -> list[tuple[str, str]]:
+    return [(path.name, path.read_text()) for path in sorted(MIGRATIONS.glob("*.sql"))]
+
+
+async def _run(conn: asyncpg.Connection, name: str, text: str, known: str | None) -> bool:
+    checksum = hashlib.sha256(text.encode()).hexdigest()
+    if known == checksum:
+        return False
+    if known is not None:
+        raise RuntimeError(f"migration {name} was changed after it had run")
+    async with conn.transaction():
+        await conn.execute(text)
+        await conn.execute("insert into public.migrations (name, checksum) values ($1, $2)", name, checksum)
+    return True
+
+
+def _grants(app: str) -> str:
+    """The app's role may append to the log and read it, but neither change nor remove an event."""
+    role = '"' + app.replace('"', '""') + '"'
+    return f"""
+    grant usage on schema log to {role};
+    grant select, insert on log.events, log.commands, log.used_links to {role};
+    grant select, update (position, number) on log.head to {role};
+    grant select, insert, update, delete on log.followers, log.origins, log.parked to {role};
+    grant execute on all functions in schema log to {role};
+    grant select on public.migrations to {role};
+    """

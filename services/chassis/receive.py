@@ -1,0 +1,218 @@
+"""The receiver: each service's one FastStream subscriber. Facts of other services go from the queue into the log.
+
+Promises
+- P3: a message is acked only after what it says is stored (or parked with its reason); duplicates vanish; a hole, or a
+  head that we do not have, is healed from the origin's feed.
+- No business code runs here: validate, store in batches, ack.
+- Another incarnation of an origin's log stops the receiver, and `/ready` says so: histories are never mixed.
+
+Must not break: the handler only puts the message into the buffer, before its first await, so that the order of arrival
+is kept; one task stores.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import aio_pika
+import asyncpg
+from aio_pika.abc import AbstractIncomingMessage
+from faststream import AckPolicy
+from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
+
+from contracts.base import Envelope
+from services.chassis.db import TRANSIENT
+from services.chassis.heal import FeedFailed, Feeds
+from services.chassis.inbound import Hole, IncarnationChanged, Origins, Unusable, read_message
+from services.chassis.topology import CANARY, declare_queue, queue_name
+
+BATCH = 500
+PREFETCH = 2 * BATCH
+COME_AGAIN: tuple[type[Exception], ...] = (*TRANSIENT, FeedFailed, Hole)
+log = logging.getLogger(__name__)
+
+
+class Receiver:
+    """Consumes the service's queue for ever; `canary_seen` is told the id of each canary that came back."""
+
+    def __init__(
+        self, amqp_url: str, service: str, origins: Origins, feeds: Feeds, canary_seen: Callable[[str], None]
+    ) -> None:
+        self._amqp_url, self._service = amqp_url, service
+        self._origins, self._feeds, self._canary_seen = origins, feeds, canary_seen
+        self.trouble: str | None = "starting"
+        self.restart = asyncio.Event()
+
+    async def run(self) -> None:
+        """Declare, consume, store; when in doubt about the consumer (`restart`, set by the canary) begin again."""
+        while True:
+            self.restart.clear()
+            try:
+                await self._origins.load()
+                await self._declare()
+                await self._consume()
+            except IncarnationChanged as error:
+                self.trouble = str(error)
+                log.critical("receiver stops", extra={"origin": error.origin, "error": self.trouble})
+                await self._wait_for_a_person(error)
+            except Exception as error:
+                self.trouble = f"{type(error).__name__}: {error}"
+                log.warning("receiver begins again", extra={"error": self.trouble})
+                await asyncio.sleep(1)
+
+    async def _wait_for_a_person(self, change: IncarnationChanged) -> None:
+        while self._origins.incarnations.get(change.origin, change.incarnation) != change.incarnation:
+            await asyncio.sleep(2)
+            try:
+                await self._origins.load()
+            except TRANSIENT:
+                continue
+
+    async def _declare(self) -> None:
+        async with asyncio.timeout(20):
+            connection = await aio_pika.connect(self._amqp_url, timeout=10)
+            try:
+                await declare_queue(await connection.channel(), self._service, self._origins.names)
+            finally:
+                await connection.close()
+
+    async def _consume(self) -> None:
+        buffer: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
+        broker = RabbitBroker(
+            self._amqp_url, logger=None, apply_types=False, graceful_timeout=5, timeout=10, reconnect_interval=1,
+            default_channel=Channel(prefetch_count=PREFETCH),
+        )  # fmt: skip
+
+        @broker.subscriber(
+            RabbitQueue(queue_name(self._service), declare=False), ack_policy=AckPolicy.MANUAL, decoder=_undecoded
+        )
+        async def on_message(message: RabbitMessage) -> None:
+            buffer.put_nowait(message.raw_message)
+
+        try:
+            async with asyncio.timeout(20):
+                await broker.start()
+            await self._catch_up()
+            storing = asyncio.create_task(self._store_all(buffer))
+            doubt = asyncio.create_task(self.restart.wait())
+            try:
+                await asyncio.wait({storing, doubt}, return_when=asyncio.FIRST_COMPLETED)
+                if storing.done():
+                    storing.result()
+                raise ConnectionError("the canary did not come back: the consumer is taken for dead")
+            finally:
+                storing.cancel()
+                doubt.cancel()
+        finally:
+            await _stop(broker)
+
+    async def _catch_up(self) -> None:
+        """Before anything else ask each feed for what came while we were away; a feed that is away is asked later."""
+        for origin in self._origins.names:
+            try:
+                await self._heal(origin)
+            except FeedFailed as error:
+                log.info("feed is not there yet", extra={"origin": origin, "error": str(error)})
+
+    async def _store_all(self, buffer: "asyncio.Queue[AbstractIncomingMessage]") -> None:
+        while True:
+            batch = [await buffer.get()]
+            while len(batch) < BATCH and not buffer.empty():
+                batch.append(buffer.get_nowait())
+            while True:
+                try:
+                    await self._store(batch)
+                    self.trouble = None
+                    break
+                except COME_AGAIN as error:
+                    self.trouble = f"{type(error).__name__}: {error}"
+                    log.warning("receiver waits", extra={"error": self.trouble})
+                    await asyncio.sleep(1)
+            await _ack(batch)
+
+    async def _store(self, batch: list[AbstractIncomingMessage]) -> None:
+        facts: dict[str, list[Envelope]] = {}
+        told: set[str] = set()
+        for message in batch:
+            if message.type == f"{self._service}.{CANARY}":
+                self._canary_seen(message.message_id or "")
+                continue
+            read = read_message(message.body, self._origins.names)
+            if isinstance(read, Unusable):
+                await self._origins.park(read)
+                continue
+            self._origins.heard(read.origin, read.number, read.incarnation)
+            told.add(read.origin)
+            if isinstance(read, Envelope):
+                facts.setdefault(read.origin, []).append(read)
+        for origin in told:
+            await self._store_origin(origin, sorted(facts.get(origin, []), key=lambda e: e.number))
+
+    async def _store_origin(self, origin: str, facts: list[Envelope]) -> None:
+        mine = self._origins.numbers[origin]
+        for wrong in await self._origins.contradictions(origin, [e for e in facts if e.number <= mine]):
+            await self._origins.park(
+                Unusable(
+                    "contradicts_the_log",
+                    f"number {wrong.number}",
+                    wrong.model_dump_json().encode(),
+                    origin,
+                    wrong.subject,
+                )
+            )
+        try:
+            await self._origins.store(origin, _contiguous(facts, mine))
+        except asyncpg.UniqueViolationError as error:
+            for fact in facts:
+                body = fact.model_dump_json().encode()
+                await self._origins.park(Unusable("clashes_with_the_log", str(error), body, origin, fact.subject))
+        if self._origins.behind(origin):
+            await self._heal(origin)
+
+    async def _heal(self, origin: str) -> None:
+        began = self._origins.numbers[origin]
+        async for facts in self._feeds.after(origin, began):
+            self._origins.heard(origin, facts[-1].number, facts[-1].incarnation)
+            await self._origins.store(origin, facts)
+        if (healed := self._origins.numbers[origin] - began) > 0:
+            log.info("healed from the feed", extra={"origin": origin, "after": began, "facts": healed})
+
+
+def _contiguous(facts: list[Envelope], mine: int) -> list[Envelope]:
+    """The part that follows `mine` without a hole; the rest will come from the feed."""
+    run: list[Envelope] = []
+    for fact in facts:
+        if fact.number == mine + len(run) + 1:
+            run.append(fact)
+        elif fact.number > mine + len(run) + 1:
+            break
+    return run
+
+
+async def _undecoded(message: RabbitMessage) -> RabbitMessage:
+    return message
+
+
+async def _ack(batch: list[AbstractIncomingMessage]) -> None:
+    """One ack for all when they follow each other on one channel, else one by one. A lost channel redelivers."""
+    tags = [message.delivery_tag or 0 for message in batch]
+    in_order = tags == list(range(tags[0], tags[0] + len(tags))) and len({id(m.channel) for m in batch}) == 1
+    try:
+        async with asyncio.timeout(10):
+            for message in batch[-1:] if in_order else batch:
+                await message.ack(multiple=in_order)
+    except (
+        aio_pika.exceptions.AMQPError,
+        aio_pika.exceptions.ChannelInvalidStateError,
+        OSError,
+        RuntimeError,
+    ) as error:
+        log.info("ack was lost; what is stored will come again and vanish", extra={"error": str(error)})
+
+
+async def _stop(broker: RabbitBroker) -> None:
+    try:
+        async with asyncio.timeout(8):
+            await broker.stop()
+    except Exception as error:
+        log.warning("broker connection did not close", extra={"error": str(error)})

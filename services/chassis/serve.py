@@ -1,0 +1,235 @@
+"""What happens to one request, from the actor to the answer. The only place that knows HTTP and the log at once.
+
+Promises
+- HTML for people, JSON for who asks for it (`Accept` or a JSON body), problem details for both.
+- A refused or invalid form comes back with what was typed and a new command id; nothing typed is lost.
+- An unsafe request with a session cookie must come from our own pages (Sec-Fetch-Site or Origin).
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Request, Response
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+
+from services.chassis import problems
+from services.chassis.access import NOBODY, PUBLIC, Actor, permits
+from services.chassis.decider import Rejected
+from services.chassis.edge import Ask, CallRoute, CommandRoute, Edge, Intent, PageRoute, endpoint, now, request_schema
+from services.chassis.forms import FieldError, Form, InvalidForm, Unreadable, inputs, read_form, read_json
+from services.chassis.problems import Problem, ProblemError
+from services.chassis.store import Receipt
+
+if TYPE_CHECKING:
+    from services.chassis.service import Runtime
+
+COOKIE = "posyantek_session"
+SIGN_IN_PATH = "/registry/sign-in"
+Serve = Callable[[Request, dict[str, Any]], Awaitable[Response]]
+
+
+def wants_json(request: Request) -> bool:
+    """Machines say so; everybody else is a person."""
+    accept = request.headers.get("accept", "")
+    sends_json = request.headers.get("content-type", "").startswith("application/json")
+    return "text/html" not in accept and ("json" in accept or sends_json)
+
+
+class Server:
+    """Serves the routes of one running service."""
+
+    def __init__(self, runtime: "Runtime") -> None:
+        self._runtime = runtime
+
+    def router(self, edge: Edge) -> APIRouter:
+        """The edge's routes."""
+        routes = APIRouter(tags=[edge.name])
+        for command in edge.commands:
+            handler, extra = command.handler, request_schema(command.form)
+            form, submit = endpoint(handler, self.form(command), 2), endpoint(handler, self.command(command), 2)
+            routes.add_api_route(command.path, form, methods=["GET"], include_in_schema=False)
+            routes.add_api_route(command.path, submit, methods=["POST"], openapi_extra=extra)
+        for call in edge.calls:
+            handler, skip = call.handler, 2 if call.body else 1
+            extra = request_schema(call.body) if call.body else {}
+            routes.add_api_route(
+                call.path, endpoint(handler, self.call(call), skip), methods=[call.method], openapi_extra=extra
+            )
+        # Last, so that `/partner/new` is the form and not the partner called `new`.
+        for page in edge.pages:
+            routes.add_api_route(page.path, endpoint(page.handler, self.page(page), 1), methods=["GET"])
+        return routes
+
+    def page(self, route: PageRoute) -> Serve:
+        """Answer a page."""
+
+        async def serve(request: Request, arguments: dict[str, Any]) -> Response:
+            ask = self._ask(request, route.act)
+            page = await route.handler(ask, **arguments)
+            if wants_json(request):
+                return JSONResponse(jsonable_encoder(page.data))
+            return self.html(request, route.template, 200, ask.actor, title=page.title, **page.data)
+
+        return serve
+
+    def call(self, route: CallRoute) -> Serve:
+        """Answer a machine."""
+
+        async def serve(request: Request, arguments: dict[str, Any]) -> Response:
+            ask = self._ask(request, route.act)
+            if route.body is not None:
+                answer = await route.handler(ask, _json(route.body, await request.body()), **arguments)
+            else:
+                answer = await route.handler(ask, **arguments)
+            return answer if isinstance(answer, Response) else JSONResponse(jsonable_encoder(answer))
+
+        return serve
+
+    def form(self, route: CommandRoute) -> Serve:
+        """Show a form; fields of the same name in the query are filled in."""
+
+        async def serve(request: Request, arguments: dict[str, Any]) -> Response:
+            ask = self._ask(request, route.act)
+            return await self._form(ask, route, dict(request.query_params), 200)
+
+        return serve
+
+    def command(self, route: CommandRoute) -> Serve:
+        """Take a command from a person or a machine."""
+
+        async def serve(request: Request, arguments: dict[str, Any]) -> Response:
+            kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if kind == "application/json":
+                return await self._from_machine(request, route, arguments)
+            if kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
+                return await self._from_person(request, route, arguments)
+            raise ProblemError(problems.UNSUPPORTED)
+
+        return serve
+
+    async def _from_machine(self, request: Request, route: CommandRoute, arguments: dict[str, Any]) -> Response:
+        key = request.headers.get("idempotency-key")
+        ask = self._ask(request, route.act, _uuid(key) if key else uuid4())
+        intent = await route.handler(ask, _json(route.form, await request.body()), **arguments)
+        receipt = await self._execute(ask, intent, _if_match(request))
+        body = receipt_json(receipt) | {"id": str(intent.stream_id), "location": intent.then}
+        return JSONResponse(body, 200 if arguments else 201, {"Location": intent.then})
+
+    async def _from_person(self, request: Request, route: CommandRoute, arguments: dict[str, Any]) -> Response:
+        async with request.form(max_files=0, max_fields=100) as sent:
+            typed = {name: value for name, value in sent.items() if isinstance(value, str)}
+        ask = self._ask(request, route.act, _uuid(typed.pop("command_id", "") or str(uuid4())))
+        try:
+            intent = await route.handler(ask, read_form(route.form, typed), **arguments)
+            await self._execute(ask, intent, None)
+        except InvalidForm as invalid:
+            return await self._form(ask, route, typed, 422, errors=invalid.errors)
+        except Rejected as refusal:
+            problem = self.rejected(refusal)
+            if wants_json(request):
+                raise ProblemError(problem) from refusal
+            return await self._form(ask, route, typed, problem.status, refusal=problem.detail)
+        return RedirectResponse(intent.then, 303)
+
+    async def _execute(self, ask: Ask, intent: Intent, expected_version: int | None) -> Receipt:
+        if intent.area is not None and not permits(ask.actor, self._runtime.name + ".write", intent.area):
+            raise problems.NotFound("data")
+        receipt = await self._runtime.store.execute(
+            intent.decider, intent.stream_id, intent.command, command_id=ask.command_id, by=ask.actor.id,
+            area=intent.area, expected_version=expected_version,
+        )  # fmt: skip
+        await self._runtime.caught_up([view.name for view in intent.wait_for], position=receipt.position, timeout=2)
+        return receipt
+
+    async def _form(
+        self, ask: Ask, route: CommandRoute, typed: Mapping[str, str], status: int, *,
+        errors: list[FieldError] | None = None, refusal: str = "",
+    ) -> Response:  # fmt: skip
+        choices = {name: await find(ask) for name, find in route.choices.items()}
+        fields = inputs(route.form, typed, choices, self._runtime.labels, errors or [])
+        known = {f.name for f in fields}
+        general = [e.message for e in errors or [] if e.field.split(".")[0] not in known]
+        return self.html(
+            ask.request, "form.html", status, ask.actor, title=route.title, intro=route.intro, fields=fields,
+            command_id=uuid4(), problems=[*([refusal] if refusal else []), *general],
+        )  # fmt: skip
+
+    def html(self, request: Request, template: str, status: int, actor: Actor, **data: Any) -> HTMLResponse:
+        """A template as a page."""
+        text = self._runtime.templates.get_template(template).render(request=request, actor=actor, **data)
+        return HTMLResponse(text, status)
+
+    def rejected(self, refusal: Rejected) -> Problem:
+        """A refusal in the words of this service."""
+        return problems.rejected(refusal.code, refusal.facts, self._runtime.refusals, self._runtime.labels)
+
+    def _ask(self, request: Request, act: str, command_id: UUID | None = None) -> Ask:
+        actor, by_cookie = self.actor(request)
+        if act != PUBLIC:
+            if actor == NOBODY:
+                raise ProblemError(problems.SIGN_IN)
+            if not permits(actor, act):
+                raise ProblemError(problems.FORBIDDEN)
+            if by_cookie and request.method not in ("GET", "HEAD") and not own_page(request):
+                raise ProblemError(problems.CROSS_SITE)
+        return Ask(self._runtime, actor, request, now(), command_id or uuid4())
+
+    def actor(self, request: Request) -> tuple[Actor, bool]:
+        """Who asks, and whether a cookie says so."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            known = self._runtime.tokens.read(token, "session") or self._runtime.tokens.read(token, "service")
+            return (known[0] if known else NOBODY), False
+        known = self._runtime.tokens.read(request.cookies.get(self._runtime.cookie, ""), "session")
+        return (known[0] if known else NOBODY), True
+
+
+def own_page(request: Request) -> bool:
+    """Did the request come from a page of ours? Browsers say so; other clients do not send cookies by themselves."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
+
+
+def sign_in_location(request: Request) -> str:
+    """Where a person without a session is sent, to come back afterwards."""
+    return f"{SIGN_IN_PATH}?next={quote(request.url.path)}"
+
+
+def receipt_json(receipt: Receipt) -> dict[str, Any]:
+    """A receipt for machines."""
+    found = {
+        "command_id": str(receipt.command_id), "outcome": receipt.outcome, "stream": receipt.stream,
+        "version": receipt.version, "position": receipt.position, "number": receipt.number,
+    }  # fmt: skip
+    return found | ({"code": receipt.code, "facts": receipt.facts} if receipt.code else {})
+
+
+def _json(model: type[Form], body: bytes) -> Form:
+    try:
+        return read_json(model, body)
+    except Unreadable as error:
+        raise ProblemError(problems.BAD_REQUEST) from error
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise ProblemError(
+            Problem(400, "bad_command_id", "Nomor perintah keliru", "Nomor perintah harus berupa UUID.")
+        ) from error
+
+
+def _if_match(request: Request) -> int | None:
+    text = request.headers.get("if-match", "*").strip().removeprefix("W/").strip('"')
+    if text == "*":
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise ProblemError(Problem(400, "bad_if_match", "Versi keliru", 'If-Match harus berisi nomor versi, mis. "3".'))
+    return int(text)

@@ -1,0 +1,225 @@
+"""A service: what it is made of (`Service`, declared in its main.py) and how it runs (`Runtime`).
+
+Promises
+- Starting means: migrations at head, views prepared, then followers, relay, receiver and canary as tasks that outlive
+  every lost connection. Stopping cancels them; a batch that was under way is rolled back and comes again.
+- `ready` says for each part whether it can do its job, and if not, why; it never waits longer than 2 s.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Awaitable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from contracts import partnerships, registry, reporting
+from services.chassis.access import Actor, Tokens
+from services.chassis.bell import Bell
+from services.chassis.canary import Canary
+from services.chassis.codec import Codec
+from services.chassis.db import TRANSIENT, Db, migrate
+from services.chassis.decider import Decider
+from services.chassis.edge import Edge
+from services.chassis.follow import Follower, Policy, View, policy_step
+from services.chassis.heal import Feeds
+from services.chassis.inbound import Origins
+from services.chassis.pages import Frame, templates
+from services.chassis.receive import Receiver
+from services.chassis.relay import Relay
+from services.chassis.settings import Settings
+from services.chassis.store import Store
+from services.chassis.views import prepare, view_step
+
+PUBLIC_EVENTS = (*registry.EVENTS, *partnerships.EVENTS, *reporting.EVENTS)
+CANARY_LIMIT = 15.0
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Service:
+    """The whole of a service as lists: nothing is found by scanning."""
+
+    name: str
+    title: str
+    frame: Frame
+    deciders: tuple[Decider[Any, Any], ...] = ()
+    views: tuple[View, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    listens_to: tuple[str, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    publishes: bool = True
+    refusals: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    templates: Path | None = None
+    home: str | None = None
+    signs_in: bool = False
+
+
+class Runtime:
+    """A running service: what its edge, followers and checks share."""
+
+    def __init__(self, service: Service, settings: Settings) -> None:
+        self.service, self.settings, self.name = service, settings, service.name
+        self.refusals, self.labels = service.refusals, service.labels
+        self.tokens = Tokens(settings.secret_key.get_secret_value())
+        self.templates = templates(service.name, service.templates, service.frame, service.labels)
+        self.cookie = "__Host-posyantek" if settings.secure_cookies else "posyantek"
+        events = {event.TYPE: event for event in PUBLIC_EVENTS}
+        events |= {event.TYPE: event for decider in service.deciders for event in decider.events}
+        self.codec = Codec(events.values())
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    async def start(self) -> None:
+        """Migrate if the owner's address is known, then start every part. Raises when the database is not to be had."""
+        url, amqp = self.settings.database_url.get_secret_value(), self.settings.amqp_url.get_secret_value()
+        if self.settings.owner_database_url is not None:
+            await migrate(self.settings.owner_url, self.name)
+        self.db = await Db.open(url, self.name)
+        self.bell = Bell(url, self.name)
+        self.store = Store(url, self.name, self.codec, self.bell)
+        self.followers = {
+            **{v.name: Follower(v.follower, view_step(v, self.db, self.codec), self.bell) for v in self.service.views},
+            **{p.name: Follower(p.follower, policy_step(p, self.db, self.store, self.codec), self.bell)
+               for p in self.service.policies},
+        }  # fmt: skip
+        self.canary = Canary(amqp, self.name)
+        self.origins = Origins(self.db, self.service.listens_to)
+        self.feeds = Feeds(self.settings.origins, lambda: self.tokens.mint(Actor(self.name, "service"), "service"))
+        self.receiver = Receiver(amqp, self.name, self.origins, self.feeds, self.canary.seen)
+        self.canary.doubt = self.receiver.restart
+        self.relay = Relay(url, amqp, self.name, self.bell) if self.service.publishes else None
+        self._run("bell", self.bell.run())
+        self._run("writer", self.store.run())
+        for view in self.service.views:
+            self._run(view.follower, self._follow_view(view))
+        for policy in self.service.policies:
+            self._run(policy.follower, self.followers[policy.name].run())
+        self._run("receiver", self.receiver.run())
+        self._run("canary", self.canary.run())
+        if self.relay is not None:
+            self._run("relay", self.relay.run())
+
+    async def stop(self) -> None:
+        """Stop every part; nothing that was acknowledged is lost, and nothing half-done remains."""
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        self._tasks.clear()
+        with contextlib.suppress(Exception):
+            await self.feeds.close()
+        await self.db.close()
+
+    @property
+    def alive(self) -> bool:
+        """No part has ended by itself."""
+        return not any(task.done() for task in self._tasks.values())
+
+    def _run(self, name: str, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        task.add_done_callback(
+            lambda t: (
+                None if t.cancelled() else log.critical("part ended", extra={"part": name}, exc_info=t.exception())
+            )
+        )
+        self._tasks[name] = task
+
+    async def _follow_view(self, view: View) -> None:
+        follower = self.followers[view.name]
+        while True:
+            try:
+                await prepare(view, self.db, self.codec)
+                break
+            except TRANSIENT as error:
+                follower.trouble = f"not prepared: {error}"
+                await asyncio.sleep(1)
+        await follower.run()
+
+    async def caught_up(
+        self,
+        names: Iterable[str] = (),
+        *,
+        position: int = 0,
+        at_least: Mapping[str, int] | None = None,
+        timeout: float = 5,
+    ) -> bool:
+        """Wait until these views (all, if none is named) show a position, or these numbers of other services' logs."""
+        until = time.monotonic() + timeout
+        for origin, number in (at_least or {}).items():
+            found = await self._position_of(origin, number, until)
+            if found is None:
+                return False
+            position = max(position, found)
+        views = tuple(names) or tuple(view.name for view in self.service.views)
+        waits = [self.followers[name].caught_up(position, max(0.0, until - time.monotonic())) for name in views]
+        return all(await asyncio.gather(*waits))
+
+    async def _position_of(self, origin: str, number: int, until: float) -> int | None:
+        if origin == self.name:
+            origin = "self"
+        while time.monotonic() < until:
+            struck = self.bell.struck
+            position = await self.db.fetchval(
+                "select position from log.events where origin = $1 and number = $2", origin, number
+            )
+            if position is not None:
+                return int(position)
+            await self.bell.wait(struck, 0.05)
+        return None
+
+    async def as_of(self, names: Iterable[str]) -> dict[str, Any]:
+        """What these views' rows are true for: the position, and the number of each other service's log in it."""
+        rows = await self.db.fetch(
+            "select position from log.followers where name = any($1)", [f"view:{name}" for name in names]
+        )
+        position = min((row[0] for row in rows), default=0)
+        numbers = {}
+        for origin in self.service.listens_to:
+            numbers[origin] = await self.db.fetchval(
+                "select number from log.events where origin = $1 and position <= $2 order by number desc limit 1",
+                origin, position,
+            ) or 0  # fmt: skip
+        return {"position": position, "numbers": numbers}
+
+    async def ready(self) -> dict[str, Any]:
+        """Each part, and whether the whole can do its job."""
+        checks = {"database": await self._database(), "broker": self._broker(), "receiver": self._receiver()}
+        if self.relay is not None:
+            checks["relay"] = _check(self.relay.trouble, sent=self.relay.sent)
+        checks |= {
+            f.name: _check(_follower_trouble(f), position=f.position, head=f.head) for f in self.followers.values()
+        }
+        return {"status": "ready" if all(c["ok"] for c in checks.values()) else "not_ready", "checks": checks}
+
+    async def _database(self) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(2):
+                parked = await self.db.fetchval("select count(*) from log.parked")
+            return {"ok": True, "parked": parked}
+        except TRANSIENT as error:
+            return {"ok": False, "reason": f"{type(error).__name__}: {error}"}
+
+    def _broker(self) -> dict[str, Any]:
+        age = self.canary.age
+        ok = age <= CANARY_LIMIT
+        reason = {} if ok else {"reason": self.canary.trouble or "no canary came back"}
+        return {"ok": ok, "canary_age_seconds": round(age, 1) if ok else None} | reason
+
+    def _receiver(self) -> dict[str, Any]:
+        names = self.origins.names
+        received = {name: {"number": self.origins.numbers[name], "head": self.origins.heads[name]} for name in names}
+        silent = [n for n in names if time.monotonic() - self.origins.heard_at.get(n, float("-inf")) > 60]
+        trouble = self.receiver.trouble if self.receiver.trouble != "starting" or not self.canary.seen_at else None
+        return _check(trouble, origins=received, silent=silent)
+
+
+def _follower_trouble(follower: Follower) -> str | None:
+    if follower.trouble is None and time.monotonic() - follower.beat_at > 30:
+        return "no step for 30 s"
+    return follower.trouble
+
+
+def _check(trouble: str | None, **shown: Any) -> dict[str, Any]:
+    return {"ok": trouble is None, **shown} | ({"reason": trouble} if trouble else {})

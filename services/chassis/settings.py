@@ -1,0 +1,74 @@
+"""Settings of one service: environment `POSYANTEK_…` or files of the same name (lower case) in /run/secrets.
+
+Promises: an unknown `POSYANTEK_…` name or a missing value stops the start with one clear line that names it.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRETS = Path("/run/secrets")
+ENV_PREFIX = "POSYANTEK_"
+
+
+class Settings(BaseSettings):
+    """What one service needs to run alone."""
+
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, extra="forbid", frozen=True)
+
+    database_url: SecretStr = Field(description="the service's own database, as the role that may only append")
+    owner_database_url: SecretStr | None = Field(default=None, description="the same database as its owner; migrations")
+    amqp_url: SecretStr = Field(description="RabbitMQ, as the service's own user")
+    secret_key: SecretStr = Field(min_length=32, description="signs sessions and service tokens; the same everywhere")
+    origins: dict[str, str] = Field(default_factory=dict, description="where the other services answer, by name")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    secure_cookies: bool = Field(default=False, description="true behind TLS: cookies get Secure and the __Host- name")
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @property
+    def owner_url(self) -> str:
+        """Where migrations run."""
+        return (self.owner_database_url or self.database_url).get_secret_value()
+
+
+class SettingsError(SystemExit):
+    """The start is refused; the message is one line."""
+
+
+def load_settings(**given: Any) -> Settings:
+    """From the arguments, the environment and the secret files, in that order. Raises `SettingsError`."""
+    known = {ENV_PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith(ENV_PREFIX) and name not in known | _LAUNCHER)
+    if unknown:
+        raise SettingsError(f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    secrets = SECRETS if SECRETS.is_dir() else None
+    try:
+        return Settings(_secrets_dir=secrets, **given)
+    except ValidationError as error:
+        words = "; ".join(f"{ENV_PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors() if e["loc"])
+        raise SettingsError(f"settings are not usable: {words or error}") from None
+
+
+class _Owner(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, extra="ignore")
+    owner_database_url: SecretStr
+
+
+def load_owner_url() -> str:
+    """The one setting that migrations need. Raises `SettingsError`."""
+    try:
+        return _Owner(_secrets_dir=SECRETS if SECRETS.is_dir() else None).owner_database_url.get_secret_value()
+    except ValidationError:
+        raise SettingsError("POSYANTEK_OWNER_DATABASE_URL is not set: migrations run as the database's owner") from None
+
+
+_LAUNCHER = {
+    "POSYANTEK_HOME",
+    "POSYANTEK_TEST_DATABASE_URL",
+    "POSYANTEK_TEST_AMQP_URL",
+}
+"""Names that belong to the one-command run and the tests, and mean nothing to a service."""

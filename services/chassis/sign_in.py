@@ -1,0 +1,76 @@
+"""Signing in with a one-time link, until accounts and OpenID Connect are there.
+
+Promises
+- A link works once and for a day. Opening it changes nothing (previews open links too); pressing the button does.
+- The session is a signed cookie, HttpOnly, SameSite=Lax; behind TLS Secure and `__Host-`.
+"""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from services.chassis import problems
+from services.chassis.access import LIFETIME, NOBODY
+from services.chassis.problems import Problem, ProblemError
+from services.chassis.serve import Server, own_page
+from services.chassis.service import Runtime
+
+USED = Problem(
+    410, "link_not_valid", "Tautan tidak berlaku lagi",
+    "Tautan masuk hanya dapat dipakai satu kali dan berlaku satu hari. Mintalah tautan baru kepada pengelola.",
+)  # fmt: skip
+
+
+def sign_in_routes(runtime: Runtime, server: Server) -> APIRouter:
+    """The page, the button, and signing out."""
+    routes = APIRouter(tags=["sign-in"], include_in_schema=False)
+
+    @routes.get("/sign-in")
+    async def show(request: Request, token: str = "", next: str = "/") -> Response:
+        actor, _ = server.actor(request)
+        known = runtime.tokens.read(token, "link") if token else None
+        if token and known is None:
+            raise ProblemError(USED)
+        data = {"title": "Masuk", "token": token, "next": local(next), "role": known[0].role if known else None}
+        return server.html(request, "sign_in.html", 200, actor, **data)
+
+    @routes.post("/sign-in")
+    async def enter(request: Request) -> Response:
+        if not own_page(request):
+            raise ProblemError(problems.CROSS_SITE)
+        async with request.form(max_files=0, max_fields=10) as sent:
+            token, then = str(sent.get("token", "")), local(str(sent.get("next", "/")))
+        known = runtime.tokens.read(token, "link")
+        if known is None or not await _use(runtime, known[1]):
+            raise ProblemError(USED)
+        answer = RedirectResponse(then, 303)
+        answer.set_cookie(
+            runtime.cookie, runtime.tokens.mint(known[0], "session"), max_age=LIFETIME["session"], httponly=True,
+            samesite="lax", secure=runtime.settings.secure_cookies, path="/",
+        )  # fmt: skip
+        return answer
+
+    @routes.post("/sign-out")
+    async def leave(request: Request) -> Response:
+        if not own_page(request):
+            raise ProblemError(problems.CROSS_SITE)
+        answer = RedirectResponse("/", 303)
+        answer.delete_cookie(
+            runtime.cookie, path="/", secure=runtime.settings.secure_cookies, httponly=True, samesite="lax"
+        )
+        return answer
+
+    return routes
+
+
+def local(path: str) -> str:
+    """A path of ours, or `/`: never another site."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
+
+
+async def _use(runtime: Runtime, link: object) -> bool:
+    async with runtime.db.connection() as conn:
+        done = await conn.execute("insert into log.used_links (id) values ($1) on conflict do nothing", link)
+    return bool(done == "INSERT 0 1")
+
+
+__all__ = ["NOBODY", "sign_in_routes"]

@@ -1,0 +1,172 @@
+"""The frame of every answer: correlation id, limits, security headers, and failures as problems.
+
+Promises
+- No request body over 1 MB is read. No failure shows a stack or SQL. Every answer carries the security headers.
+- A person gets a page in Indonesian, a machine problem+json, whatever went wrong.
+"""
+
+import logging
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.chassis import problems
+from services.chassis.db import TRANSIENT
+from services.chassis.decider import Rejected
+from services.chassis.forms import SENTENCES, InvalidForm
+from services.chassis.problems import Problem, ProblemError
+from services.chassis.serve import Server, sign_in_location, wants_json
+from services.chassis.store import CommandReused, Conflict, Unavailable
+from services.chassis.telemetry import bind, correlation_id
+
+MAX_BODY = 1_000_000
+log = logging.getLogger(__name__)
+
+SECURITY = {
+    b"content-security-policy": b"default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
+    b"form-action 'self'; object-src 'none'",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"cross-origin-opener-policy": b"same-origin",
+}
+
+
+class Frame:
+    """ASGI middleware around everything: ids, limits, headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = dict(scope["headers"]).get(b"x-correlation-id", b"").decode("latin-1")
+        cid = _uuid_or_new(given)
+        bind(correlation_id=cid, path=scope["path"])
+        taken = 0
+
+        async def limited() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > MAX_BODY:
+                raise ProblemError(problems.TOO_LARGE)
+            return message
+
+        async def framed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                have = {name.lower() for name, _ in message["headers"]}
+                extra = [(name, value) for name, value in SECURITY.items() if name not in have]
+                if b"cache-control" not in have:
+                    extra.append((b"cache-control", b"no-store"))
+                message["headers"] = [*message["headers"], *extra, (b"x-correlation-id", cid.encode())]
+            await send(message)
+
+        await self._app(scope, limited, framed)
+
+
+def _uuid_or_new(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return str(uuid4())
+
+
+def answer_failures(app: FastAPI, server: Server) -> None:
+    """Teach an app to answer every failure as a problem."""
+
+    def on(error: type[Exception] | int, find: Callable[[Exception], Problem]) -> None:
+        async def handle(request: Request, exc: Exception) -> Response:
+            return answer(server, request, find(exc))
+
+        app.add_exception_handler(error, handle)
+
+    on(ProblemError, lambda e: e.problem)  # type: ignore[attr-defined]
+    on(Rejected, server.rejected)  # type: ignore[arg-type]
+    on(InvalidForm, _invalid)
+    on(RequestValidationError, _invalid_parameters)
+    on(Conflict, lambda e: problems.CONFLICT)
+    on(CommandReused, lambda e: problems.REUSED)
+    on(HTTPException, _http)
+    for transient in (*TRANSIENT, Unavailable):
+        on(transient, _unavailable)
+    on(Exception, _internal)
+
+
+def answer(server: Server, request: Request, problem: Problem) -> Response:
+    """The problem, for whoever asked."""
+    if wants_json(request) or request.headers.get("authorization"):
+        body = problem.as_json(correlation_id(), request.url.path)
+        return JSONResponse(body, problem.status, dict(problem.headers), media_type="application/problem+json")
+    if problem is problems.SIGN_IN and request.method == "GET":
+        return RedirectResponse(sign_in_location(request), 303)
+    actor, _ = server.actor(request)
+    page = server.html(
+        request,
+        "problem.html",
+        problem.status,
+        actor,
+        title=problem.title,
+        problem=problem,
+        correlation=correlation_id(),
+    )
+    page.headers.update(problem.headers)
+    return page
+
+
+def _invalid(error: Exception) -> Problem:
+    assert isinstance(error, InvalidForm)
+    fields = tuple({"field": e.field, "message": e.message} for e in error.errors)
+    return Problem(422, "invalid", "Isian belum benar", "Perbaiki isian yang disebut, lalu kirim lagi.", fields)
+
+
+def _invalid_parameters(error: Exception) -> Problem:
+    assert isinstance(error, RequestValidationError)
+    errors = error.errors()
+    if any(e["loc"][0] == "path" for e in errors):
+        return problems.NotFound("halaman").problem
+    fields = tuple(
+        {
+            "field": str(e["loc"][-1]),
+            "message": SENTENCES.get(e["type"], "Nilai ini tidak dapat dibaca.").format_map(_Loose(e.get("ctx", {}))),
+        }
+        for e in errors
+    )
+    return Problem(422, "invalid", "Alamat belum benar", "Periksa nilai pada alamat halaman.", fields)
+
+
+class _Loose(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _http(error: Exception) -> Problem:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return problems.NotFound("halaman").problem
+    if error.status_code == 405:
+        return Problem(
+            405,
+            "method_not_allowed",
+            "Cara tidak didukung",
+            "Alamat ini tidak menerima cara permintaan itu.",
+            headers=dict(error.headers or {}),
+        )
+    return Problem(error.status_code, "bad_request", "Permintaan tidak terbaca", problems.BAD_REQUEST.detail)
+
+
+def _unavailable(error: Exception) -> Problem:
+    log.warning("unavailable", extra={"error": f"{type(error).__name__}: {error}"})
+    return problems.UNAVAILABLE
+
+
+def _internal(error: Exception) -> Problem:
+    log.error("request failed", exc_info=error)
+    return problems.INTERNAL

@@ -1,0 +1,49 @@
+"""Partnerships on one screen: what it decides, shows, follows, does by itself and offers; nothing is scanned for."""
+
+from pathlib import Path
+
+from services.chassis.service import Service
+from services.partnerships.domain.income import INCOME
+from services.partnerships.domain.innovation import INNOVATION
+from services.partnerships.domain.partnership import PARTNERSHIP
+from services.partnerships.domain.research import RESEARCH
+from services.partnerships.domain.visit import VISIT
+from services.partnerships.domain.workshop import WORKSHOP
+from services.partnerships.policies import when_partnership_signed_then_schedule_evaluation
+from services.partnerships.texts import LABELS, REFUSALS
+from services.partnerships.views import activities, directory, ledger, partnership_board
+from services.partnerships.web import (
+    activities_page,
+    income,
+    innovation,
+    partnership,
+    partnership_pages,
+    research,
+    visit,
+    workshop,
+)
+from services.portal import FRAME
+
+SERVICE = Service(
+    name="partnerships",
+    title="Kemitraan",
+    frame=FRAME,
+    deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME),
+    views=(directory.VIEW, partnership_board.VIEW, activities.VIEW, ledger.VIEW),
+    policies=(when_partnership_signed_then_schedule_evaluation.POLICY,),
+    listens_to=("registry",),
+    edges=(
+        partnership.edge,
+        partnership_pages.edge,
+        visit.edge,
+        workshop.edge,
+        research.edge,
+        innovation.edge,
+        income.edge,
+        activities_page.edge,
+    ),
+    publishes=True,
+    refusals=REFUSALS,
+    labels=LABELS,
+    templates=Path(__file__).parent / "web" / "templates",
+)

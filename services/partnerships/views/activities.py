@@ -1,0 +1,172 @@
+"""What a post did: visits, workshops, research, innovations and their adoptions.
+
+Promises: one row for each, with the fields of its events under their own names.
+Must not break: a report only ever fills in its plan's row; both are of one stream, so the plan is there before it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import asyncpg
+
+from contracts.base import Event
+from contracts.partnerships import (
+    InnovationAdopted,
+    InnovationRegistered,
+    ResearchStarted,
+    VisitPlanned,
+    VisitReported,
+    WorkshopHeld,
+)
+from services.chassis.codec import Recorded
+from services.chassis.db import Db
+from services.chassis.follow import View
+from services.partnerships.views.batch import as_json, rows
+
+DDL = """
+create table visit (
+  visit_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, purpose text not null,
+  place text not null, place_area text not null, planned_on date not null,
+  visited_on date, participants int, findings text, follow_up text);
+create index on visit (posyantek_id);
+create index on visit (partnership_id);
+create table workshop (
+  workshop_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, topic text not null,
+  held_on date not null, men int not null, women int not null, cost bigint);
+create index on workshop (posyantek_id);
+create index on workshop (partnership_id);
+create table research (
+  research_id uuid primary key, posyantek_id uuid not null, partner_id uuid not null, faculty text,
+  topic text not null, started_on date not null, trl int);
+create index on research (posyantek_id);
+create table innovation (
+  innovation_id uuid primary key, posyantek_id uuid not null, name text not null, field text not null,
+  problem text not null, registered_on date not null, partnership_id uuid, research_id uuid);
+create index on innovation (posyantek_id);
+create index on innovation (partnership_id);
+create table adoption (
+  adoption_id uuid primary key, innovation_id uuid not null, posyantek_id uuid not null,
+  adopter_kind text not null, adopter text not null, area text not null, adopted_on date not null);
+create index on adoption (innovation_id);
+"""
+
+WRITES: dict[type[Event], str] = {
+    VisitPlanned: """insert into visit (visit_id, posyantek_id, partnership_id, purpose, place, place_area, planned_on)
+        select visit_id, posyantek_id, partnership_id, purpose, place, place_area, planned_on
+          from json_populate_recordset(null::visit, $1::json)""",
+    VisitReported: """update visit v
+           set visited_on = n.visited_on, participants = n.participants, findings = n.findings, follow_up = n.follow_up
+          from json_populate_recordset(null::visit, $1::json) n where v.visit_id = n.visit_id""",
+    WorkshopHeld: """insert into workshop (workshop_id, posyantek_id, partnership_id, topic, held_on, men, women, cost)
+        select workshop_id, posyantek_id, partnership_id, topic, held_on, men, women, cost
+          from json_populate_recordset(null::workshop, $1::json)""",
+    ResearchStarted: """insert into research (research_id, posyantek_id, partner_id, faculty, topic, started_on, trl)
+        select research_id, posyantek_id, partner_id, faculty, topic, started_on, trl
+          from json_populate_recordset(null::research, $1::json)""",
+    InnovationRegistered: """insert into innovation
+               (innovation_id, posyantek_id, name, field, problem, registered_on, partnership_id, research_id)
+        select innovation_id, posyantek_id, name, field, problem, registered_on, partnership_id, research_id
+          from json_populate_recordset(null::innovation, $1::json)""",
+    InnovationAdopted: """insert into adoption
+               (adoption_id, innovation_id, posyantek_id, adopter_kind, adopter, area, adopted_on)
+        select adoption_id, innovation_id, posyantek_id, adopter_kind, adopter, area, adopted_on
+          from json_populate_recordset(null::adoption, $1::json)""",
+}
+"""For each kind of event the one statement that takes a batch of them, plans before reports."""
+
+
+async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    """One statement for each kind of event in the batch."""
+    for kind, write in WRITES.items():
+        if found := rows(facts, kind):
+            await conn.execute(write, as_json(found))
+
+
+VIEW = View("activities", 1, tuple(WRITES), DDL, apply)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One activity, as little of it as another command needs to refer to it."""
+
+    id: UUID
+    posyantek_id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One line of what a post did, newest first; `day` is when it happened or is planned for."""
+
+    kind: str
+    id: UUID
+    day: date
+    title: str
+    detail: str | None
+    partnership_id: UUID | None
+    done: bool
+
+
+_ALL = """
+  select 'visit' as kind, visit_id as id, coalesce(visited_on, planned_on) as day, place as title, findings as detail,
+         posyantek_id, partnership_id, visited_on is not null as done from activities.visit
+  union all
+  select 'workshop', workshop_id, held_on, topic, format('%s laki-laki, %s perempuan', men, women),
+         posyantek_id, partnership_id, true from activities.workshop
+  union all
+  select 'research', research_id, started_on, topic, faculty, posyantek_id, null, true from activities.research
+  union all
+  select 'innovation', innovation_id, registered_on, name, problem, posyantek_id, partnership_id, true
+    from activities.innovation
+  union all
+  select 'adoption', a.adoption_id, a.adopted_on, i.name, a.adopter, a.posyantek_id, i.partnership_id, true
+    from activities.adoption a join activities.innovation i using (innovation_id)"""
+
+
+async def of(
+    db: Db, *, posyantek: UUID | None = None, partnership: UUID | None = None, limit: int = 50, offset: int = 0
+) -> list[Activity]:
+    """What a post did, or what was done in a partnership, newest first."""
+    found = await db.fetch(
+        f"""select kind, id, day, title, detail, partnership_id, done from ({_ALL}) a
+             where ($1::uuid is null or posyantek_id = $1) and ($2::uuid is null or partnership_id = $2)
+             order by day desc, id limit $3 offset $4""",
+        posyantek, partnership, limit, offset,
+    )  # fmt: skip
+    return [Activity(*row) for row in found]
+
+
+async def visit(db: Db, visit_id: UUID) -> Thing | None:
+    """A visit by its place, or None."""
+    row = await db.fetchrow("select visit_id, posyantek_id, place from activities.visit where visit_id = $1", visit_id)
+    return Thing(*row) if row else None
+
+
+async def research(db: Db, research_id: UUID) -> Thing | None:
+    """Research by its topic, or None."""
+    row = await db.fetchrow(
+        "select research_id, posyantek_id, topic from activities.research where research_id = $1", research_id
+    )
+    return Thing(*row) if row else None
+
+
+async def innovation(db: Db, innovation_id: UUID) -> Thing | None:
+    """An innovation by its name, or None."""
+    row = await db.fetchrow(
+        "select innovation_id, posyantek_id, name from activities.innovation where innovation_id = $1", innovation_id
+    )
+    return Thing(*row) if row else None
+
+
+async def research_in(db: Db, scope: str) -> list[Thing]:
+    """The research of all posts of an area ('' for all), newest first, at most 500."""
+    found = await db.fetch(
+        """select r.research_id, r.posyantek_id, r.topic
+             from activities.research r join directory.posyantek p using (posyantek_id)
+            where $1 = '' or p.area = $1 or p.area like $1 || '.%'
+            order by r.started_on desc, r.research_id limit 500""",
+        scope,
+    )
+    return [Thing(*row) for row in found]

@@ -1,0 +1,156 @@
+"""What partnerships knows of registry: areas, posts and partners, by name, place and status.
+
+Promises: one row per thing, as registry last said; a moved area keeps its row, since old facts keep their code.
+Must not break: fed by registry alone and joined by others when they read, so the order of origins cannot matter.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from contracts.codelists import PartnerStatus, PosyantekStatus
+from contracts.registry import (
+    AreaLoaded,
+    AreaMoved,
+    AreaRenamed,
+    PartnerRegistered,
+    PartnerVerified,
+    PosyantekActivated,
+    PosyantekProposed,
+    PosyantekRegistered,
+)
+from services.chassis.codec import Recorded
+from services.chassis.db import Db
+from services.chassis.follow import View
+from services.partnerships.views.batch import as_json
+
+DDL = """
+create table area (code text primary key, name text not null);
+create table posyantek (posyantek_id uuid primary key, name text not null, area text not null, status text not null);
+create index on posyantek (area text_pattern_ops);
+create table partner (partner_id uuid primary key, legal_name text not null, kind text not null, status text not null);
+create index on partner (status, legal_name);
+"""
+
+PATH = """(select string_agg(a.name, ' · ' order by length(a.code) desc) from directory.area a
+            where a.code in (left({code}, 2), left({code}, 5), left({code}, 8), {code}))"""
+"""SQL: the names of an area and of all around it, from narrow to wide; `{code}` is an SQL expression."""
+
+_POSTED = {PosyantekProposed: PosyantekStatus.DIUSULKAN, PosyantekRegistered: PosyantekStatus.TERDAFTAR,
+           PosyantekActivated: PosyantekStatus.AKTIF}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post; `path` names its area from narrow to wide."""
+
+    id: UUID
+    name: str
+    area: str
+    status: str
+    path: str | None
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner."""
+
+    id: UUID
+    name: str
+    kind: str
+    status: str
+
+
+async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    """Fold by thing, then one statement per table; what an event does not say stays as it was."""
+    areas: dict[str, dict[str, Any]] = {}
+    posts: dict[UUID, dict[str, Any]] = {}
+    partners: dict[UUID, dict[str, Any]] = {}
+    for fact in facts:
+        match event := fact.event:
+            case AreaLoaded() | AreaRenamed():
+                areas[event.code] = {"code": event.code, "name": event.name}
+            case AreaMoved():
+                areas[event.successor] = {"code": event.successor, "name": event.name}
+            case PosyantekProposed() | PosyantekRegistered() | PosyantekActivated():
+                said = event.model_dump(mode="json") | {"status": _POSTED[type(event)]}
+                posts.setdefault(event.posyantek_id, {}).update(said)
+            case PartnerRegistered():
+                said = event.model_dump(mode="json") | {"status": PartnerStatus.CALON}
+                partners.setdefault(event.partner_id, {}).update(said)
+            case PartnerVerified():
+                said = {"partner_id": event.partner_id, "status": PartnerStatus.TERVERIFIKASI}
+                partners.setdefault(event.partner_id, {}).update(said)
+    await conn.execute(_AREAS, as_json(areas.values()))
+    await conn.execute(_POSTS, as_json(posts.values()))
+    await conn.execute(_PARTNERS, as_json(partners.values()))
+
+
+_AREAS = """insert into area (code, name)
+    select n.code, n.name from json_populate_recordset(null::area, $1::json) n
+    on conflict (code) do update set name = excluded.name"""
+# The old row fills in what a later event leaves out, before `not null` is checked.
+_POSTS = """insert into posyantek (posyantek_id, name, area, status)
+    select n.posyantek_id, coalesce(n.name, o.name), coalesce(n.area, o.area), n.status
+      from json_populate_recordset(null::posyantek, $1::json) n left join posyantek o using (posyantek_id)
+    on conflict (posyantek_id) do update set name = excluded.name, area = excluded.area, status = excluded.status"""
+_PARTNERS = """insert into partner (partner_id, legal_name, kind, status)
+    select n.partner_id, coalesce(n.legal_name, o.legal_name), coalesce(n.kind, o.kind), n.status
+      from json_populate_recordset(null::partner, $1::json) n left join partner o using (partner_id)
+    on conflict (partner_id) do update
+       set legal_name = excluded.legal_name, kind = excluded.kind, status = excluded.status"""
+
+VIEW = View(
+    "directory", 1,
+    (AreaLoaded, AreaMoved, AreaRenamed, PosyantekProposed, PosyantekRegistered, PosyantekActivated,
+     PartnerRegistered, PartnerVerified),
+    DDL, apply,
+)  # fmt: skip
+
+
+async def post(db: Db, posyantek_id: UUID) -> Post | None:
+    """One post, or None."""
+    row = await db.fetchrow(
+        f"select posyantek_id, name, area, status, {PATH.format(code='p.area')} as path"
+        " from directory.posyantek p where posyantek_id = $1",
+        posyantek_id,
+    )  # fmt: skip
+    return Post(*row) if row else None
+
+
+async def partner(db: Db, partner_id: UUID) -> Partner | None:
+    """One partner, or None."""
+    row = await db.fetchrow(
+        "select partner_id, legal_name, kind, status from directory.partner where partner_id = $1", partner_id
+    )
+    return Partner(*row) if row else None
+
+
+async def area_known(db: Db, code: str) -> bool:
+    """Did registry load an area with this code?"""
+    return bool(await db.fetchval("select exists (select from directory.area where code = $1)", code))
+
+
+async def posts(db: Db, scope: str, *, active_only: bool = False) -> list[Post]:
+    """The posts of an area ('' for all) by name, at most 1,000."""
+    found = await db.fetch(
+        f"""select posyantek_id, name, area, status, {PATH.format(code='p.area')} as path from directory.posyantek p
+             where ($1 = '' or area = $1 or area like $1 || '.%') and (not $2 or status = 'AKTIF')
+             order by name, posyantek_id limit 1000""",
+        scope, active_only,
+    )  # fmt: skip
+    return [Post(*row) for row in found]
+
+
+async def partners(db: Db, kinds: Sequence[str] | None = None) -> list[Partner]:
+    """The verified partners, of these kinds if any are given, by name, at most 1,000."""
+    found = await db.fetch(
+        """select partner_id, legal_name, kind, status from directory.partner
+            where status = 'TERVERIFIKASI' and ($1::text[] is null or kind = any($1))
+            order by legal_name, partner_id limit 1000""",
+        list(kinds) if kinds is not None else None,
+    )  # fmt: skip
+    return [Partner(*row) for row in found]

@@ -1,0 +1,104 @@
+"""The ledger: every income of a post, who earned it, and what the organisation has left to share out.
+
+Promises
+- Gross and shares are told apart: a share is never added to the income that it was taken from.
+- What is left is counted from the rows when it is read, so it always agrees with them.
+
+Must not break: the decider, not this view, refuses a share that is too large; here it is only shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import asyncpg
+
+from contracts.partnerships import IncomePosted
+from services.chassis.codec import Recorded
+from services.chassis.db import Db
+from services.chassis.follow import View
+from services.partnerships.views.batch import as_json, rows
+
+DDL = """
+create table income (
+  income_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, beneficiary text not null,
+  source text not null, amount bigint not null, received_on date not null, evidence text not null,
+  distribution_of uuid);
+create index on income (posyantek_id, received_on desc);
+create index on income (partnership_id);
+create index on income (distribution_of);
+"""
+COLUMNS = (
+    "income_id, posyantek_id, partnership_id, beneficiary, source, amount, received_on, evidence, distribution_of"
+)
+
+
+async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    """One statement for the batch."""
+    await conn.execute(
+        f"insert into income ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::income, $1::json)",
+        as_json(rows(facts, IncomePosted)),
+    )
+
+
+VIEW = View("ledger", 1, (IncomePosted,), DDL, apply)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One income; `left` is what the organisation can still share out of it, 0 for everybody else's."""
+
+    income_id: UUID
+    posyantek_id: UUID
+    partnership_id: UUID | None
+    beneficiary: str
+    source: str
+    amount: int
+    received_on: date
+    evidence: str
+    distribution_of: UUID | None
+    left: int
+
+
+@dataclass(frozen=True)
+class Earned:
+    """What a kind of beneficiary earned, in rupiah: `shared` was taken from the organisation's gross, `own` was not."""
+
+    beneficiary: str
+    own: int
+    shared: int
+
+
+_ENTRY = f"""select {COLUMNS}, case when beneficiary = 'ORGANISASI' and distribution_of is null then
+       amount - coalesce((select sum(s.amount) from ledger.income s where s.distribution_of = i.income_id), 0) else 0
+       end::bigint as left from ledger.income i"""
+
+
+async def by_id(db: Db, income_id: UUID) -> Entry | None:
+    """One income, or None."""
+    row = await db.fetchrow(f"{_ENTRY} where income_id = $1", income_id)
+    return Entry(*row) if row else None
+
+
+async def of(
+    db: Db, *, posyantek: UUID | None = None, partnership: UUID | None = None, limit: int = 50, offset: int = 0
+) -> list[Entry]:
+    """The incomes of a post or of a partnership, newest first."""
+    found = await db.fetch(
+        f"""{_ENTRY} where ($1::uuid is null or posyantek_id = $1) and ($2::uuid is null or partnership_id = $2)
+             order by received_on desc, income_id limit $3 offset $4""",
+        posyantek, partnership, limit, offset,
+    )  # fmt: skip
+    return [Entry(*row) for row in found]
+
+
+async def earned(db: Db, posyantek_id: UUID) -> list[Earned]:
+    """What each kind of beneficiary earned through a post."""
+    found = await db.fetch(
+        """select beneficiary, coalesce(sum(amount) filter (where distribution_of is null), 0)::bigint,
+                  coalesce(sum(amount) filter (where distribution_of is not null), 0)::bigint
+             from ledger.income where posyantek_id = $1 group by beneficiary order by beneficiary""",
+        posyantek_id,
+    )  # fmt: skip
+    return [Earned(*row) for row in found]

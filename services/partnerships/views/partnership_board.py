@@ -1,0 +1,158 @@
+"""The board of partnerships: one row for each, with how far it has come and what was agreed.
+
+Promises
+- A row has the fields of the partnership's events, each under the event's own name, as last said.
+- `reason` is why the draft was sent back or the partnership given up; a fresh draft clears the first.
+
+Must not break: rows come from this service's own events only; names and areas are joined from the directory on reading.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from contracts.base import Event
+from contracts.codelists import PartnershipStage
+from contracts.partnerships import (
+    EvaluationScheduled,
+    PartnershipActivated,
+    PartnershipCancelled,
+    PartnershipDrafted,
+    PartnershipExplored,
+    PartnershipProposed,
+    PartnershipReturnedForFix,
+    PartnershipReviewed,
+    PartnershipSigned,
+)
+from services.chassis.codec import Recorded
+from services.chassis.db import Db
+from services.chassis.follow import View
+from services.partnerships.views.batch import as_json
+from services.partnerships.views.directory import PATH
+
+DDL = """
+create table partnership (
+  partnership_id uuid primary key, posyantek_id uuid not null, partner_id uuid not null, pattern text not null,
+  posyantek_role text not null, partner_role text not null, purpose text not null, stage text not null,
+  met_on date, outcome text, title text, scope text, starts_on date, ends_on date, value bigint,
+  reviewed_on date, agency text, returned_on date, reason text,
+  document text, posyantek_number text, partner_number text, signed_on date,
+  active_on date, cancelled_on date, due_on date,
+  number bigint not null            -- of the partnership's latest event: the board is read newest first
+);
+create index on partnership (posyantek_id, number desc);
+create index on partnership (number desc);
+"""
+COLUMNS = (
+    "partnership_id, posyantek_id, partner_id, pattern, posyantek_role, partner_role, purpose, stage, met_on, outcome,"
+    " title, scope, starts_on, ends_on, value, reviewed_on, agency, returned_on, reason, document, posyantek_number,"
+    " partner_number, signed_on, active_on, cancelled_on, due_on, number"
+)
+_WRITE = f"""insert into partnership ({COLUMNS})
+    select {COLUMNS} from json_populate_recordset(null::partnership, $1::json)
+    on conflict (partnership_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(', ', ', excluded.')})"""
+
+STAGES: dict[type[Event], PartnershipStage] = {
+    PartnershipProposed: PartnershipStage.PROSPEK,
+    PartnershipExplored: PartnershipStage.PENJAJAKAN,
+    PartnershipDrafted: PartnershipStage.DRAF,
+    PartnershipReturnedForFix: PartnershipStage.DRAF,
+    PartnershipReviewed: PartnershipStage.REVIU_DINAS,
+    PartnershipSigned: PartnershipStage.TANDA_TANGAN,
+    PartnershipActivated: PartnershipStage.AKTIF,
+    PartnershipCancelled: PartnershipStage.DIBATALKAN,
+}
+UNDONE: dict[type[Event], tuple[str, ...]] = {
+    PartnershipDrafted: ("returned_on", "reason"),
+    PartnershipReturnedForFix: ("reviewed_on", "agency"),
+}
+"""What an event takes back of the ones before it."""
+
+
+async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
+    ids = list({fact.event.partnership_id for fact in facts})  # type: ignore[attr-defined]
+    known = await conn.fetch(f"select {COLUMNS} from partnership where partnership_id = any($1::uuid[])", ids)
+    rows = {row["partnership_id"]: dict(row) for row in known}
+    for fact in facts:
+        key = fact.event.partnership_id  # type: ignore[attr-defined]
+        rows[key] = fold(rows.get(key, {}), fact.event) | {"number": fact.number}
+    await conn.execute(_WRITE, as_json(rows.values()))
+
+
+def fold(row: dict[str, Any], event: Event) -> dict[str, Any]:
+    """The row after an event."""
+    undone = dict.fromkeys(UNDONE.get(type(event), ()))
+    stage = STAGES.get(type(event), row.get("stage"))
+    return row | undone | event.model_dump(mode="json") | {"stage": stage}
+
+
+VIEW = View("partnership_board", 1, (*STAGES, EvaluationScheduled), DDL, apply)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A partnership in a list; `area` and `path` are the post's."""
+
+    partnership_id: UUID
+    stage: str
+    pattern: str
+    title: str | None
+    posyantek_id: UUID
+    posyantek: str
+    area: str
+    path: str | None
+    partner_id: UUID
+    partner: str
+    signed_on: date | None
+    ends_on: date | None
+    due_on: date | None
+
+
+_LINE = f"""select b.partnership_id, b.stage, b.pattern, b.title, b.posyantek_id, p.name, p.area,
+       {PATH.format(code="p.area")}, b.partner_id, m.legal_name, b.signed_on, b.ends_on, b.due_on
+  from partnership_board.partnership b
+  join directory.posyantek p using (posyantek_id) join directory.partner m using (partner_id)"""
+
+
+async def card(db: Db, partnership_id: UUID) -> dict[str, Any] | None:
+    """Everything about one partnership: its row, and of post and partner the names, kind, area and area's path."""
+    row = await db.fetchrow(
+        f"""select {COLUMNS}, p.name as posyantek, p.area, {PATH.format(code="p.area")} as path,
+                   m.legal_name as partner, m.kind as partner_kind
+              from partnership_board.partnership
+              join directory.posyantek p using (posyantek_id) join directory.partner m using (partner_id)
+             where partnership_id = $1""",
+        partnership_id,
+    )  # fmt: skip
+    return dict(row) if row else None
+
+
+async def page(
+    db: Db, scope: str, *, stage: str = "", q: str = "", posyantek: UUID | None = None, limit: int = 50, offset: int = 0
+) -> list[Line]:
+    """The partnerships of an area ('' for all), newest first; `q` is looked for in the names and the title."""
+    found = await db.fetch(
+        f"""{_LINE}
+         where ($1 = '' or p.area = $1 or p.area like $1 || '.%') and ($2 = '' or b.stage = $2)
+           and ($3 = '' or position(lower($3) in lower(concat_ws(' ', p.name, m.legal_name, b.title))) > 0)
+           and ($4::uuid is null or b.posyantek_id = $4)
+         order by b.number desc limit $5 offset $6""",
+        scope, stage, q, posyantek, limit, offset,
+    )  # fmt: skip
+    return [Line(*row) for row in found]
+
+
+async def open_same(db: Db, posyantek_id: UUID, partner_id: UUID, pattern: str, today: date) -> UUID | None:
+    """A partnership of this pair and pattern that was neither given up nor is over by `today`."""
+    found: UUID | None = await db.fetchval(
+        """select partnership_id from partnership_board.partnership
+            where posyantek_id = $1 and partner_id = $2 and pattern = $3 and stage <> 'DIBATALKAN'
+              and (signed_on is null or ends_on >= $4) limit 1""",
+        posyantek_id, partner_id, pattern, today,
+    )  # fmt: skip
+    return found

@@ -1,0 +1,74 @@
+"""What the selects of this service offer: value and label, in the words of the people who choose.
+
+Promises: only what may be chosen is offered (active posts, verified partners), and posts only of the actor's own area.
+"""
+
+from uuid import UUID
+
+from contracts.codelists import PartnershipStage, Pattern, Role
+from services.chassis.edge import Ask
+from services.partnerships.domain.patterns import PAIRS, RESEARCHERS
+from services.partnerships.texts import LABELS
+from services.partnerships.views import activities, directory, partnership_board
+
+Choices = list[tuple[str, str]]
+
+
+async def active_posts(ask: Ask) -> Choices:
+    """Posts that may enter a partnership."""
+    return [(str(p.id), f"{p.name} ({p.path})") for p in await directory.posts(ask.db, ask.scope, active_only=True)]
+
+
+async def posts(ask: Ask) -> Choices:
+    """All posts of the actor's area."""
+    return [(str(p.id), f"{p.name} ({p.path})") for p in await directory.posts(ask.db, ask.scope)]
+
+
+async def partners(ask: Ask) -> Choices:
+    """Verified partners."""
+    return [(str(p.id), f"{p.name} ({LABELS[p.kind]})") for p in await directory.partners(ask.db)]
+
+
+async def researchers(ask: Ask) -> Choices:
+    """Verified universities and research institutions."""
+    return [(str(p.id), p.name) for p in await directory.partners(ask.db, sorted(RESEARCHERS))]
+
+
+async def partnerships(ask: Ask) -> Choices:
+    """Partnerships of the actor's area that were not given up; of one post, where the address names it."""
+    found = await partnership_board.page(ask.db, ask.scope, posyantek=_post_in_address(ask), limit=500)
+    return [
+        (str(p.partnership_id), f"{p.posyantek} – {p.partner} ({LABELS[p.pattern]})")
+        for p in found
+        if p.stage != PartnershipStage.DIBATALKAN
+    ]
+
+
+async def research(ask: Ask) -> Choices:
+    """Research of the actor's area; of one post, where the address names it."""
+    post = _post_in_address(ask)
+    found = await activities.research_in(ask.db, ask.scope)
+    return [(str(r.id), r.title) for r in found if post in (None, r.posyantek_id)]
+
+
+def _post_in_address(ask: Ask) -> UUID | None:
+    try:
+        return UUID(ask.request.query_params.get("posyantek", ""))
+    except ValueError:
+        return None
+
+
+async def arrangements(ask: Ask) -> Choices:
+    """Every pattern with every pair of roles that fits it: one choice, so that no wrong pair can be made."""
+    return [(arrangement(pattern, pair), _told(pattern, pair)) for pattern, pairs in PAIRS.items() for pair in pairs]
+
+
+def arrangement(pattern: Pattern, pair: tuple[Role, Role]) -> str:
+    """A pattern and its roles as one value: `RANTAI_PASOK:PEMASOK:PENERIMA_PASOKAN`, the post's role first."""
+    return f"{pattern}:{pair[0]}:{pair[1]}"
+
+
+def _told(pattern: Pattern, pair: tuple[Role, Role]) -> str:
+    if pair == (Role.MITRA, Role.MITRA):
+        return LABELS[pattern]
+    return f"{LABELS[pattern]}: Posyantek {LABELS[pair[0]]}, mitra {LABELS[pair[1]]}"

@@ -1,0 +1,76 @@
+"""What the commands of this service look up before they are decided: facts for the domain, from the views.
+
+Promises: what is not found is None, and the decider says so; only a thing that a path names is answered with 404.
+Must not break: the area that a command is checked against and filed under is the post's, never one from the request.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from contracts.areas import AreaCode
+from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, PosyantekStatus
+from services.chassis.db import Db
+from services.chassis.problems import NotFound
+from services.partnerships.domain.facts import PartnerFact, PartnershipFact, PosyantekFact, ResearchFact
+from services.partnerships.views import activities, directory, partnership_board
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The post that something belongs to, the partnership that it names, and the area to file it under."""
+
+    posyantek: PosyantekFact | None
+    partnership: PartnershipFact | None = None
+
+    @property
+    def area(self) -> AreaCode | None:
+        """The post's area; None when there is no such post."""
+        return self.posyantek.area if self.posyantek else None
+
+
+async def linked(db: Db, posyantek_id: UUID, partnership_id: UUID | None = None) -> Linked:
+    """Look both up."""
+    return Linked(await posyantek_fact(db, posyantek_id), await partnership_fact(db, partnership_id))
+
+
+async def posyantek_fact(db: Db, posyantek_id: UUID) -> PosyantekFact | None:
+    """A post as registry told us."""
+    found = await directory.post(db, posyantek_id)
+    return PosyantekFact(found.id, AreaCode(found.area), PosyantekStatus(found.status)) if found else None
+
+
+async def partner_fact(db: Db, partner_id: UUID) -> PartnerFact | None:
+    """A partner as registry told us."""
+    found = await directory.partner(db, partner_id)
+    return PartnerFact(found.id, PartnerKind(found.kind), PartnerStatus(found.status)) if found else None
+
+
+async def partnership_fact(db: Db, partnership_id: UUID | None) -> PartnershipFact | None:
+    """A partnership of our own."""
+    found = await partnership_board.card(db, partnership_id) if partnership_id else None
+    if found is None:
+        return None
+    return PartnershipFact(found["partnership_id"], found["posyantek_id"], PartnershipStage(found["stage"]))
+
+
+async def research_fact(db: Db, research_id: UUID | None) -> ResearchFact | None:
+    """Research of our own."""
+    found = await activities.research(db, research_id) if research_id else None
+    return ResearchFact(found.id, found.posyantek_id) if found else None
+
+
+async def partnership_or_404(db: Db, partnership_id: UUID) -> dict[str, Any]:
+    """The card of a partnership that a path names. Raises `NotFound`."""
+    found = await partnership_board.card(db, partnership_id)
+    if found is None:
+        raise NotFound("kemitraan")
+    return found
+
+
+async def posyantek_or_404(db: Db, posyantek_id: UUID) -> directory.Post:
+    """The post that a path names. Raises `NotFound`."""
+    found = await directory.post(db, posyantek_id)
+    if found is None:
+        raise NotFound("posyantek")
+    return found

@@ -1,0 +1,199 @@
+"""The steps of a partnership as forms for people and JSON for machines, in the order of its life.
+
+Promises
+- Each route asks for one command, looks up its facts, and answers when the board shows what became of it.
+- A pattern is chosen together with its roles (one select on a phone), so that no pair can be chosen that does not fit.
+
+Must not break: the area of a step is the post's, taken from the board.
+"""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from contracts.codelists import AgreementKind, Pattern, Role
+from contracts.partnerships import Rupiah
+from contracts.registry import DocumentNumber, Name, Text
+from services.chassis.edge import Ask, Edge, Form, Intent
+from services.partnerships.domain.partnership import PARTNERSHIP
+from services.partnerships.domain.partnership_commands import (
+    ActivatePartnership,
+    CancelPartnership,
+    Command,
+    DraftPartnership,
+    ExplorePartnership,
+    ProposePartnership,
+    ReturnPartnershipForFix,
+    ReviewPartnership,
+    SignPartnership,
+)
+from services.partnerships.domain.patterns import PAIRS
+from services.partnerships.views import partnership_board
+from services.partnerships.web import choices, lookups
+
+edge = Edge("partnership")
+
+
+def _known_arrangement(value: str) -> str:
+    if value not in {choices.arrangement(pattern, pair) for pattern, pairs in PAIRS.items() for pair in pairs}:
+        raise ValueError("Pilih salah satu dari daftar.")
+    return value
+
+
+class ProposePartnershipForm(Form):
+    """Usulan kemitraan."""
+
+    posyantek: UUID = Field(title="Posyantek")
+    partner: UUID = Field(title="Mitra", description="Hanya mitra yang sudah diverifikasi di Registri.")
+    arrangement: Annotated[str, AfterValidator(_known_arrangement)] = Field(title="Pola dan peran")
+    purpose: Text = Field(title="Tujuan", description="Apa yang hendak dicapai bersama.")
+
+
+class ExplorePartnershipForm(Form):
+    """Penjajakan."""
+
+    met_on: date = Field(title="Tanggal pertemuan")
+    outcome: Text = Field(title="Hasil pertemuan")
+
+
+class DraftPartnershipForm(Form):
+    """Draf perjanjian."""
+
+    title: Name = Field(title="Judul perjanjian")
+    scope: Text = Field(title="Ruang lingkup", description="Hak, kewajiban, dan kegiatan masing-masing pihak.")
+    starts_on: date = Field(title="Mulai berlaku")
+    ends_on: date = Field(title="Berlaku sampai")
+    value: Rupiah | None = Field(default=None, title="Nilai (rupiah)", description="Kosongkan bila tidak ada.")
+
+
+class ReviewPartnershipForm(Form):
+    """Reviu dinas."""
+
+    reviewed_on: date = Field(title="Tanggal reviu")
+    agency: Name = Field(title="Dinas yang mereviu")
+
+
+class ReturnPartnershipForm(Form):
+    """Pengembalian draf."""
+
+    returned_on: date = Field(title="Tanggal dikembalikan")
+    reason: Text = Field(title="Yang perlu diperbaiki")
+
+
+class SignPartnershipForm(Form):
+    """Penandatanganan: dua pihak, dua nomor."""
+
+    document: AgreementKind = Field(title="Jenis dokumen")
+    posyantek_number: DocumentNumber = Field(title="Nomor dari Posyantek")
+    partner_number: DocumentNumber = Field(title="Nomor dari mitra")
+    signed_on: date = Field(title="Tanggal tanda tangan")
+
+
+class ActivatePartnershipForm(Form):
+    """Mulai dilaksanakan."""
+
+    active_on: date = Field(title="Aktif sejak")
+
+
+class CancelPartnershipForm(Form):
+    """Pembatalan."""
+
+    cancelled_on: date = Field(title="Tanggal dibatalkan")
+    reason: Text = Field(title="Alasan")
+
+
+@edge.command(
+    "/partnership/new", form=ProposePartnershipForm, title="Usulkan kemitraan", act="partnerships.write",
+    choices={"posyantek": choices.active_posts, "partner": choices.partners, "arrangement": choices.arrangements},
+)  # fmt: skip
+async def propose(ask: Ask, form: ProposePartnershipForm) -> Intent:
+    """Propose a partnership. `arrangement` is `PATTERN:ROLE_OF_THE_POST:ROLE_OF_THE_PARTNER`."""
+    pattern, posyantek_role, partner_role = form.arrangement.split(":")
+    posyantek = await lookups.posyantek_fact(ask.db, form.posyantek)
+    partnership_id = ask.new_id("partnership")
+    command = ProposePartnership(
+        partnership_id, form.posyantek, form.partner, Pattern(pattern), Role(posyantek_role), Role(partner_role),
+        form.purpose, posyantek=posyantek, partner=await lookups.partner_fact(ask.db, form.partner),
+        open_same=await partnership_board.open_same(ask.db, form.posyantek, form.partner, pattern, ask.today),
+    )  # fmt: skip
+    return _intent(partnership_id, command, posyantek.area if posyantek else None)
+
+
+@edge.command(
+    "/partnership/{partnership_id}/explore", form=ExplorePartnershipForm, title="Catat penjajakan",
+    act="partnerships.write",
+)  # fmt: skip
+async def explore(ask: Ask, form: ExplorePartnershipForm, partnership_id: UUID) -> Intent:
+    """Record that both sides met."""
+    return await _step(ask, partnership_id, ExplorePartnership(form.met_on, form.outcome, today=ask.today))
+
+
+@edge.command(
+    "/partnership/{partnership_id}/draft", form=DraftPartnershipForm, title="Susun draf perjanjian",
+    act="partnerships.write",
+)  # fmt: skip
+async def draft(ask: Ask, form: DraftPartnershipForm, partnership_id: UUID) -> Intent:
+    """Write the agreement down, or mend it after it was sent back."""
+    command = DraftPartnership(form.title, form.scope, form.starts_on, form.ends_on, form.value)
+    return await _step(ask, partnership_id, command)
+
+
+@edge.command(
+    "/partnership/{partnership_id}/review", form=ReviewPartnershipForm, title="Nyatakan draf layak",
+    act="partnerships.write",
+)  # fmt: skip
+async def review(ask: Ask, form: ReviewPartnershipForm, partnership_id: UUID) -> Intent:
+    """The agency finds the draft fit for signing."""
+    return await _step(ask, partnership_id, ReviewPartnership(form.reviewed_on, form.agency, today=ask.today))
+
+
+@edge.command(
+    "/partnership/{partnership_id}/return", form=ReturnPartnershipForm, title="Kembalikan draf untuk diperbaiki",
+    act="partnerships.write",
+)  # fmt: skip
+async def return_for_fix(ask: Ask, form: ReturnPartnershipForm, partnership_id: UUID) -> Intent:
+    """The agency sends the draft back with what has to be mended."""
+    return await _step(ask, partnership_id, ReturnPartnershipForFix(form.returned_on, form.reason, today=ask.today))
+
+
+@edge.command(
+    "/partnership/{partnership_id}/sign", form=SignPartnershipForm, title="Catat penandatanganan",
+    act="partnerships.write",
+)  # fmt: skip
+async def sign(ask: Ask, form: SignPartnershipForm, partnership_id: UUID) -> Intent:
+    """Both sides signed a reviewed draft; each gave the document a number of its own."""
+    command = SignPartnership(
+        form.document, form.posyantek_number, form.partner_number, form.signed_on, today=ask.today
+    )
+    return await _step(ask, partnership_id, command)
+
+
+@edge.command(
+    "/partnership/{partnership_id}/activate", form=ActivatePartnershipForm, title="Nyatakan aktif",
+    act="partnerships.write",
+)  # fmt: skip
+async def activate(ask: Ask, form: ActivatePartnershipForm, partnership_id: UUID) -> Intent:
+    """Both sides began to carry it out."""
+    return await _step(ask, partnership_id, ActivatePartnership(form.active_on, today=ask.today))
+
+
+@edge.command(
+    "/partnership/{partnership_id}/cancel", form=CancelPartnershipForm, title="Batalkan kemitraan",
+    act="partnerships.write",
+)  # fmt: skip
+async def cancel(ask: Ask, form: CancelPartnershipForm, partnership_id: UUID) -> Intent:
+    """Give a partnership up while nothing is signed."""
+    return await _step(ask, partnership_id, CancelPartnership(form.cancelled_on, form.reason, today=ask.today))
+
+
+async def _step(ask: Ask, partnership_id: UUID, command: Command) -> Intent:
+    """A step of a partnership that exists."""
+    found = await lookups.partnership_or_404(ask.db, partnership_id)
+    return _intent(partnership_id, command, found["area"])
+
+
+def _intent(partnership_id: UUID, command: Command, area: str | None) -> Intent:
+    card = f"/partnerships/partnership/{partnership_id}"
+    return Intent(PARTNERSHIP, partnership_id, command, area=area, then=card, wait_for=(partnership_board.VIEW,))

@@ -1,0 +1,1 @@
+"""registry: who exists - areas, posts, partners."""

@@ -1,0 +1,1 @@
+"""Write side: one pure file per kind of thing that has a life."""

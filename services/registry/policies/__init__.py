@@ -1,0 +1,1 @@
+"""Reactions inside the service: a fact in, commands out."""

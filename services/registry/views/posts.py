@@ -1,0 +1,164 @@
+"""Posts with their papers: lists for an area, one card each.
+
+Promises
+- A post's status follows from its papers: active, else registered, else proposed.
+- The decree that a card shows as in force is the latest whose term includes the day asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import asyncpg
+
+from contracts.areas import AreaCode
+from contracts.codelists import IssuerRole, PosyantekLevel, PosyantekStatus
+from contracts.registry import PosyantekActivated, PosyantekDecreeIssued, PosyantekProposed, PosyantekRegistered
+from services.chassis.codec import Recorded
+from services.chassis.db import Db
+from services.chassis.follow import View
+from services.registry.views.batch import write
+
+DDL = """
+create table post (
+  posyantek_id uuid primary key,
+  name text not null,
+  level text not null,
+  area text not null,
+  agency text not null,
+  address text,
+  proposed_at timestamptz not null,
+  certificate_number text,
+  certificate_issuer text,
+  certificate_issued_on date,
+  certificate_valid_until date,
+  active_on date,
+  status text not null generated always as (
+    case when active_on is not null then 'AKTIF' when certificate_number is not null then 'TERDAFTAR'
+         else 'DIUSULKAN' end) stored
+);
+create index on post (area text_pattern_ops);
+create table decree (
+  posyantek_id uuid not null,
+  number text not null,
+  issuer text not null,
+  issued_on date not null,
+  valid_until date not null,
+  primary key (posyantek_id, issued_on, number, issuer)
+);
+"""
+
+_PROPOSE = """insert into post (posyantek_id, name, level, area, agency, address, proposed_at)
+              select unnest($1::uuid[]), unnest($2::text[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]),
+                     unnest($6::text[]), unnest($7::timestamptz[])"""
+_REGISTER = """update post p set certificate_number = c.number, certificate_issuer = c.issuer,
+                      certificate_issued_on = c.issued_on, certificate_valid_until = c.valid_until
+                 from unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::date[])
+                      c(posyantek_id, number, issuer, issued_on, valid_until)
+                where p.posyantek_id = c.posyantek_id"""
+_DECREE = """insert into decree (posyantek_id, number, issuer, issued_on, valid_until)
+             select unnest($1::uuid[]), unnest($2::text[]), unnest($3::text[]), unnest($4::date[]),
+                    unnest($5::date[])"""
+_ACTIVATE = """update post p set active_on = a.active_on from unnest($1::uuid[], $2::date[]) a(posyantek_id, active_on)
+                where p.posyantek_id = a.posyantek_id"""
+
+
+async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    """Each kind of fact fills columns or rows of its own; a stream begins with its proposal, so proposals go first."""
+    proposed: list[Sequence[object]] = []
+    registered: list[Sequence[object]] = []
+    decrees: list[Sequence[object]] = []
+    activated: list[Sequence[object]] = []
+    for fact in facts:
+        match fact.event:
+            case PosyantekProposed() as e:
+                proposed.append((e.posyantek_id, e.name, e.level, e.area, e.agency, e.address, fact.recorded_at))
+            case PosyantekRegistered() as e:
+                registered.append((e.posyantek_id, e.certificate_number, e.issuer, e.issued_on, e.valid_until))
+            case PosyantekDecreeIssued() as e:
+                decrees.append((e.posyantek_id, e.number, e.issuer, e.issued_on, e.valid_until))
+            case PosyantekActivated() as e:
+                activated.append((e.posyantek_id, e.active_on))
+    await write(conn, _PROPOSE, proposed)
+    await write(conn, _REGISTER, registered)
+    await write(conn, _DECREE, decrees)
+    await write(conn, _ACTIVATE, activated)
+
+
+VIEW = View(
+    "posts", 1, (PosyantekProposed, PosyantekRegistered, PosyantekDecreeIssued, PosyantekActivated), DDL, apply
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post, as a row of a list and as the head of its card."""
+
+    posyantek_id: UUID
+    name: str
+    level: PosyantekLevel
+    area: AreaCode
+    agency: str
+    address: str | None
+    status: PosyantekStatus
+    proposed_at: datetime
+    certificate_number: str | None
+    certificate_issuer: IssuerRole | None
+    certificate_issued_on: date | None
+    certificate_valid_until: date | None
+    active_on: date | None
+
+
+@dataclass(frozen=True)
+class Decree:
+    """A decree with its term, both days inclusive."""
+
+    number: str
+    issuer: IssuerRole
+    issued_on: date
+    valid_until: date
+
+
+_POST = """select posyantek_id, name, level, area, agency, address, status, proposed_at, certificate_number,
+                  certificate_issuer, certificate_issued_on, certificate_valid_until, active_on from posts.post"""
+_IN_AREA = "($1 = '' or area = $1 or area like $1 || '.%')"
+
+
+async def listing(
+    db: Db, scope: str, *, area: str = "", text: str = "", status: str = "", offset: int = 0, limit: int = 50
+) -> list[Post]:
+    """Posts inside both `scope` and `area` ('' for all) whose name holds `text`, by area and name."""
+    sql = f"""{_POST} where {_IN_AREA} and {_IN_AREA.replace("$1", "$2")} and strpos(lower(name), lower($3)) > 0
+              and ($4 = '' or status = $4) order by area, name, posyantek_id offset $5 limit $6"""
+    return [_post(row) for row in await db.fetch(sql, scope, area, text, status, offset, limit)]
+
+
+async def by_id(db: Db, posyantek_id: UUID) -> Post | None:
+    """One post; None if it is not known."""
+    row = await db.fetchrow(f"{_POST} where posyantek_id = $1", posyantek_id)
+    return _post(row) if row else None
+
+
+async def decrees(db: Db, posyantek_id: UUID) -> list[Decree]:
+    """The decrees of a post, latest first."""
+    sql = """select number, issuer, issued_on, valid_until from posts.decree where posyantek_id = $1
+             order by issued_on desc, number"""
+    return [
+        Decree(row["number"], IssuerRole(row["issuer"]), row["issued_on"], row["valid_until"])
+        for row in await db.fetch(sql, posyantek_id)
+    ]
+
+
+async def beside(db: Db, post: Post) -> list[Post]:
+    """Other posts of the same level in the very same area: perhaps the same post, proposed twice."""
+    sql = f"{_POST} where area = $1 and level = $2 and posyantek_id <> $3 order by name, posyantek_id limit 10"
+    return [_post(row) for row in await db.fetch(sql, post.area, post.level, post.posyantek_id)]
+
+
+def _post(row: asyncpg.Record) -> Post:
+    issuer = row["certificate_issuer"]
+    return Post(**{
+        **row, "level": PosyantekLevel(row["level"]), "area": AreaCode(row["area"]),
+        "status": PosyantekStatus(row["status"]), "certificate_issuer": IssuerRole(issuer) if issuer else None,
+    })  # fmt: skip

@@ -1,0 +1,1 @@
+"""The edge: forms, pages and JSON for people and machines."""

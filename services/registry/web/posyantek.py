@@ -1,0 +1,162 @@
+"""Posts: list, card, and the way from proposal to activity.
+
+Promises
+- Only posts inside the actor's area are shown; one outside is not found.
+- The card explains the next step and offers it only if it is possible and the actor may do it.
+"""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+
+from contracts.areas import AreaCode
+from contracts.codelists import IssuerRole, PosyantekLevel, PosyantekStatus
+from contracts.registry import DocumentNumber, Name, Text
+from services.chassis.access import permits
+from services.chassis.edge import Ask, Edge, Form, Intent, Page
+from services.chassis.problems import NotFound
+from services.registry.domain.posyantek import (
+    POSYANTEK,
+    ActivatePosyantek,
+    IssueDecree,
+    PosyantekCommand,
+    ProposePosyantek,
+    RegisterPosyantek,
+)
+from services.registry.views import areas, posts
+from services.registry.web import posyantek_card
+from services.registry.web.area_facts import area_fact
+
+edge = Edge("posyantek")
+PAGE = 50
+READ, WRITE = "registry.read", "registry.write"
+Within = Annotated[str, Query(pattern=r"^[0-9.]{0,13}$")]
+
+
+class ProposePosyantekForm(Form):
+    """A post that is wanted."""
+
+    name: Name = Field(title="Nama Posyantek")
+    level: PosyantekLevel = Field(title="Tingkat")
+    area: AreaCode = Field(title="Kode wilayah", description="mis. 36.72.07; cari di halaman Wilayah")
+    agency: Name = Field(title="Dinas pembina", description="dinas yang menangani Posyantek saat ini")
+    address: Text | None = Field(default=None, title="Alamat")
+
+
+class RegisterPosyantekForm(Form):
+    """The registration certificate."""
+
+    certificate_number: DocumentNumber = Field(title="Nomor SKT")
+    issuer: IssuerRole = Field(title="Penerbit")
+    issued_on: date = Field(title="Tanggal terbit")
+    valid_until: date | None = Field(default=None, title="Berlaku sampai", description="kosongkan jika tanpa batas")
+
+
+class IssueDecreeForm(Form):
+    """A decree."""
+
+    number: DocumentNumber = Field(title="Nomor SK")
+    issuer: IssuerRole = Field(title="Penerbit")
+    issued_on: date = Field(title="Tanggal terbit")
+    valid_until: date = Field(title="Berlaku sampai", description="hari terakhir masa berlaku")
+
+
+class ActivatePosyantekForm(Form):
+    """The first day of activity."""
+
+    active_on: date = Field(title="Aktif sejak", description="pada hari itu SKT sudah terbit dan SK berlaku")
+
+
+@edge.command("/posyantek/new", form=ProposePosyantekForm, title="Usulkan Posyantek", act=WRITE)
+async def propose(ask: Ask, form: ProposePosyantekForm) -> Intent:
+    """Propose a post for a kecamatan, desa or kelurahan."""
+    posyantek_id = ask.new_id("posyantek")
+    command = ProposePosyantek(
+        posyantek_id, form.name, form.level, form.area, form.agency, form.address,
+        area_fact=await area_fact(ask, form.area), today=ask.today,
+    )  # fmt: skip
+    return _intent(posyantek_id, command, form.area)
+
+
+@edge.command("/posyantek/{posyantek_id}/register", form=RegisterPosyantekForm, title="Catat SKT", act=WRITE)
+async def register(ask: Ask, form: RegisterPosyantekForm, posyantek_id: UUID) -> Intent:
+    """Record the registration certificate (SKT)."""
+    command = RegisterPosyantek(
+        posyantek_id, form.certificate_number, form.issuer, form.issued_on, form.valid_until, today=ask.today
+    )
+    return _intent(posyantek_id, command, (await _post(ask, posyantek_id)).area)
+
+
+@edge.command("/posyantek/{posyantek_id}/decree", form=IssueDecreeForm, title="Catat SK", act=WRITE)
+async def issue_decree(ask: Ask, form: IssueDecreeForm, posyantek_id: UUID) -> Intent:
+    """Record a decree (SK)."""
+    command = IssueDecree(posyantek_id, form.number, form.issuer, form.issued_on, form.valid_until, today=ask.today)
+    return _intent(posyantek_id, command, (await _post(ask, posyantek_id)).area)
+
+
+@edge.command("/posyantek/{posyantek_id}/activate", form=ActivatePosyantekForm, title="Nyatakan aktif", act=WRITE)
+async def activate(ask: Ask, form: ActivatePosyantekForm, posyantek_id: UUID) -> Intent:
+    """Declare the post active; needs a certificate and a decree in force on that day."""
+    command = ActivatePosyantek(posyantek_id, form.active_on, today=ask.today)
+    return _intent(posyantek_id, command, (await _post(ask, posyantek_id)).area)
+
+
+def _intent(posyantek_id: UUID, command: PosyantekCommand, area: AreaCode) -> Intent:
+    then = f"/registry/posyantek/{posyantek_id}"
+    return Intent(POSYANTEK, posyantek_id, command, area=area, then=then, wait_for=(posts.VIEW,))
+
+
+async def _post(ask: Ask, posyantek_id: UUID) -> posts.Post:
+    post = await posts.by_id(ask.db, posyantek_id)
+    if post is None or not permits(ask.actor, READ, post.area):
+        raise NotFound("Posyantek")
+    return post
+
+
+@edge.page("/posyantek", act=READ, template="posyantek_list.html")
+async def listing(
+    ask: Ask, q: str = "", area: Within = "", status: Literal[""] | PosyantekStatus = "", page: int = 1
+) -> Page:
+    """Posts of the actor's area, by part of the name, area and status."""
+    page = max(page, 1)
+    found = await posts.listing(
+        ask.db, ask.scope, area=area, text=q.strip(), status=status, offset=(page - 1) * PAGE, limit=PAGE + 1
+    )
+    paths = await areas.paths(ask.db, {post.area for post in found}, ask.today)
+    query = {"q": q.strip(), "area": area, "status": str(status)}
+    data = {
+        **query,
+        "statuses": list(PosyantekStatus),
+        "posts": [{**asdict(post), "path": paths[post.area]} for post in found[:PAGE]],
+        "page": page,
+        "more": len(found) > PAGE,
+        "query": f"&{urlencode(query)}",
+        "may_write": permits(ask.actor, WRITE),
+    }
+    return Page("Posyantek", data)
+
+
+@edge.page("/posyantek/{posyantek_id}", act=READ, template="posyantek_card.html")
+async def card(ask: Ask, posyantek_id: UUID) -> Page:
+    """A post with its papers, what was done, what comes next and what to watch."""
+    post = await _post(ask, posyantek_id)
+    decrees = await posts.decrees(ask.db, posyantek_id)
+    fact = await area_fact(ask, post.area)
+    may_write = permits(ask.actor, WRITE, post.area)
+    data: dict[str, Any] = {
+        "post": asdict(post),
+        "path": (await areas.paths(ask.db, [post.area], ask.today))[post.area],
+        "area_closed_on": fact.closed_on if fact else None,
+        "area_successor": fact.successor if fact else None,
+        "decrees": [{**asdict(d), "in_force": posyantek_card.in_force(d, ask.today)} for d in decrees],
+        "history": [asdict(done) for done in posyantek_card.history(post, decrees)],
+        "next_steps": [asdict(s) for s in posyantek_card.next_steps(post, decrees, ask.today)] if may_write else [],
+        "warnings": posyantek_card.warnings(post, decrees, ask.today),
+        "beside": [asdict(other) for other in await posts.beside(ask.db, post)],
+    }
+    return Page(post.name, data)

@@ -1,0 +1,24 @@
+"""Reporting on one screen: what it follows, what it shows, and where. It decides nothing and publishes nothing."""
+
+from pathlib import Path
+
+from services.chassis.service import Service
+from services.reporting import texts
+from services.reporting.views import places, rollup, timeline
+from services.reporting.web import coverage as coverage_pages
+from services.reporting.web import home as home_page
+from services.reporting.web import timeline as timeline_pages
+
+SERVICE = Service(
+    name="reporting",
+    title="Laporan",
+    deciders=(),
+    views=(places.VIEW, rollup.VIEW, timeline.VIEW),
+    policies=(),
+    listens_to=("registry", "partnerships"),
+    edges=(home_page.edge, coverage_pages.edge, timeline_pages.edge),
+    publishes=False,
+    labels=texts.LABELS,
+    templates=Path(__file__).parent / "web" / "templates",
+    home="/",
+)

@@ -1,0 +1,141 @@
+"""What reporting says to people, in Indonesian: labels of codes, and one sentence for each kind of event.
+
+Promises: every public event has a sentence (a test reads the contracts). A sentence's `{field:form}` is filled from
+the event, `form` being one of `web/sentences.py`; a part in [square brackets] is left out when a field of it is empty.
+`{partner}` is the other side's name, as far as we know it.
+"""
+
+REFUSALS: dict[str, str] = {}
+"""Reporting decides nothing, so it refuses nothing."""
+
+LABELS: dict[str, str] = {
+    "AKTIF": "Aktif",
+    "TERDAFTAR": "Terdaftar",
+    "DIUSULKAN": "Diusulkan",
+    "PENGUSAHA": "Pengusaha",
+    "INDUSTRI": "Industri",
+    "PENGUSAHA_DAN_INDUSTRI": "Pengusaha dan industri sekaligus",
+    "PERGURUAN_TINGGI": "Perguruan tinggi",
+    "LEMBAGA_RISET": "Lembaga riset",
+    "PEMERINTAH": "Pemerintah",
+    "PERBANKAN": "Perbankan",
+    "LSM": "LSM",
+    "MEDIA": "Media",
+    "KOPERASI": "Koperasi",
+    "BUMDES": "BUM Desa",
+    "LAINNYA": "Lainnya",
+    "GUBERNUR": "Gubernur",
+    "BUPATI": "Bupati",
+    "WALI_KOTA": "Wali Kota",
+    "CAMAT": "Camat",
+    "KEPALA_DESA": "Kepala Desa",
+    "LURAH": "Lurah",
+    "KEPALA_DINAS": "Kepala Dinas",
+    "PROVINSI": "Provinsi",
+    "KABUPATEN_KOTA": "Kabupaten/kota",
+    "KECAMATAN": "Kecamatan",
+    "DESA_KELURAHAN": "Desa/kelurahan",
+    "KESEPAKATAN_BERSAMA": "Kesepakatan Bersama",
+    "PERJANJIAN_KERJA_SAMA": "Perjanjian Kerja Sama",
+    "NOTA_KESEPAKATAN": "Nota Kesepakatan",
+    "PENGUATAN_KEMITRAAN": "penguatan kemitraan",
+    "PEMBINAAN": "pembinaan",
+    "MONITORING": "monitoring",
+    "PENJAJAKAN": "penjajakan",
+    "INTI_PLASMA": "inti-plasma",
+    "SUBKONTRAK": "subkontrak",
+    "WARALABA": "waralaba",
+    "PERDAGANGAN_UMUM": "perdagangan umum",
+    "DISTRIBUSI_KEAGENAN": "distribusi dan keagenan",
+    "RANTAI_PASOK": "rantai pasok",
+    "BAGI_HASIL": "bagi hasil",
+    "KERJA_SAMA_OPERASIONAL": "kerja sama operasional",
+    "USAHA_PATUNGAN": "usaha patungan",
+    "PENYUMBERLUARAN": "penyumberluaran",
+    "RISET_BERSAMA": "riset bersama",
+    "PELATIHAN": "pelatihan",
+    "CSR_TJSL": "CSR/TJSL",
+    "HIBAH_ALAT": "hibah alat",
+    "MAGANG": "magang",
+    "PEMASARAN": "pemasaran",
+    "PANGAN": "pangan",
+    "PERTANIAN": "pertanian",
+    "PETERNAKAN": "peternakan",
+    "PERIKANAN": "perikanan",
+    "AIR": "air",
+    "ENERGI": "energi",
+    "LINGKUNGAN": "lingkungan",
+    "KESEHATAN": "kesehatan",
+    "KONSTRUKSI": "konstruksi",
+    "KERAJINAN": "kerajinan",
+    "TIK": "TIK",
+    "ORGANISASI": "organisasi",
+    "PENGURUS": "pengurus",
+    "ANGGOTA": "anggota",
+    "WARGA": "warga",
+    "KEMITRAAN": "kemitraan",
+    "LAYANAN": "layanan",
+    "PENJUALAN": "penjualan",
+    "HIBAH": "hibah",
+    "registry": "Registri",
+    "partnerships": "Kemitraan",
+}
+
+SENTENCES: dict[str, str] = {
+    "registry.AreaLoaded": "Wilayah {name} ({code}) dicatat menurut {decree}.",
+    "registry.AreaRenamed": "Wilayah {code} berganti nama menjadi {name} mulai {effective_on:day}, menurut {decree}.",
+    "registry.AreaMoved": "Wilayah {name} berpindah kode dari {code} ke {successor} mulai {effective_on:day}.",
+    "registry.PosyantekProposed": "{name} diusulkan; dinas pembina: {agency}.",
+    "registry.PosyantekRegistered": (
+        "Surat Keterangan Terdaftar nomor {certificate_number} diterbitkan oleh {issuer:label}"
+        "[, berlaku sampai {valid_until:day}]."
+    ),
+    "registry.PosyantekDecreeIssued": (
+        "Surat Keputusan nomor {number} diterbitkan oleh {issuer:label}, berlaku sampai {valid_until:day}."
+    ),
+    "registry.PosyantekActivated": "Posyantek dinyatakan aktif.",
+    "registry.PartnerRegistered": "Mitra {legal_name} ({kind:label}) didaftarkan.",
+    "registry.PartnerVerified": "Mitra diverifikasi berdasarkan {basis}.",
+    "partnerships.PartnershipProposed": "Kemitraan[ dengan {partner}] diusulkan, pola {pattern:label}.",
+    "partnerships.PartnershipExplored": "Penjajakan[ dengan {partner}] berlangsung dan dilanjutkan.",
+    "partnerships.PartnershipDrafted": (
+        "Perjanjian “{title}”[ dengan {partner}] disusun untuk {starts_on:day} sampai {ends_on:day}"
+        "[, senilai {value:rupiah}]."
+    ),
+    "partnerships.PartnershipReviewed": "Draf perjanjian[ dengan {partner}] disetujui oleh {agency}.",
+    "partnerships.PartnershipReturnedForFix": (
+        "Draf perjanjian[ dengan {partner}] dikembalikan untuk diperbaiki: {reason}"
+    ),
+    "partnerships.PartnershipSigned": (
+        "Kemitraan[ dengan {partner}] ditandatangani: {document:label}, nomor {posyantek_number} (Posyantek) dan"
+        " {partner_number} (mitra), berlaku {starts_on:day} sampai {ends_on:day}."
+    ),
+    "partnerships.PartnershipActivated": "Kemitraan[ dengan {partner}] mulai berjalan, sampai {ends_on:day}.",
+    "partnerships.PartnershipCancelled": "Rencana kemitraan[ dengan {partner}] dibatalkan: {reason}",
+    "partnerships.EvaluationScheduled": "Evaluasi kemitraan[ dengan {partner}] dijadwalkan paling lambat {due_on:day}.",
+    "partnerships.VisitPlanned": (
+        "Kunjungan ke {place} direncanakan untuk {planned_on:day}, tujuan {purpose:label}[, mitra {partner}]."
+    ),
+    "partnerships.VisitReported": "Kunjungan dilaporkan, dihadiri {participants:number} orang[, mitra {partner}].",
+    "partnerships.WorkshopHeld": (
+        "Lokakarya “{topic}” diadakan, {men:number} laki-laki dan {women:number} perempuan[, biaya {cost:rupiah}]."
+    ),
+    "partnerships.ResearchStarted": (
+        "Riset bersama[ {partner}][ ({faculty})] dimulai: {topic}[, tingkat kesiapan teknologi {trl:number}]."
+    ),
+    "partnerships.InnovationRegistered": "Inovasi “{name}” didaftarkan, bidang {field:label}.",
+    "partnerships.InnovationAdopted": "Inovasi dipakai oleh {adopter}.",
+    "partnerships.IncomePosted": (
+        "Pemasukan {amount:rupiah} dari {source:label} dicatat untuk {beneficiary:label}"
+        "[, bagian dari pemasukan organisasi{distribution_of:mark}]."
+    ),
+}
+"""Event type → what happened, as a person would say it."""
+
+STATES: dict[str, str] = {
+    "NONE": "Belum ada Posyantek",
+    "NOT_ACTIVE": "Ada Posyantek, belum aktif",
+    "ACTIVE": "Posyantek aktif, belum bermitra",
+    "PARTNERED": "Posyantek aktif dan bermitra",
+}
+"""What a tile of the map tells."""

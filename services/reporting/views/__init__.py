@@ -1,0 +1,1 @@
+"""What reporting shows, each read model in its own file: places, rollup, timeline."""

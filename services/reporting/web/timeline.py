@@ -1,0 +1,50 @@
+"""A post's timeline in plain sentences, and any single event as it was recorded: who, when, what, why.
+
+Promises: an official sees only what is filed inside their own area; anything else is not there (404).
+"""
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import Path, Query
+
+from services.chassis.edge import Ask, Edge, Page
+from services.chassis.problems import NotFound
+from services.reporting.views import places, timeline
+from services.reporting.web.sentences import sentence
+
+PAGE = 50
+
+edge = Edge("timeline")
+
+
+@edge.page("/posyantek/{posyantek_id}/timeline", act="reporting.read", template="timeline.html")
+async def show_timeline(ask: Ask, posyantek_id: UUID, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Page:
+    """Every event that touched a post, newest first."""
+    post = await timeline.post(ask.db, posyantek_id, ask.scope)
+    if post is None:
+        raise NotFound("posyantek")
+    entries = await timeline.of_post(ask.db, posyantek_id, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    area = await places.area_on(ask.db, post.area, ask.today)
+    data = {
+        "post": {**asdict(post), "path": area.path if area else post.area},
+        "entries": [
+            {**asdict(entry), "sentence": sentence(entry.type, entry.shown, entry.partner)} for entry in entries[:PAGE]
+        ],
+        "page": page,
+        "next": page + 1 if len(entries) > PAGE else None,
+    }
+    return Page(title=f"Riwayat {post.name}", data=data)
+
+
+@edge.page("/events/{origin}/{number}", act="reporting.read", template="event.html")
+async def show_event(
+    ask: Ask, origin: Literal["registry", "partnerships"], number: Annotated[int, Path(ge=1, le=2**62)]
+) -> Page:
+    """One event as its origin recorded it."""
+    event = await timeline.raw_event(ask.db, origin, number, ask.scope)
+    if event is None:
+        raise NotFound("kejadian")
+    data = {**asdict(event), "sentence": sentence(event.type, event.data)}
+    return Page(title=f"Kejadian {origin} nomor {number}", data=data)

@@ -1,0 +1,111 @@
+"""The founding story's commands: each leads to the example event of the same name; and a strategy over all commands."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from contracts.codelists import (
+    AdopterKind,
+    AgreementKind,
+    Beneficiary,
+    IncomeSource,
+    PartnerKind,
+    PartnershipStage,
+    PartnerStatus,
+    Pattern,
+    PosyantekStatus,
+    Role,
+    TtgField,
+    VisitPurpose,
+)
+from services.partnerships.domain.facts import PartnerFact, PartnershipFact, PosyantekFact
+from services.partnerships.domain.income import DistributeIncome, PostIncome
+from services.partnerships.domain.innovation import AdoptInnovation, RegisterInnovation
+from services.partnerships.domain.partnership_commands import (
+    ActivatePartnership,
+    CancelPartnership,
+    DraftPartnership,
+    ExplorePartnership,
+    ProposePartnership,
+    ReturnPartnershipForFix,
+    ReviewPartnership,
+    ScheduleEvaluation,
+    SignPartnership,
+)
+from services.partnerships.domain.research import StartResearch
+from services.partnerships.domain.visit import PlanVisit, ReportVisit
+from services.partnerships.domain.workshop import HoldWorkshop
+from tests import examples as ex
+
+POST = PosyantekFact(ex.POSYANTEK, ex.PURWAKARTA, PosyantekStatus.AKTIF)
+FEED = PartnerFact(ex.FEED_MAKER, PartnerKind.PENGUSAHA, PartnerStatus.TERVERIFIKASI)
+CAMPUS = PartnerFact(ex.UNTIRTA, PartnerKind.PERGURUAN_TINGGI, PartnerStatus.TERVERIFIKASI)
+LINK = PartnershipFact(ex.FEED_PARTNERSHIP, ex.POSYANTEK, PartnershipStage.AKTIF)
+TOMORROW = ex.TODAY + timedelta(days=1)
+
+propose = ProposePartnership(
+    ex.FEED_PARTNERSHIP, ex.POSYANTEK, ex.FEED_MAKER, Pattern.RANTAI_PASOK, Role.PEMASOK, Role.PENERIMA_PASOKAN,
+    "Pengolahan ampas tahu menjadi pakan ternak", posyantek=POST, partner=FEED, open_same=None,
+)  # fmt: skip
+explore = ExplorePartnership(date(2020, 1, 20), "Kedua pihak sepakat menyusun perjanjian", today=ex.TODAY)
+draft = DraftPartnership(
+    "Pengolahan pakan dan ampas tahu", "Pasokan ampas tahu, alat pengolah, pemasaran pakan",
+    date(2020, 2, 1), date(2030, 1, 31), 25_000_000,
+)  # fmt: skip
+review = ReviewPartnership(date(2020, 1, 27), "Dinas Sosial Kota Cilegon", today=ex.TODAY)
+return_for_fix = ReturnPartnershipForFix(date(2020, 1, 25), "Jangka waktu belum jelas", today=ex.TODAY)
+sign = SignPartnership(
+    AgreementKind.PERJANJIAN_KERJA_SAMA, "03/PKS/PSY-PWK/2020", "12/UDCPP/I/2020", date(2020, 1, 30), today=ex.TODAY
+)
+activate = ActivatePartnership(date(2020, 2, 1), today=ex.TODAY)
+cancel = CancelPartnership(date(2020, 5, 1), "Mitra mundur", today=ex.TODAY)
+schedule = ScheduleEvaluation(date(2021, 1, 29))
+
+plan = PlanVisit(
+    ex.VISIT, ex.POSYANTEK, ex.FEED_PARTNERSHIP, VisitPurpose.PENGUATAN_KEMITRAAN,
+    "Tempat pengolahan pakan dan ampas tahu", ex.PURWAKARTA, date(2021, 3, 5),
+    posyantek=POST, partnership=LINK, area_known=True,
+)  # fmt: skip
+report = ReportVisit(
+    date(2021, 3, 5), 12, "Kemitraan berjalan; pasar pakan ternak masih sangat terbuka", "Perluas pemasaran pakan",
+    today=ex.TODAY,
+)  # fmt: skip
+hold = HoldWorkshop(
+    ex.WORKSHOP, ex.POSYANTEK, ex.FEED_PARTNERSHIP, "Pengolahan ampas tahu menjadi pakan ternak", date(2021, 3, 5),
+    14, 16, 3_500_000, posyantek=POST, partnership=LINK, today=ex.TODAY,
+)  # fmt: skip
+start = StartResearch(
+    ex.RESEARCH, ex.POSYANTEK, ex.UNTIRTA, "Fakultas Teknik", "Penelitian dan pengembangan TTG beserta potensinya",
+    date(2020, 9, 1), 4, posyantek=POST, partner=CAMPUS, today=ex.TODAY,
+)  # fmt: skip
+register = RegisterInnovation(
+    ex.INNOVATION, ex.POSYANTEK, "Mesin pengolah ampas tahu", TtgField.PETERNAKAN,
+    "Ampas tahu terbuang, pakan ternak mahal", date(2020, 11, 10), ex.FEED_PARTNERSHIP, None,
+    posyantek=POST, partnership=LINK, research=None, today=ex.TODAY,
+)  # fmt: skip
+adopt = AdoptInnovation(
+    ex.ADOPTION, AdopterKind.PARTNER, "UD Contoh Pakan Purwakarta", ex.PURWAKARTA, date(2021, 1, 12),
+    area_known=True, today=ex.TODAY,
+)  # fmt: skip
+post = PostIncome(
+    ex.INCOME, ex.POSYANTEK, ex.FEED_PARTNERSHIP, Beneficiary.ORGANISASI, IncomeSource.KEMITRAAN, 12_500_000,
+    date(2021, 2, 28), "Kuitansi 07/II/2021", posyantek=POST, partnership=LINK, today=ex.TODAY,
+)  # fmt: skip
+distribute = DistributeIncome(
+    ex.SHARE, Beneficiary.ANGGOTA, 4_000_000, date(2021, 3, 1), "Daftar bagi hasil 1/2021", today=ex.TODAY
+)
+
+DAYS = st.sampled_from([date(2020, 1, 10), date(2020, 1, 30), date(2020, 2, 1), ex.TODAY, TOMORROW, date(2031, 1, 1)])
+
+
+def varied(*commands: Any) -> st.SearchStrategy[Any]:
+    """Any of the commands, with any of a few days in each of its own day fields, so that rules are met and broken."""
+
+    def vary(command: Any) -> st.SearchStrategy[Any]:
+        days = [name for name in vars(command) if name.endswith("_on")]
+        changes = st.fixed_dictionaries({}, optional=dict.fromkeys(days, DAYS))
+        return changes.map(lambda found: replace(command, **found))
+
+    return st.sampled_from(commands).flatmap(vary)

@@ -1,0 +1,90 @@
+"""The rules of money: what came in, and how it was shared out."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+
+from contracts.base import Event
+from contracts.codelists import Beneficiary
+from services.chassis.decider import Rejected
+from services.chassis.testing import accepted_twice_is_once, given
+from services.partnerships.domain.income import INCOME, DistributeIncome
+from tests import examples as ex
+from tests.unit.partnerships import commands as ask
+
+POSTED = (ex.income_posted,)
+SHARED = (*POSTED, ex.share_posted)
+
+
+def test_the_organisation_earns_and_shares_with_its_members() -> None:
+    given(INCOME).when(ask.post).then(ex.income_posted)
+    given(INCOME, *POSTED).when(ask.distribute).then(ex.share_posted)
+    given(INCOME, *SHARED).when(ask.distribute).then()
+
+
+def test_an_amount_is_at_least_one_rupiah() -> None:
+    given(INCOME).when(replace(ask.post, amount=0)).rejected("amount_not_positive", amount=0)
+    given(INCOME, *POSTED).when(replace(ask.distribute, amount=0)).rejected("amount_not_positive")
+
+
+def test_income_needs_a_known_post_and_a_day_that_has_come() -> None:
+    given(INCOME).when(replace(ask.post, posyantek=None)).rejected("posyantek_unknown")
+    given(INCOME).when(replace(ask.post, received_on=ask.TOMORROW)).rejected("day_in_future")
+    given(INCOME, *POSTED).when(replace(ask.distribute, received_on=ask.TOMORROW)).rejected("day_in_future")
+
+
+def test_an_income_is_not_rewritten() -> None:
+    given(INCOME, *POSTED).when(replace(ask.post, amount=1)).rejected("income_already_posted", amount=12_500_000)
+    given(INCOME, *SHARED).when(replace(ask.distribute, amount=1)).rejected("share_already_posted", amount=4_000_000)
+
+
+def test_nothing_is_shared_that_did_not_come_in() -> None:
+    given(INCOME).when(ask.distribute).rejected("income_not_posted")
+    early = replace(ask.distribute, received_on=date(2021, 2, 27))
+    given(INCOME, *POSTED).when(early).rejected("share_before_income", received_on="2021-02-28")
+
+
+def test_only_the_organisations_income_is_shared_and_never_with_itself() -> None:
+    members = ex.income_posted.model_copy(update={"beneficiary": Beneficiary.ANGGOTA})
+    given(INCOME, members).when(ask.distribute).rejected("income_not_the_organisations", beneficiary="ANGGOTA")
+    to_itself = replace(ask.distribute, beneficiary=Beneficiary.ORGANISASI)
+    given(INCOME, *POSTED).when(to_itself).rejected("share_for_the_organisation")
+
+
+@pytest.mark.parametrize(("amount", "fits"), [(8_500_000, True), (8_500_001, False)])
+def test_a_share_is_at_most_what_is_left(amount: int, fits: bool) -> None:
+    second = given(INCOME, *SHARED).when(replace(ask.distribute, income_id=ex.INNOVATION, amount=amount))
+    if fits:
+        assert len(second.events) == 1
+    else:
+        second.rejected("share_exceeds_income", left=8_500_000)
+
+
+SHARES = st.builds(
+    DistributeIncome,
+    income_id=st.integers(1, 5).map(lambda n: UUID(int=n)),
+    beneficiary=st.sampled_from(Beneficiary),
+    amount=st.integers(1, 8_000_000),
+    received_on=st.sampled_from([date(2021, 2, 1), date(2021, 3, 1), ask.TOMORROW]),
+    evidence=st.just("Daftar bagi hasil"),
+    today=st.just(ex.TODAY),
+)
+
+
+@for_any(story=st.lists(SHARES, max_size=12), last=SHARES)
+def test_shares_never_exceed_the_income_and_are_given_once(
+    story: list[DistributeIncome], last: DistributeIncome
+) -> None:
+    past: list[Event] = [ex.income_posted]
+    for share in story:
+        try:
+            past += INCOME.decide(share, INCOME.fold(past))
+        except Rejected:
+            continue
+    assert 0 <= INCOME.fold(past).left <= ex.income_posted.amount
+    accepted_twice_is_once(INCOME, past, last)
+    accepted_twice_is_once(INCOME, past, ask.post)

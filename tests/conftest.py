@@ -1,5 +1,6 @@
 """What tests share: real servers for the session, a fresh migrated database for each test, running services."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -61,8 +62,13 @@ async def new_database(servers: ServersForTests, template: str) -> AsyncIterator
     """Makes fresh databases; they are dropped after the test."""
     admin = await asyncpg.connect(servers.admin_database_url)
     made: list[str] = []
+    one_at_a_time = asyncio.Lock()
 
     async def make() -> Database:
+        async with one_at_a_time:
+            return await _copy()
+
+    async def _copy() -> Database:
         name = f"posyantek_test_{next(_numbers)}"
         await admin.execute(f"drop database if exists {name} with (force)")
         await admin.execute(f"create database {name} template {template}")

@@ -134,7 +134,7 @@ partnership_cancelled = PartnershipCancelled(
     partnership_id=RESEARCH_PARTNERSHIP, posyantek_id=POSYANTEK, cancelled_on=date(2020, 5, 1), reason="Mitra mundur"
 )
 evaluation_scheduled = EvaluationScheduled(
-    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, due_on=date(2021, 1, 30)
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, due_on=date(2021, 1, 29)
 )
 visit_planned = VisitPlanned(
     visit_id=VISIT, posyantek_id=POSYANTEK, partnership_id=FEED_PARTNERSHIP,

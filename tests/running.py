@@ -1,14 +1,17 @@
 """A service running in the test's own process, and the ways to talk to it: HTTP, its log, facts from other services."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID, uuid5
 
 import aio_pika
 import httpx
+import uvicorn
 
 from contracts.areas import AreaCode
 from contracts.base import Envelope, Event
@@ -20,6 +23,7 @@ from services.chassis.settings import Settings
 from services.chassis.topology import FACTS
 from tests.examples import NOW
 
+T = TypeVar("T")
 SECRET = "a secret that only tests use, and long enough"
 SERVICES = ("registry", "partnerships", "reporting", "probe", "listener")
 
@@ -121,3 +125,42 @@ async def running(service: Service, url: str, amqp_url: str, **settings: Any) ->
             found = Running(runtime, web)
             web.headers.update(found.token())
             yield found
+
+
+@asynccontextmanager
+async def served(service: Service, url: str, amqp_url: str, **settings: Any) -> AsyncIterator[Running]:
+    """As `running`, but behind a real HTTP server on a free port of 127.0.0.1: what feeds and slow bodies need."""
+    known: dict[str, Any] = {"database_url": url, "amqp_url": amqp_url, "secret_key": SECRET, **settings}
+    runtime = Runtime(service, Settings(**known))
+    config = uvicorn.Config(
+        application([runtime]), host="127.0.0.1", port=0, log_config=None, server_header=False, access_log=False,
+        timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    try:
+        await eventually(lambda: _started(server, serving), timeout=20)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=40) as web:
+            found = Running(runtime, web)
+            web.headers.update(found.token())
+            yield found
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def _started(server: uvicorn.Server, serving: asyncio.Task[None]) -> bool:
+    if serving.done():
+        raise RuntimeError("the application did not start") from serving.exception()
+    return server.started
+
+
+async def eventually(condition: Callable[[], Awaitable[T]], timeout: float = 10) -> T:
+    """Ask again until the answer is true, and answer it. Fails with the last answer after `timeout` seconds."""
+    until = time.monotonic() + timeout
+    while not (found := await condition()):
+        if time.monotonic() > until:
+            raise AssertionError(f"still {found!r} after {timeout} s")
+        await asyncio.sleep(0.02)
+    return found

@@ -6,15 +6,16 @@ Promises
 """
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+import signal
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from typing import Annotated, Any
+from uuid import UUID
 
 import typer
 import uvicorn
 from fastapi import FastAPI, Query, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import JSONResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -23,6 +24,7 @@ from services.chassis import feed
 from services.chassis.access import Actor
 from services.chassis.db import migrate
 from services.chassis.edge import Ask, CallRoute, Edge
+from services.chassis.problems import NotFound
 from services.chassis.serve import Server, receipt_json
 from services.chassis.service import Runtime, Service
 from services.chassis.settings import Settings, load_owner_url, load_settings
@@ -30,8 +32,6 @@ from services.chassis.sign_in import sign_in_routes
 from services.chassis.store import receipt_of
 from services.chassis.telemetry import configure
 from services.chassis.web import Frame, answer_failures
-
-log = logging.getLogger(__name__)
 
 
 def application(runtimes: Sequence[Runtime]) -> FastAPI:
@@ -120,20 +120,31 @@ def own_calls(runtime: Runtime) -> Edge:
             runtime.db, runtime.bell, runtime.name, after=after, limit=limit, types=wanted, area=within, wait=wait
         )
 
-    async def command(ask: Ask, command_id: str) -> Any:
+    async def command(ask: Ask, command_id: UUID) -> Any:
         """What became of a command."""
-        from services.chassis import problems  # noqa: PLC0415
-        from services.chassis.serve import _uuid  # noqa: PLC0415
-
         async with runtime.db.connection() as conn:
-            receipt = await receipt_of(conn, _uuid(command_id))
+            receipt = await receipt_of(conn, command_id)
         if receipt is None:
-            raise problems.NotFound("perintah")
+            raise NotFound("perintah")
         return receipt_json(receipt)
 
     edge.calls.append(CallRoute("/facts", f"{runtime.name}.facts", "GET", None, facts))
     edge.calls.append(CallRoute("/commands/{command_id}", f"{runtime.name}.read", "GET", None, command))
     return edge
+
+
+class _Server(uvicorn.Server):
+    """Signals are ours: told to stop, it finishes what is under way and returns, and the caller stops the rest."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self._stop)
+        yield
+
+    def _stop(self) -> None:
+        self.should_exit = True
 
 
 async def host(runtimes: Sequence[Runtime], settings: Settings) -> None:
@@ -142,7 +153,7 @@ async def host(runtimes: Sequence[Runtime], settings: Settings) -> None:
         application(runtimes), host=settings.host, port=settings.port, log_config=None, server_header=False,
         timeout_graceful_shutdown=10, access_log=False, h11_max_incomplete_event_size=64 * 1024,
     )  # fmt: skip
-    await uvicorn.Server(config).serve()
+    await _Server(config).serve()
 
 
 def run(service: Service) -> None:
@@ -153,7 +164,7 @@ def run(service: Service) -> None:
     def serve() -> None:
         """Run the service until it is told to stop."""
         settings = load_settings()
-        configure(settings.log_level, service.name)
+        configure(settings.log_level)
         asyncio.run(host([Runtime(service, settings)], settings))
 
     @cli.command(name="migrate")
@@ -170,6 +181,3 @@ def run(service: Service) -> None:
         typer.echo(runtime.tokens.mint(who, "service" if role == "service" else "session", hours * 3600))
 
     cli()
-
-
-__all__ = ["RedirectResponse", "application", "host", "run"]

@@ -5,9 +5,14 @@ Promises
 - No answer shows a stack, SQL or a secret; the correlation id leads to the log line that does.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from services.chassis.pages import day, number
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,11 @@ UNAVAILABLE = Problem(
     " tidak akan tercatat dua kali.",
     headers={"Retry-After": "5"},
 )  # fmt: skip
+BEHIND = Problem(
+    503, "behind", "Data belum sampai", "Data terbaru dari layanan lain belum sampai di sini. Ulangi sebentar lagi.",
+    headers={"Retry-After": "2"},
+)  # fmt: skip
+BAD_AT_LEAST = Problem(400, "bad_at_least", "Nomor keliru", "Tulis nomor seperti registry:57,partnerships:3.")
 INTERNAL = Problem(
     500,
     "internal_error",
@@ -89,6 +99,13 @@ INTERNAL = Problem(
 
 
 def rejected(code: str, facts: Mapping[str, Any], texts: Mapping[str, str], labels: Mapping[str, str]) -> Problem:
-    """A refusal of the domain, in the words of the service's table. Code list values appear with their labels."""
-    shown = {name: labels.get(str(value), value) for name, value in facts.items()}
+    """A refusal of the domain, in the words of the service's table: labels, days and numbers as people write them."""
+    shown = {name: _shown(value, labels) for name, value in facts.items()}
     return Problem(409, code, "Ditolak", texts[code].format_map(shown))
+
+
+def _shown(value: Any, labels: Mapping[str, str]) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return number(value)
+    text = str(value)
+    return day(text) if _DAY.fullmatch(text) else labels.get(text, text)

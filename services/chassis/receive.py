@@ -134,8 +134,9 @@ class Receiver:
         facts: dict[str, list[Envelope]] = {}
         told: set[str] = set()
         for message in batch:
-            if message.type == f"{self._service}.{CANARY}":
-                self._canary_seen(message.message_id or "")
+            if (message.type or "").endswith(f".{CANARY}"):  # others' canaries come along with their facts
+                if message.type == f"{self._service}.{CANARY}":
+                    self._canary_seen(message.message_id or "")
                 continue
             read = read_message(message.body, self._origins.names)
             if isinstance(read, Unusable):

@@ -68,10 +68,11 @@ class Server:
 
         async def serve(request: Request, arguments: dict[str, Any]) -> Response:
             ask = self._ask(request, route.act)
+            await self._seen(request)
             page = await route.handler(ask, **arguments)
             if wants_json(request):
                 return JSONResponse(jsonable_encoder(page.data))
-            return self.html(request, route.template, 200, ask.actor, title=page.title, **page.data)
+            return self.html(request, route.template, 200, ask.actor, **{**page.data, "title": page.title})
 
         return serve
 
@@ -80,6 +81,7 @@ class Server:
 
         async def serve(request: Request, arguments: dict[str, Any]) -> Response:
             ask = self._ask(request, route.act)
+            await self._seen(request)
             if route.body is not None:
                 answer = await route.handler(ask, _json(route.body, await request.body()), **arguments)
             else:
@@ -113,6 +115,7 @@ class Server:
     async def _from_machine(self, request: Request, route: CommandRoute, arguments: dict[str, Any]) -> Response:
         key = request.headers.get("idempotency-key")
         ask = self._ask(request, route.act, _uuid(key) if key else uuid4())
+        await self._seen(request)
         intent = await route.handler(ask, _json(route.form, await request.body()), **arguments)
         receipt = await self._execute(ask, intent, _if_match(request))
         body = receipt_json(receipt) | {"id": str(intent.stream_id), "location": intent.then}
@@ -157,9 +160,17 @@ class Server:
             command_id=uuid4(), problems=[*([refusal] if refusal else []), *general],
         )  # fmt: skip
 
-    def html(self, request: Request, template: str, status: int, actor: Actor, **data: Any) -> HTMLResponse:
+    async def _seen(self, request: Request) -> None:
+        """Read your own writes across services: `Posyantek-At-Least: registry:57` waits until we show that number."""
+        known = (self._runtime.name, *self._runtime.service.listens_to)  # what we do not listen to cannot show here
+        told = at_least_of(request.headers.get("posyantek-at-least", ""))
+        at_least = {name: number for name, number in told.items() if name in known}
+        if at_least and not await self._runtime.caught_up(at_least=at_least, timeout=5):
+            raise ProblemError(problems.BEHIND)
+
+    def html(self, request: Request, template: str, status: int, actor: Actor, /, **data: Any) -> HTMLResponse:
         """A template as a page."""
-        text = self._runtime.templates.get_template(template).render(request=request, actor=actor, **data)
+        text = self._runtime.templates.get_template(template).render({**data, "request": request, "actor": actor})
         return HTMLResponse(text, status)
 
     def rejected(self, refusal: Rejected) -> Problem:
@@ -185,6 +196,17 @@ class Server:
             return (known[0] if known else NOBODY), False
         known = self._runtime.tokens.read(request.cookies.get(self._runtime.cookie, ""), "session")
         return (known[0] if known else NOBODY), True
+
+
+def at_least_of(text: str) -> dict[str, int]:
+    """`registry:57, partnerships:3` as a mapping. Raises `ProblemError` for anything else."""
+    pairs = [one.strip().partition(":") for one in text.split(",") if one.strip()]
+    if any(
+        not name.isalpha() or not number.isascii() or not number.isdigit() or len(number) > 18
+        for name, _, number in pairs
+    ):
+        raise ProblemError(problems.BAD_AT_LEAST)
+    return {name: int(number) for name, _, number in pairs}
 
 
 def own_page(request: Request) -> bool:

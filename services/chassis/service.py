@@ -31,6 +31,7 @@ from services.chassis.receive import Receiver
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings
 from services.chassis.store import Store
+from services.chassis.telemetry import bind
 from services.chassis.views import prepare, view_step
 
 PUBLIC_EVENTS = (*registry.EVENTS, *partnerships.EVENTS, *reporting.EVENTS)
@@ -74,6 +75,7 @@ class Runtime:
 
     async def start(self) -> None:
         """Migrate if the owner's address is known, then start every part. Raises when the database is not to be had."""
+        bind(service=self.name)
         url, amqp = self.settings.database_url.get_secret_value(), self.settings.amqp_url.get_secret_value()
         if self.settings.owner_database_url is not None:
             await migrate(self.settings.owner_url, self.name)
@@ -196,8 +198,9 @@ class Runtime:
     async def _database(self) -> dict[str, Any]:
         try:
             async with asyncio.timeout(2):
-                parked = await self.db.fetchval("select count(*) from log.parked")
-            return {"ok": True, "parked": parked}
+                row = await self.db.fetchrow("select number, (select count(*) from log.parked) from log.head")
+            assert row is not None
+            return {"ok": True, "number": row[0], "parked": row[1]}
         except TRANSIENT as error:
             return {"ok": False, "reason": f"{type(error).__name__}: {error}"}
 

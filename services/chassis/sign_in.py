@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.chassis import problems
-from services.chassis.access import LIFETIME, NOBODY
+from services.chassis.access import LIFETIME
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.serve import Server, own_page
 from services.chassis.service import Runtime
@@ -71,6 +71,3 @@ async def _use(runtime: Runtime, link: object) -> bool:
     async with runtime.db.connection() as conn:
         done = await conn.execute("insert into log.used_links (id) values ($1) on conflict do nothing", link)
     return bool(done == "INSERT 0 1")
-
-
-__all__ = ["NOBODY", "sign_in_routes"]

@@ -247,6 +247,9 @@ class Store:
                 return
             try:
                 await self._settle([p])
+            except TRANSIENT:
+                await self._drop_connection()
+                self._again([p])
             except Exception as own:
                 await self._drop_connection()
                 _fail(p, own)

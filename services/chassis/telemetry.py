@@ -5,13 +5,13 @@ Promises: nothing personal and no secret is put into a log call; `correlation_id
 
 import logging
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
 
-def configure(level: str = "INFO", service: str | None = None) -> None:
-    """Send every logger of this process to standard error as JSON lines."""
+def configure(level: str = "INFO", stream: TextIO = sys.stderr) -> None:
+    """Send every logger of this process to a stream, by default standard error, as JSON lines."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -27,15 +27,13 @@ def configure(level: str = "INFO", service: str | None = None) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
         ],
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     for noisy in ("aio_pika", "aiormq", "httpx", "httpcore", "faststream", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
-    if service is not None:
-        structlog.contextvars.bind_contextvars(service=service)
 
 
 def bind(**ids: str) -> None:

@@ -72,6 +72,31 @@ class Frame:
         await self._app(scope, limited, framed)
 
 
+class LastResort:
+    """ASGI middleware inside an app: what nobody foresaw is logged once and answered as a problem."""
+
+    def __init__(self, app: ASGIApp, server: Server) -> None:
+        self._app = app
+        self._server = server
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; an answer that has begun cannot be mended, so there the error goes on."""
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            log.exception("request failed", exc_info=error)
+            await answer(self._server, Request(scope), problems.INTERNAL)(scope, receive, send)
+
+
 def _uuid_or_new(text: str) -> str:
     try:
         return str(UUID(text))
@@ -97,12 +122,14 @@ def answer_failures(app: FastAPI, server: Server) -> None:
     on(HTTPException, _http)
     for transient in (*TRANSIENT, Unavailable):
         on(transient, _unavailable)
-    on(Exception, _internal)
+    app.add_middleware(LastResort, server=server)
 
 
 def answer(server: Server, request: Request, problem: Problem) -> Response:
     """The problem, for whoever asked."""
-    if wants_json(request) or request.headers.get("authorization"):
+    if wants_json(request) or (
+        "authorization" in request.headers and "text/html" not in request.headers.get("accept", "")
+    ):
         body = problem.as_json(correlation_id(), request.url.path)
         return JSONResponse(body, problem.status, dict(problem.headers), media_type="application/problem+json")
     if problem is problems.SIGN_IN and request.method == "GET":
@@ -165,8 +192,3 @@ def _http(error: Exception) -> Problem:
 def _unavailable(error: Exception) -> Problem:
     log.warning("unavailable", extra={"error": f"{type(error).__name__}: {error}"})
     return problems.UNAVAILABLE
-
-
-def _internal(error: Exception) -> Problem:
-    log.error("request failed", exc_info=error)
-    return problems.INTERNAL

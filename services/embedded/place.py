@@ -50,6 +50,21 @@ def server_folder(folder: Path, account: Account | None) -> Path:
     return place
 
 
+def forget(home: Path) -> None:
+    """Remove a home and its servers' files, wherever they lie. Raises `CannotRun` while a run has it."""
+    home = home.absolute()
+    if not home.exists():
+        return
+    lock = FolderLock(home)
+    lock.hold()
+    try:
+        for choice in home.glob("*/server-folder"):
+            shutil.rmtree(choice.parent / choice.read_text().strip(), ignore_errors=True)
+        shutil.rmtree(home)
+    finally:
+        lock.free()
+
+
 def own_folder(folder: Path) -> Path:
     """The folder, absolute, ours, and made if need be: then nobody else may list it, and only root's may be passed."""
     folder = folder.absolute()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.chassis.service import Service
+from services.portal import FRAME
 from services.reporting import texts
 from services.reporting.views import places, rollup, timeline
 from services.reporting.web import coverage as coverage_pages
@@ -12,6 +13,7 @@ from services.reporting.web import timeline as timeline_pages
 SERVICE = Service(
     name="reporting",
     title="Laporan",
+    frame=FRAME,
     deciders=(),
     views=(places.VIEW, rollup.VIEW, timeline.VIEW),
     policies=(),

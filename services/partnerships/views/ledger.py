@@ -29,9 +29,7 @@ create index on income (posyantek_id, received_on desc);
 create index on income (partnership_id);
 create index on income (distribution_of);
 """
-COLUMNS = (
-    "income_id, posyantek_id, partnership_id, beneficiary, source, amount, received_on, evidence, distribution_of"
-)
+COLUMNS = "income_id, posyantek_id, partnership_id, beneficiary, source, amount, received_on, evidence, distribution_of"
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:

@@ -54,7 +54,7 @@ COLUMNS = (
 )
 _WRITE = f"""insert into partnership ({COLUMNS})
     select {COLUMNS} from json_populate_recordset(null::partnership, $1::json)
-    on conflict (partnership_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(', ', ', excluded.')})"""
+    on conflict (partnership_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
 
 STAGES: dict[type[Event], PartnershipStage] = {
     PartnershipProposed: PartnershipStage.PROSPEK,

@@ -114,8 +114,7 @@ order by happened_on, number limit $3 offset $4
 )
 
 _POSTS_INSIDE = (
-    _POSTS
-    + "select posyantek_id, name, area, active, partnered, kinds from posts order by name, posyantek_id"
+    _POSTS + "select posyantek_id, name, area, active, partnered, kinds from posts order by name, posyantek_id"
 )
 
 

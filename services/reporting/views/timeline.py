@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import asyncpg
 
+from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.partnerships import (
     EvaluationScheduled,
@@ -135,7 +136,7 @@ class Post:
 
     posyantek_id: UUID
     name: str
-    area: str
+    area: AreaCode
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ async def post(db: Db, posyantek_id: UUID, scope: str) -> Post | None:
         posyantek_id,
         scope,
     )
-    return Post(**row) if row else None
+    return Post(row["posyantek_id"], row["name"], AreaCode(row["area"])) if row else None
 
 
 async def of_post(db: Db, posyantek_id: UUID, *, limit: int = 50, offset: int = 0) -> list[Entry]:

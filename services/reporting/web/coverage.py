@@ -28,7 +28,8 @@ PARTS = {AreaLevel.PROVINSI: AreaLevel.KABUPATEN_KOTA, AreaLevel.KABUPATEN_KOTA:
 """What an area is broken down into; a kecamatan and less show their posts instead."""
 
 Kind = Literal["", "PENGUSAHA_DAN_INDUSTRI"] | PartnerKind
-AtLeast = Annotated[str, Query(pattern=r"^([a-z]+:[0-9]{1,15}(,[a-z]+:[0-9]{1,15})*)?$", max_length=200)]
+_ONE = r"(registry|partnerships):[0-9]{1,15}"
+AtLeast = Annotated[str, Query(pattern=rf"^({_ONE}(,{_ONE})*)?$", max_length=200)]
 
 edge = Edge("coverage")
 

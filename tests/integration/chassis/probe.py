@@ -1,7 +1,11 @@
-"""A small service of the chassis tests' own: notes. It stands in for no service of ours; it is one more, and real."""
+"""Small services of the chassis tests: notes. They stand in for no service of ours; they are more of them, and real.
+
+`PROBE` takes notes and publishes them; `LISTENER` receives what probe and margin (which only remarks on notes) tell.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 import asyncpg
@@ -28,7 +32,15 @@ class NoteHidden(Event):
     text: str
 
 
-NoteTaken.__module__ = "contracts.probe"
+class NoteRemarked(Event):
+    """Public, and of another origin than the note that it is about."""
+
+    TYPE: ClassVar[str] = "margin.NoteRemarked"
+    about: str
+    words: str
+
+
+NoteTaken.__module__ = NoteRemarked.__module__ = "contracts.probe"
 
 
 @dataclass(frozen=True)
@@ -51,7 +63,19 @@ def evolve(state: tuple[str, ...], event: Event) -> tuple[str, ...]:
     return (*state, event.text) if isinstance(event, NoteTaken) else state
 
 
-NOTES: Decider[TakeNote, tuple[str, ...]] = Decider("note", (), decide, evolve, (NoteTaken, NoteHidden))
+NOTES: Decider[TakeNote, tuple[str, ...]] = Decider("note", (), decide, evolve, (NoteTaken, NoteHidden, NoteRemarked))
+
+
+@dataclass(frozen=True)
+class AddOne:
+    """Has its effect every time: one that was decided twice is seen."""
+
+
+def _add(_: AddOne, so_far: int) -> Sequence[Event]:
+    return [NoteTaken(text=str(so_far + 1))]
+
+
+TALLY: Decider[AddOne, int] = Decider("tally", 0, _add, lambda n, _: n + 1, (NoteTaken,))
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
@@ -59,22 +83,59 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     if "poison" in texts:
         raise ValueError("this note cannot be applied")
     await conn.execute(
-        "insert into count (text, n) select t, count(*) from unnest($1::text[]) t group by t"
+        "insert into count (text, n) select t, count(*) from unnest($1::text[]) t group by t order by t"
         " on conflict (text) do update set n = count.n + excluded.n",
         texts,
     )
 
 
 COUNTS = View("counts", 1, (NoteTaken,), "create table count (text text primary key, n int not null)", apply)
+
+
+async def apply_remarks(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    """A note and its last remark: each origin's facts in its own order; the two may come in any order."""
+    for fact in facts:
+        match fact.event:
+            case NoteTaken(text=text):
+                await conn.execute(
+                    "insert into note (text, taken) values ($1, $2)"
+                    " on conflict (text) do update set taken = coalesce(note.taken, 0) + excluded.taken",
+                    text, 1,
+                )  # fmt: skip
+            case NoteRemarked(about=about, words=words):
+                await conn.execute(
+                    "insert into note (text, last_remark, remarks) values ($1, $2, 1)"
+                    " on conflict (text) do update set last_remark = excluded.last_remark, remarks = note.remarks + 1",
+                    about, words,
+                )  # fmt: skip
+
+
+REMARKS = View(
+    "remarks", 1, (NoteTaken, NoteRemarked),
+    "create table note (text text primary key, taken int not null default 0, last_remark text,"
+    " remarks int not null default 0)",
+    apply_remarks,
+)  # fmt: skip
+
+EVENTS: tuple[type[Event], ...] = (*PUBLIC_EVENTS, NoteTaken, NoteHidden, NoteRemarked)
+TEMPLATES = Path(__file__).parent / "templates"
 PROBE = Service(
     name="probe",
     title="Probe",
     frame=FRAME,
-    deciders=(NOTES,),
+    deciders=(NOTES, TALLY),
     views=(COUNTS,),
     refusals={"note_refused": "Ditolak: {text}."},
+    labels={"operator": "Operator"},
+    templates=TEMPLATES,
+    signs_in=True,
 )
 LISTENER = Service(
-    name="listener", title="Listener", frame=FRAME, deciders=(), views=(COUNTS,), listens_to=("probe",), publishes=False
+    name="listener",
+    title="Listener",
+    frame=FRAME,
+    deciders=(NOTES,),
+    views=(COUNTS, REMARKS),
+    listens_to=("probe", "margin"),
+    publishes=False,
 )
-EVENTS = (*PUBLIC_EVENTS, NoteTaken, NoteHidden)

@@ -1,4 +1,4 @@
-"""P6 and P7 for the views of partnerships: rebuilt is the same, and so is any merge of the logs, cut into any batches."""
+"""P6 and P7 for the views: rebuilt is the same, and so is any merge of the two logs, cut into any batches."""
 
 import json
 import random
@@ -47,7 +47,7 @@ def recorded(log: Sequence[tuple[str, int, Event]]) -> list[Recorded]:
         Recorded(
             position=position, origin=origin, number=number, stream=f"{event.TYPE}-{number}", version=1,
             event_id=UUID(int=position), type=event.TYPE, schema_version=event.VERSION, data=event.to_json(),
-            raw_meta=json.dumps({}), recorded_at=ex.NOW, codec=CODEC,
+            meta_json=json.dumps({}), recorded_at=ex.NOW, codec=CODEC,
         )
         for position, (origin, number, event) in enumerate(log, 1)
     ]  # fmt: skip
@@ -66,7 +66,8 @@ async def rows_of(conn: asyncpg.Connection, view: View, facts: list[Recorded], s
             await view.apply(conn, mine[:size])
             mine = mine[size:]
         tables = await conn.fetch("select tablename from pg_tables where schemaname = 'trial' order by 1")
-        return [str(row[0]) for (table,) in tables for row in await conn.fetch(f"select t::text from {table} t order by 1")]
+        found = [await conn.fetch(f"select t::text from {table} t order by 1") for (table,) in tables]
+        return [str(text) for rows in found for (text,) in rows]
     finally:
         await transaction.rollback()
 

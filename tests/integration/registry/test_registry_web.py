@@ -1,5 +1,6 @@
 """The edge of registry: what is answered, and which events follow. Real servers, the whole service."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
@@ -39,6 +40,8 @@ PARTNER = feed_maker_registered.model_dump(mode="json", exclude={"partner_id"})
 async def registry(start: Start) -> AsyncIterator[Running]:
     """registry with the areas of Kota Cilegon."""
     registry = await start(SERVICE)
+    while any(follower.beat_at == 0 for follower in registry.runtime.followers.values()):  # the views are being made
+        await asyncio.sleep(0.01)
     loaded = await registry.web.post("/registry/areas/load", json={"within": "36.72"})
     assert loaded.json() == {"loaded": 53, "already": 0, "refused": []}
     yield registry

@@ -47,9 +47,7 @@ def test_an_activity_needs_a_known_post(decider: Decider[Any, Any], command: Any
     given(decider).when(replace(command, posyantek=None)).rejected("posyantek_unknown")
 
 
-@pytest.mark.parametrize(
-    ("decider", "command"), [(VISIT, ask.plan), (WORKSHOP, ask.hold), (INNOVATION, ask.register)]
-)
+@pytest.mark.parametrize(("decider", "command"), [(VISIT, ask.plan), (WORKSHOP, ask.hold), (INNOVATION, ask.register)])
 def test_a_partnership_that_an_activity_names_is_the_same_posts_and_not_given_up(
     decider: Decider[Any, Any], command: Any
 ) -> None:

@@ -75,9 +75,7 @@ def test_every_pattern_has_pairs_and_a_weighted_pair_goes_both_ways() -> None:
 
 
 def test_joint_research_needs_a_researcher() -> None:
-    research = replace(
-        ask.propose, pattern=Pattern.RISET_BERSAMA, posyantek_role=Role.MITRA, partner_role=Role.MITRA
-    )
+    research = replace(ask.propose, pattern=Pattern.RISET_BERSAMA, posyantek_role=Role.MITRA, partner_role=Role.MITRA)
     given(PARTNERSHIP).when(research).rejected("partner_does_no_research", kind="PENGUSAHA")
     accepted = given(PARTNERSHIP).when(replace(research, partner=ask.CAMPUS))
     assert [event.TYPE for event in accepted.events] == ["partnerships.PartnershipProposed"]
@@ -197,9 +195,7 @@ def test_what_is_recorded_has_happened(past: tuple[Event, ...], command: object)
     given(PARTNERSHIP, *past).when(command).rejected("day_in_future", day=str(ask.TOMORROW))
 
 
-@pytest.mark.parametrize(
-    "command", [ask.explore, ask.draft, ask.review, ask.return_for_fix, ask.sign, ask.activate]
-)
+@pytest.mark.parametrize("command", [ask.explore, ask.draft, ask.review, ask.return_for_fix, ask.sign, ask.activate])
 def test_a_cancelled_partnership_goes_nowhere(command: object) -> None:
     given(PARTNERSHIP, *CANCELLED).when(command).rejected("partnership_cancelled", stage="DIBATALKAN")
 

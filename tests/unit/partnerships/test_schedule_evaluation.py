@@ -19,7 +19,7 @@ def recorded(event: Event) -> Recorded:
     return Recorded(
         position=7, origin="self", number=6, stream=f"partnership-{ex.FEED_PARTNERSHIP}", version=5,
         event_id=UUID(int=77), type=event.TYPE, schema_version=event.VERSION, data=event.to_json(),
-        raw_meta=json.dumps({"area": ex.PURWAKARTA}), recorded_at=ex.NOW, codec=Codec(EVENTS),
+        meta_json=json.dumps({"area": ex.PURWAKARTA}), recorded_at=ex.NOW, codec=Codec(EVENTS),
     )  # fmt: skip
 
 

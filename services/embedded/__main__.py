@@ -1,0 +1,174 @@
+"""The one-command run: `python -m services.embedded run`. Everything on one machine, in the foreground.
+
+Promises
+- Private servers (or given ones), migrations, the three services in one process on one port; Ctrl-C or SIGTERM stops
+  all of it in order, and the data stays.
+- The first time Banten's areas are loaded and the founding story is played through the services' HTTP interface.
+- The terminal says what to open; everything else goes to `HOME/log/posyantek.log` as JSON lines.
+"""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import typer
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from contracts.areas import AreaCode
+from services.chassis.access import Actor, Tokens
+from services.chassis.app import host
+from services.chassis.db import migrate
+from services.chassis.service import Runtime
+from services.chassis.settings import Settings
+from services.chassis.telemetry import configure
+from services.embedded import place, story
+from services.embedded.processes import CannotRun
+from services.embedded.servers import DEFAULT_HOME, Servers, servers
+from services.partnerships.main import SERVICE as PARTNERSHIPS
+from services.registry.main import SERVICE as REGISTRY
+from services.reporting.main import SERVICE as REPORTING
+
+SERVICES = (REGISTRY, PARTNERSHIPS, REPORTING)
+cli = typer.Typer(help="Posyantek on one machine.", no_args_is_help=True, pretty_exceptions_enable=False)
+log = logging.getLogger(__name__)
+
+
+class Launch(BaseSettings):
+    """Settings of the one-command run."""
+
+    model_config = SettingsConfigDict(env_prefix="POSYANTEK_", extra="ignore")
+
+    home: Path = DEFAULT_HOME
+    port: int = 8000
+    database_url: str | None = None
+    amqp_url: str | None = None
+
+
+def runtimes(found: Servers, launch: Launch, secret: str) -> list[Runtime]:
+    """The three services, each with its own database and broker account."""
+    address = f"http://127.0.0.1:{launch.port}"
+    made = []
+    for service in SERVICES:
+        urls = found.services[service.name]
+        given = {
+            "database_url": urls.database_url, "owner_database_url": urls.owner_database_url, "amqp_url": urls.amqp_url,
+            "secret_key": secret, "origins": dict.fromkeys(service.listens_to, address), "port": launch.port,
+            "host": "127.0.0.1",
+        }  # fmt: skip
+        made.append(Runtime(service, Settings.model_validate(given)))
+    return made
+
+
+def secret_of(home: Path) -> str:
+    """The key that signs sessions, made once and kept for us alone."""
+    path = home / "secret-key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text().strip()
+
+
+async def begin(address: str, tokens: Tokens, *, with_story: bool) -> None:
+    """Once the page is up: load and play what is missing, then say what to open."""
+    operator = Actor("one-command-run", "operator")
+    async with story.client(address, tokens.mint(operator, "session")) as web:
+        await first_page(web)
+        teller = story.Teller(web)
+        if with_story:
+            await story.play(teller)
+            await story.check(web, teller.numbers)
+    link = tokens.mint(Actor("pengelola", "operator", AreaCode("36")), "link")
+    print(f"ready     {address}/")
+    print(f"sign in   {address}/registry/sign-in?token={link}   (works once)")
+    print("stop      Ctrl-C; the data stays, the next start goes on from here", flush=True)
+
+
+async def first_page(web: httpx.AsyncClient) -> None:
+    """Wait for the first page; raises `TimeoutError` after 60 s."""
+    async with asyncio.timeout(60):
+        while True:
+            with contextlib.suppress(httpx.HTTPError):
+                if (await web.get("/", headers={"Accept": "text/html"})).status_code == httpx.codes.OK:
+                    return
+            await asyncio.sleep(0.05)
+
+
+async def run_all(launch: Launch, *, with_story: bool) -> None:
+    """Servers, migrations, services; returns when told to stop. Raises `CannotRun` with one clear line."""
+    check_port(launch.port)
+    async with servers(launch.home, launch.database_url, launch.amqp_url) as found:
+        home = launch.home.absolute()
+        (home / "log").mkdir(exist_ok=True)
+        with (home / "log" / "posyantek.log").open("a") as stream:
+            configure(stream=stream)
+            print(f"servers   {found.describe()}")
+            print(f"log       {stream.name}", flush=True)
+            made = runtimes(found, launch, secret_of(home))
+            await asyncio.gather(*(migrate(r.settings.owner_url, r.name) for r in made))
+            await serve(made, launch, with_story=with_story)
+
+
+async def serve(made: list[Runtime], launch: Launch, *, with_story: bool) -> None:
+    """Host the services; a beginning that fails ends the run."""
+    hosting = asyncio.create_task(host(made, made[0].settings))
+    beginning = asyncio.create_task(begin(f"http://127.0.0.1:{launch.port}", made[0].tokens, with_story=with_story))
+    await asyncio.wait({hosting, beginning}, return_when=asyncio.FIRST_COMPLETED)
+    if beginning.done() and (error := beginning.exception()) is not None:
+        log.error("beginning failed", exc_info=error)
+        print(f"the beginning failed: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+    beginning.cancel()
+    await hosting
+
+
+def check_port(port: int) -> None:
+    """Raises `CannotRun` when the port is somebody else's."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CannotRun(
+                f"port {port} cannot be used ({error.strerror}); set POSYANTEK_PORT to another one"
+            ) from None
+
+
+@cli.command()
+def run(story: Annotated[bool, typer.Option(help="load Banten and play the founding story")] = True) -> None:
+    """Run everything until Ctrl-C."""
+    try:
+        asyncio.run(run_all(Launch(), with_story=story))
+    except ValidationError as error:
+        raise SystemExit(f"POSYANTEK_{error.errors()[0]['loc'][0]}: {error.errors()[0]['msg']}".upper()) from None
+    except CannotRun as error:
+        raise SystemExit(str(error)) from None
+    print("stopped", flush=True)
+
+
+@cli.command()
+def forget() -> None:
+    """Remove the home with all data of the run."""
+    home = Launch().home
+    try:
+        place.forget(home)
+    except CannotRun as error:
+        raise SystemExit(str(error)) from None
+    print(f"forgotten: {home}")
+
+
+@cli.command()
+def smoke() -> None:
+    """Start everything in a throw-away home, play the story over HTTP, check it, stop; one closing line."""
+    from services.embedded.smoke import main  # noqa: PLC0415 - only this command needs it
+
+    main()
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,6 +1,6 @@
 # The verbs of this project. A bare `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit check format smoke compose-test fresh contracts lock clean-data clean
+.PHONY: help setup run test unit check format smoke bench bench-scale compose-test fresh contracts lock clean-data clean
 PYTHON := .venv/bin/python
 
 help: ## this list
@@ -31,6 +31,14 @@ format: setup ## bring the code into the house style
 smoke: setup ## start everything in a throw-away home, play the founding story, check the figures, stop
 	@$(PYTHON) -m services.embedded smoke
 
+bench: ## speed beside peers and limits, in ratios, on private servers (12 minutes): build/bench.json, build/bench.svg
+	@deploy/setup.sh requirements-bench.txt
+	@$(PYTHON) -m tests.bench
+
+bench-scale: ## the same at 1 and 10 million events: rates, page times and memory must hold (an hour)
+	@deploy/setup.sh requirements-bench.txt
+	@$(PYTHON) -m tests.bench.scale
+
 compose-test: setup ## build the image, start docker-compose.yml, play the story through the gateway, remove it all
 	@deploy/compose-test.sh
 
@@ -45,6 +53,8 @@ lock: ## renew requirements*.txt from pyproject.toml (needs uv)
 	  --no-emit-index-url pyproject.toml -o requirements.txt
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --extra dev --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean-data: ## forget all data of `make run`
 	@$(PYTHON) -m services.embedded forget

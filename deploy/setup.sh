@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv with exactly what a lock says: deploy/setup.sh [requirements-dev.txt|requirements.txt]
+# Makes .venv with exactly what a lock says: deploy/setup.sh [requirements-dev.txt|requirements.txt|requirements-bench.txt]
 #
 # Promises: nothing is installed whose hash is not in the lock; run again with the same lock it does
 # nothing, in a few milliseconds; a failure is one line that says what to do. Must not break: the stamp
@@ -16,11 +16,14 @@ pins() { grep -oE '^[a-z0-9][^ ;]*==[^ ;]+' "$1"; }
 checksum() { sha256sum <"$1" | cut -d' ' -f1; }
 installed() { [ -x .venv/bin/python ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(checksum "$1")" ]; }
 
-# The development lock holds the runtime lock: whoever has set up for tests has all that a run needs.
+# A larger lock holds the smaller ones: whoever has set up for tests has all that a run needs.
 current() {
   installed "$lock" && return
-  [ "$lock" = requirements.txt ] && installed requirements-dev.txt &&
-    ! pins "$lock" | grep -qvxFf <(pins requirements-dev.txt)
+  local larger
+  for larger in requirements-dev.txt requirements-bench.txt; do
+    [ -f "$larger" ] && installed "$larger" && ! pins "$lock" | grep -qvxFf <(pins "$larger") && return
+  done
+  return 1
 }
 current && exit 0
 

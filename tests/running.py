@@ -78,7 +78,6 @@ class Running:
         first = self.runtime.origins.numbers[origin] + 1
         run = [envelope(origin, number, event, (areas or {}).get(number)) for number, event in enumerate(events, first)]
         await self.runtime.origins.store(origin, run)
-        self.runtime.bell.ring()
         head = await self.runtime.db.fetchval("select position from log.head")
         assert await self.runtime.caught_up(position=head, timeout=10), "views did not catch up"
 

@@ -18,6 +18,7 @@ import asyncpg
 from pydantic import BaseModel, ValidationError
 
 from contracts.base import Envelope, Head
+from services.chassis.bell import Bell
 from services.chassis.db import Db
 from services.chassis.topology import HEAD
 
@@ -60,6 +61,8 @@ def read_message(body: bytes, origins: Sequence[str]) -> Envelope | Head | Unusa
     except ValidationError as error:
         return Unusable("not_an_envelope", str(error)[:2000], body)
     stream = message.subject if isinstance(message, Envelope) else None
+    if isinstance(message, Envelope) and (beyond := _cannot_be_in_a_log(message)):
+        return Unusable("not_an_envelope", beyond, body)
     if message.origin not in origins:
         return Unusable("origin_not_expected", f"from {message.origin}", body, message.origin, stream)
     if message.type.partition(".")[0] != message.origin:
@@ -71,11 +74,18 @@ class _Kind(BaseModel):
     type: str
 
 
+def _cannot_be_in_a_log(e: Envelope) -> str | None:
+    """What no log of ours could hold cannot come from one; stored here it would fail for ever."""
+    if e.number >= 2**63 or e.streamversion >= 2**31 or e.schemaversion >= 2**15:
+        return "a number that no log reaches"
+    return "NUL in the name of a stream" if "\0" in e.subject else None
+
+
 class Origins:
     """How far each foreign log was received: the numbers are read from the log itself and mirrored here."""
 
-    def __init__(self, db: Db, names: Iterable[str]) -> None:
-        self._db = db
+    def __init__(self, db: Db, bell: Bell, names: Iterable[str]) -> None:
+        self._db, self._bell = db, bell
         self.names = tuple(names)
         self.numbers = dict.fromkeys(self.names, 0)
         self.heads = dict.fromkeys(self.names, 0)
@@ -103,6 +113,10 @@ class Origins:
         """Is there something that we were told of and do not have?"""
         return self.numbers[origin] < self.heads[origin]
 
+    def caught_up(self, origin: str) -> None:
+        """The origin's feed has no more than we have: whatever head was told beyond that is not true."""
+        self.heads[origin] = self.numbers[origin]
+
     async def store(self, origin: str, run: Sequence[Envelope]) -> None:
         """Store facts of one origin and one incarnation, in the order of their numbers, duplicates allowed."""
         if not run:
@@ -125,6 +139,7 @@ class Origins:
                 raise Hole(str(error)) from error
             raise
         self.incarnations.setdefault(origin, run[0].incarnation)
+        self._bell.ring()
 
     async def contradictions(self, origin: str, again: Sequence[Envelope]) -> list[Envelope]:
         """Those of these repeated facts that say something else than the log has under their number."""
@@ -138,12 +153,13 @@ class Origins:
         return [e for e in again if have.get(e.number) != e.id]
 
     async def park(self, what: Unusable) -> None:
-        """Keep a message that cannot be used, whole and with its reason, for a person to look at."""
+        """Keep a message that cannot be used, whole and with its reason, for a person to look at; once, if it returns."""
         log.error("message parked", extra={"reason": what.reason, "error": what.detail})
         async with self._db.connection() as conn:
             await conn.execute(
                 "insert into log.parked (follower, origin, stream, reason, detail, body)"
-                " values ($1, $2, $3, $4, $5, $6)",
+                " select $1, $2, $3, $4, $5, $6 where not exists"
+                " (select from log.parked where follower = $1 and reason = $4 and body = $6)",
                 RECEIVER, what.origin, what.stream, what.reason, what.detail.replace("\0", ""), what.body,
             )  # fmt: skip
 

@@ -169,12 +169,19 @@ class Receiver:
                 await self._origins.park(Unusable("clashes_with_the_log", str(error), body, origin, fact.subject))
         if self._origins.behind(origin):
             await self._heal(origin)
+            for fact in facts:
+                if fact.number > self._origins.numbers[origin]:  # the feed is the log: this was never in it
+                    body = fact.model_dump_json().encode()
+                    await self._origins.park(
+                        Unusable("beyond_the_feed", f"number {fact.number}", body, origin, fact.subject)
+                    )
 
     async def _heal(self, origin: str) -> None:
         began = self._origins.numbers[origin]
         async for facts in self._feeds.after(origin, began):
             self._origins.heard(origin, facts[-1].number, facts[-1].incarnation)
             await self._origins.store(origin, facts)
+        self._origins.caught_up(origin)
         if (healed := self._origins.numbers[origin] - began) > 0:
             log.info("healed from the feed", extra={"origin": origin, "after": began, "facts": healed})
 

@@ -21,6 +21,7 @@ import asyncpg
 from aio_pika.abc import AbstractExchange, DeliveryMode
 
 from contracts.base import SOURCE_PREFIX, dataschema
+from services.chassis import stop_points
 from services.chassis.bell import Bell
 from services.chassis.db import TRANSIENT, connect
 from services.chassis.topology import HEAD, declare_exchange, routing_key
@@ -130,6 +131,7 @@ class Relay:
                 break
             confirmed = row[0]
         if confirmed > self.sent:
+            stop_points.at("after_publish")
             moved = await conn.execute(
                 "update log.followers set position = $3, moved_at = clock_timestamp()"
                 " where name = $1 and position = $2",

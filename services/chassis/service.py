@@ -32,7 +32,7 @@ from services.chassis.relay import Relay
 from services.chassis.settings import Settings
 from services.chassis.store import Store
 from services.chassis.telemetry import bind
-from services.chassis.views import prepare, view_step
+from services.chassis.views import create_missing, prepare, view_step
 
 PUBLIC_EVENTS = (*registry.EVENTS, *partnerships.EVENTS, *reporting.EVENTS)
 CANARY_LIMIT = 15.0
@@ -80,6 +80,7 @@ class Runtime:
         if self.settings.owner_database_url is not None:
             await migrate(self.settings.owner_url, self.name)
         self.db = await Db.open(url, self.name)
+        await create_missing(self.service.views, self.db)
         self.bell = Bell(url, self.name)
         self.store = Store(url, self.name, self.codec, self.bell)
         self.followers = {
@@ -88,7 +89,7 @@ class Runtime:
                for p in self.service.policies},
         }  # fmt: skip
         self.canary = Canary(amqp, self.name)
-        self.origins = Origins(self.db, self.service.listens_to)
+        self.origins = Origins(self.db, self.bell, self.service.listens_to)
         self.feeds = Feeds(self.settings.origins, lambda: self.tokens.mint(Actor(self.name, "service"), "service"))
         self.receiver = Receiver(amqp, self.name, self.origins, self.feeds, self.canary.seen)
         self.canary.doubt = self.receiver.restart
@@ -106,9 +107,10 @@ class Runtime:
 
     async def stop(self) -> None:
         """Stop every part; nothing that was acknowledged is lost, and nothing half-done remains."""
-        for task in self._tasks.values():
-            task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        while pending := [task for task in self._tasks.values() if not task.done()]:
+            for task in pending:
+                task.cancel()
+            await asyncio.wait(pending, timeout=1)  # told again: a library on the way may swallow a cancellation
         self._tasks.clear()
         with contextlib.suppress(Exception):
             await self.feeds.close()

@@ -70,5 +70,6 @@ _LAUNCHER = {
     "POSYANTEK_HOME",
     "POSYANTEK_TEST_DATABASE_URL",
     "POSYANTEK_TEST_AMQP_URL",
+    "POSYANTEK_STOP_AT",
 }
-"""Names that belong to the one-command run and the tests, and mean nothing to a service."""
+"""Names that belong to the one-command run, the tests and `stop_points`, and are no settings of a service."""

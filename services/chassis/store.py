@@ -21,6 +21,7 @@ from uuid import UUID, uuid5
 import asyncpg
 
 from contracts.base import Event
+from services.chassis import stop_points
 from services.chassis.bell import Bell
 from services.chassis.codec import Codec, is_public
 from services.chassis.db import TRANSIENT, connect
@@ -181,7 +182,9 @@ class Store:
                 twins.append(p)
         decided = self._decide(list(fresh.values()), await conn.fetch(_LOAD, list({p.stream for p in fresh.values()})))
         if decided.verdicts:
+            stop_points.at("before_commit")
             kept = {row[0]: row for row in await conn.fetch(_APPEND, *decided.arguments())}
+            stop_points.at("after_commit")
             self._conclude(decided, kept)
             self._bell.ring()
         self._again(twins)

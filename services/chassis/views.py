@@ -38,15 +38,19 @@ async def _create(conn: asyncpg.Connection, view: View, schema: str, follower: s
     await conn.execute("delete from log.parked where follower = $1", follower)
 
 
-async def prepare(view: View, db: Db, codec: Codec) -> None:
-    """Make sure that live tables of this version stand: made empty the first time, rebuilt when the version rose."""
-    version = await db.fetchval("select version from log.followers where name = $1", view.follower)
-    if version == view.version:
-        return
-    if version is None:
+async def create_missing(views: Sequence[View], db: Db) -> None:
+    """Make the tables of new views, empty, so that whoever asks before they are filled meets no rows, not no table."""
+    for view in views:
         async with db.transaction() as conn:
-            await _create(conn, view, view.name, view.follower)
-    else:
+            if await conn.fetchval("select version from log.followers where name = $1", view.follower) is None:
+                await _create(conn, view, view.name, view.follower)
+
+
+async def prepare(view: View, db: Db, codec: Codec) -> None:
+    """Make sure that live tables of this version stand: rebuilt when the version rose, the old ones serving."""
+    await create_missing((view,), db)
+    version = await db.fetchval("select version from log.followers where name = $1", view.follower)
+    if version != view.version:
         log.info("view is rebuilt", extra={"view": view.name, "from_version": version, "to_version": view.version})
         await rebuild(view, db, codec)
 

@@ -17,7 +17,7 @@ FRAME = Frame(
         ("/registry/posyantek", "Posyantek"),
         ("/registry/partner", "Mitra"),
         ("/partnerships/partnership", "Kemitraan"),
-        ("/reporting/coverage?area=36", "Cakupan"),
+        ("/reporting/coverage", "Cakupan"),
         ("/registry/areas", "Wilayah"),
     ),
 )

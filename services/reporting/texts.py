@@ -10,6 +10,11 @@ REFUSALS: dict[str, str] = {}
 
 LABELS: dict[str, str] = {
     "AKTIF": "Aktif",
+    "PROSPEK": "Prospek",
+    "DRAF": "Draf",
+    "REVIU_DINAS": "Reviu dinas",
+    "TANDA_TANGAN": "Tanda tangan",
+    "DIBATALKAN": "Dibatalkan",
     "TERDAFTAR": "Terdaftar",
     "DIUSULKAN": "Diusulkan",
     "PENGUSAHA": "Pengusaha",

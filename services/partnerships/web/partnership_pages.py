@@ -37,7 +37,7 @@ NEXT: dict[str, Step] = {
     Stage.DRAF: Step("review", "Catat reviu dinas", "Dinas memeriksa draf sebelum ditandatangani."),
     Stage.REVIU_DINAS: Step("sign", "Catat penandatanganan", "Tiap pihak menandatangani dengan nomornya sendiri."),
     Stage.TANDA_TANGAN: Step("activate", "Nyatakan aktif", "Nyatakan aktif sejak kerja sama mulai dilaksanakan."),
-    Stage.AKTIF: Step(None, "", "Kemitraan berjalan. Catat kunjungan, pelatihan, inovasi, dan pemasukannya."),
+    Stage.AKTIF: Step(None, "", "Kemitraan berjalan. Catat kunjungan, lokakarya, inovasi, dan pemasukannya."),
     Stage.DIBATALKAN: Step(None, "", "Kemitraan ini dibatalkan. Usulkan kemitraan baru bila akan dilanjutkan."),
 }
 

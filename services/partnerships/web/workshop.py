@@ -19,7 +19,7 @@ Cost = Annotated[int, Field(ge=0, le=10**15)]
 
 
 class HoldWorkshopForm(Form):
-    """Pelatihan yang sudah dilaksanakan."""
+    """Lokakarya yang sudah dilaksanakan."""
 
     posyantek: UUID = Field(title="Posyantek")
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila bagian dari satu kemitraan.")
@@ -31,7 +31,7 @@ class HoldWorkshopForm(Form):
 
 
 @edge.command(
-    "/workshop/new", form=HoldWorkshopForm, title="Catat pelatihan", act="partnerships.write",
+    "/workshop/new", form=HoldWorkshopForm, title="Catat lokakarya", act="partnerships.write",
     choices={"posyantek": choices.posts, "partnership": choices.partnerships},
 )  # fmt: skip
 async def hold(ask: Ask, form: HoldWorkshopForm) -> Intent:

@@ -162,7 +162,7 @@ def decide_issue_decree(command: IssueDecree, state: Posyantek) -> Sequence[Even
     if issued in state.decrees:
         return []
     if any(_same_document(issued, decree) for decree in state.decrees):
-        raise Rejected("decree_number_already_used", number=command.number, year=command.issued_on.year)
+        raise Rejected("decree_number_already_used", number=command.number, year=str(command.issued_on.year))
     _require_sound_dates(command.issued_on, command.valid_until, command.today)
     return [issued]
 

@@ -127,6 +127,9 @@ _ENTRY = """select a.code, a.level, n.name, a.closed_on, a.successor from areas.
                and not exists (select from areas.area_name e where e.code = n.code and e.valid_from < n.valid_from
                                 and e.valid_to > $1)"""
 
+_MATCHES = """select code from areas.area where code like $3 || '%'
+              union all select code from areas.area_name where name ilike $4"""
+
 
 async def by_code(db: Db, code: AreaCode, on: date) -> AreaCard | None:
     """One area, named as on the day; None if it is not known."""
@@ -156,8 +159,7 @@ async def open_children(db: Db, parent: AreaCode, on: date) -> int:
 
 async def search(db: Db, text: str, on: date, *, offset: int = 0, limit: int = 50) -> list[AreaEntry]:
     """Areas by the beginning of their code or by a part of any name they ever had; exact names first."""
-    sql = f"""{_ENTRY} where a.code like $3 || '%' or exists (
-                select from areas.area_name o where o.code = a.code and o.name ilike $4)
+    sql = f"""{_ENTRY} where a.code in ({_MATCHES})
               order by lower(n.name) <> lower($2), length(a.code), a.code limit $5 offset $6"""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return await _entries(db, await db.fetch(sql, on, text, escaped, f"%{escaped}%", limit, offset), on)

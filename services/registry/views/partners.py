@@ -79,7 +79,7 @@ def sound(name: str) -> str:
     words = _LEGAL_FORM.sub(" ", re.sub(r"[^a-z0-9]+", " ", name.lower()))
     for old, new in _OLD_SPELLING:
         words = words.replace(old, new)
-    consonants = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou ]+", "", words))
+    consonants = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy ]+", "", words))
     return consonants if len(consonants) >= 4 else " ".join(words.split())
 
 

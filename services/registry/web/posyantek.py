@@ -155,7 +155,7 @@ async def card(ask: Ask, posyantek_id: UUID) -> Page:
         "area_successor": fact.successor if fact else None,
         "decrees": [{**asdict(d), "in_force": posyantek_card.in_force(d, ask.today)} for d in decrees],
         "history": [asdict(done) for done in posyantek_card.history(post, decrees)],
-        "next_steps": [asdict(s) for s in posyantek_card.next_steps(post, decrees, ask.today)] if may_write else [],
+        "next_steps": [asdict(s) for s in posyantek_card.next_steps(post, decrees)] if may_write else [],
         "warnings": posyantek_card.warnings(post, decrees, ask.today),
         "beside": [asdict(other) for other in await posts.beside(ask.db, post)],
     }

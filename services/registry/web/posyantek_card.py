@@ -52,7 +52,7 @@ def history(post: Post, decrees: Sequence[Decree]) -> list[Done]:
     return sorted(done, key=lambda entry: entry.on)
 
 
-def next_steps(post: Post, decrees: Sequence[Decree], today: date) -> list[Step]:
+def next_steps(post: Post, decrees: Sequence[Decree]) -> list[Step]:
     """What may be done now, the most useful first."""
     here = f"/registry/posyantek/{post.posyantek_id}"
     register = Step("Catat SKT", "Posyantek aktif harus memegang surat keterangan terdaftar.", f"{here}/register")

@@ -6,7 +6,7 @@ Promises
 - K3 = active posts with at least one partnership in force that day ÷ active posts; by kind of partner, and with both
   PENGUSAHA and INDUSTRI. A post counts once for each kind, however many partnerships it has.
 - A figure and the events that `behind` lists for it come from the same rows: they cannot tell two stories.
-- A ratio without a denominator is None: no data is not zero.
+- A ratio without a denominator is None: no data is not zero. `posts` are all that we know of, whatever the day.
 
 Must not break: it has no rows of its own, so there is nothing here to rebuild.
 """
@@ -74,19 +74,22 @@ _TALLY = (
     from posts group by 1
   ) p on p.code = kecamatan.code
 ), kinds as (
-  select left(kecamatan, $3) as part, kind, count(*) as posts
-  from posts cross join unnest(kinds) as kind where active group by grouping sets ((part, kind), (kind))
+  select coalesce(part, '') as part, json_object_agg(kind, posts order by kind) as by_kind
+  from (select left(kecamatan, $3) as part, kind, count(*) as posts
+        from posts cross join unnest(kinds) as kind where active group by grouping sets ((part, kind), (kind))) as each
+  group by 1
+), totals as (
+  select left(code, $3) as part, count(*) filter (where counts) as kecamatan,
+         count(*) filter (where counts and active > 0) as kecamatan_with_active_post,
+         count(*) filter (where counts and partnered > 0) as covered_kecamatan,
+         coalesce(sum(posts), 0)::bigint as posts, coalesce(sum(active), 0)::bigint as posts_active,
+         coalesce(sum(partnered), 0)::bigint as posts_partnered,
+         coalesce(sum(both_kinds), 0)::bigint as both_pengusaha_industri
+  from per_kecamatan group by grouping sets ((left(code, $3)), ())
 )
-select part, count(*) filter (where counts) as kecamatan,
-       count(*) filter (where counts and active > 0) as kecamatan_with_active_post,
-       count(*) filter (where counts and partnered > 0) as covered_kecamatan,
-       coalesce(sum(posts), 0)::bigint as posts, coalesce(sum(active), 0)::bigint as posts_active,
-       coalesce(sum(partnered), 0)::bigint as posts_partnered,
-       coalesce(sum(both_kinds), 0)::bigint as both_pengusaha_industri,
-       (select json_object_agg(kind, kinds.posts order by kind) from kinds
-        where kinds.part is not distinct from totals.part) as by_kind
-from (select left(code, $3) as part, counts, posts, active, partnered, both_kinds from per_kecamatan) as totals
-group by grouping sets ((part), ()) order by part nulls first
+select totals.part, kecamatan, kecamatan_with_active_post, covered_kecamatan, posts, posts_active, posts_partnered,
+       both_pengusaha_industri, kinds.by_kind
+from totals left join kinds on kinds.part = coalesce(totals.part, '') order by totals.part nulls first
 """
 )
 

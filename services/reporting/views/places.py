@@ -43,6 +43,7 @@ create table area (
   successor text
 );
 create index area_by_level on area (level, code text_pattern_ops);
+create index area_moved on area (code) where successor is not null;  -- few, and asked for by every figure
 create table area_name (code text not null, since date not null, name text not null, primary key (code, since));
 create table post (
   posyantek_id uuid primary key,
@@ -80,8 +81,12 @@ async def _apply_areas(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> N
                 areas.setdefault(e.code, {}).update(closed_on=e.effective_on, successor=e.successor)
                 areas.setdefault(e.successor, {}).update(began_on=e.effective_on)
                 names[e.successor, e.effective_on] = e.name
-    if not names:
-        return
+    if names:
+        await _write_areas(conn, areas)
+        await _write_names(conn, names)
+
+
+async def _write_areas(conn: asyncpg.Connection, areas: dict[AreaCode, dict[str, Any]]) -> None:
     await conn.execute(
         """
         insert into area (code, level, parent, valid_from, began_on, closed_on, successor)
@@ -97,6 +102,9 @@ async def _apply_areas(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> N
         list(areas), [code.level.value for code in areas], [code.parent for code in areas],
         *([row.get(name) for row in areas.values()] for name in ("valid_from", "began_on", "closed_on", "successor")),
     )  # fmt: skip
+
+
+async def _write_names(conn: asyncpg.Connection, names: dict[tuple[AreaCode, date], str]) -> None:
     await conn.execute(
         """
         insert into area_name (code, since, name) select code, since, name
@@ -218,9 +226,9 @@ async def provinces(db: Db) -> list[tuple[AreaCode, int]]:
     """The provinces that we know, each with its number of posts, the one with most posts first."""
     rows = await db.fetch(
         """
-        select area.code, count(post.posyantek_id) as posts
-        from places.area left join places.post on post.area like area.code || '.%'
-        where area.level = 'PROVINSI' group by area.code order by posts desc, area.code
+        select area.code, coalesce(posts.count, 0) as posts from places.area
+        left join (select left(area, 2) as code, count(*) from places.post group by 1) as posts using (code)
+        where area.level = 'PROVINSI' order by posts desc, area.code
         """
     )
     return [(AreaCode(row["code"]), row["posts"]) for row in rows]

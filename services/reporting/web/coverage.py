@@ -16,7 +16,7 @@ from fastapi import Query
 from contracts.areas import AreaCode, AreaLevel
 from contracts.codelists import PartnerKind
 from services.chassis.edge import Ask, Edge, Page
-from services.chassis.problems import Problem, ProblemError
+from services.chassis.problems import NotFound, Problem, ProblemError
 from services.reporting.texts import STATES
 from services.reporting.views import coverage, places, rollup
 from services.reporting.web import tilemap
@@ -34,14 +34,24 @@ AtLeast = Annotated[str, Query(pattern=rf"^({_ONE}(,{_ONE})*)?$", max_length=200
 edge = Edge("coverage")
 
 
+async def main_province(ask: Ask) -> AreaCode | None:
+    """The province with the most posts; None while no area is loaded."""
+    return next((code for code, _ in await places.provinces(ask.db)), None)
+
+
 @edge.page("/coverage", act="public", template="coverage.html")
-async def show_coverage(ask: Ask, area: AreaCode, on: date | None = None, at_least: AtLeast = "") -> Page:
-    """Coverage of an area on a day (default: today in Asia/Jakarta).
+async def show_coverage(
+    ask: Ask, area: AreaCode | None = None, on: date | None = None, at_least: AtLeast = ""
+) -> Page:
+    """Coverage of an area (default: the province with the most posts) on a day (default: today in Asia/Jakarta).
 
     `at_least=partnerships:57,registry:90` waits up to 5 s until the figures include those numbers; 503 if they do not.
     """
     await _wait_for(ask, at_least)
     day = on or ask.today
+    area = area or await main_province(ask)
+    if area is None:
+        raise NotFound("wilayah")
     place = await known_area(ask, area, day)
     as_of = await ask.service.as_of(VIEWS)
     total, parts = await coverage.tally(ask.db, area, day, PARTS.get(area.level, AreaLevel.KECAMATAN))
@@ -76,19 +86,23 @@ async def show_figure(
     place = await known_area(ask, area, day)
     total, _ = await coverage.tally(ask.db, area, day, AreaLevel.PROVINSI)
     events = await coverage.behind(ask.db, area, day, figure, kind, limit=PAGE + 1, offset=(page - 1) * PAGE)
-    k1 = figure == "k1"
     data = {
         "area": described(place, await places.names_on(ask.db, area.path, day)),
         "on": day,
         "figure": figure,
         "kind": kind,
-        "count": total.kecamatan_with_active_post if k1 else total.partnered_with(kind),
-        "of": total.kecamatan if k1 else total.posts_active,
+        **_counted(total, figure, kind),
         "events": [asdict(event) for event in events[:PAGE]],
         "page": page,
         "next": page + 1 if len(events) > PAGE else None,
     }
     return Page(title="Dari mana angka ini?", data=data)
+
+
+def _counted(total: coverage.Tally, figure: str, kind: str) -> dict[str, int]:
+    if figure == "k1":
+        return {"count": total.kecamatan_with_active_post, "of": total.kecamatan}
+    return {"count": total.partnered_with(kind), "of": total.posts_active}
 
 
 async def known_area(ask: Ask, area: AreaCode, on: date) -> places.Area:

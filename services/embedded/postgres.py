@@ -94,6 +94,11 @@ class PrivatePostgres:
             await end(self._process)
             self._process = None
 
+    @property
+    def pid(self) -> int:
+        """The postmaster's process, for signals; 0 while it is not running."""
+        return self._process.pid if self._process is not None and self._process.poll() is None else 0
+
     async def __aenter__(self) -> "PrivatePostgres":
         await self.start()
         return self

@@ -100,12 +100,26 @@ class PrivateRabbit:
             await end(self._node)
             self._node = None
 
+    async def wipe(self) -> None:
+        """Forget every queue and message of the killed or stopped node; the next `start` finds its users only."""
+        if _runs(self._node):
+            raise CannotRun("a running node is not wiped; stop it first")
+        await asyncio.to_thread(shutil.rmtree, self.server_folder / "mnesia", ignore_errors=True)
+
+    async def control(self, *words: str) -> str:
+        """`rabbitmqctl` with these words on the running node (about 1.5 s); answers what it prints."""
+        return await run(self._command(ensure_rabbitmq() / "rabbitmqctl", *words))
+
+    @property
+    def pid(self) -> int:
+        """The node's process, for signals; 0 while it is not running."""
+        return self._node.pid if self._node is not None and _runs(self._node) else 0
+
     async def create_users(self, *users: BrokerUser) -> None:
         """Create the users, or set their passwords and rights anew, on the running node (one call, about 1.5 s)."""
         self._users |= {user.name: user for user in users}
         self._write_files()
-        ctl = self._command(ensure_rabbitmq() / "rabbitmqctl", "import_definitions", self._definitions)
-        await run(ctl)
+        await self.control("import_definitions", str(self._definitions))
 
     async def __aenter__(self) -> "PrivateRabbit":
         await self.start()

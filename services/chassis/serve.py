@@ -6,6 +6,7 @@ Promises
 - An unsafe request with a session cookie must come from our own pages (Sec-Fetch-Site or Origin).
 """
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -22,12 +23,14 @@ from services.chassis.edge import Ask, CallRoute, CommandRoute, Edge, Intent, Pa
 from services.chassis.forms import FieldError, Form, InvalidForm, Unreadable, inputs, read_form, read_json
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.store import Receipt
+from services.chassis.telemetry import correlation_uuid
 
 if TYPE_CHECKING:
     from services.chassis.service import Runtime
 
 COOKIE = "posyantek_session"
 SIGN_IN_PATH = "/registry/sign-in"
+log = logging.getLogger(__name__)
 Serve = Callable[[Request, dict[str, Any]], Awaitable[Response]]
 
 
@@ -140,10 +143,17 @@ class Server:
     async def _execute(self, ask: Ask, intent: Intent, expected_version: int | None) -> Receipt:
         if intent.area is not None and not permits(ask.actor, self._runtime.name + ".write", intent.area):
             raise problems.NotFound("data")
-        receipt = await self._runtime.store.execute(
-            intent.decider, intent.stream_id, intent.command, command_id=ask.command_id, by=ask.actor.id,
-            area=intent.area, expected_version=expected_version,
-        )  # fmt: skip
+        stream = intent.decider.stream(intent.stream_id)
+        told = {"command": type(intent.command).__name__, "command_id": ask.command_id, "stream": stream}
+        try:
+            receipt = await self._runtime.store.execute(
+                intent.decider, intent.stream_id, intent.command, command_id=ask.command_id, by=ask.actor.id,
+                area=intent.area, expected_version=expected_version, correlation_id=correlation_uuid(),
+            )  # fmt: skip
+        except Rejected as refusal:
+            log.info("command refused", extra=told | {"code": refusal.code})
+            raise
+        log.info("command accepted", extra=told | {"version": receipt.version, "position": receipt.position})
         await self._runtime.caught_up([view.name for view in intent.wait_for], position=receipt.position, timeout=2)
         return receipt
 

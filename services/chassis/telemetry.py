@@ -6,6 +6,7 @@ Promises: nothing personal and no secret is put into a log call; `correlation_id
 import logging
 import sys
 from typing import Any, TextIO
+from uuid import UUID
 
 import structlog
 
@@ -39,6 +40,12 @@ def configure(level: str = "INFO", stream: TextIO = sys.stderr) -> None:
 def bind(**ids: str) -> None:
     """Put ids on every further line of this task."""
     structlog.contextvars.bind_contextvars(**ids)
+
+
+def correlation_uuid() -> UUID | None:
+    """The same as a UUID, for events."""
+    found = correlation_id()
+    return UUID(found) if found else None
 
 
 def correlation_id() -> str | None:

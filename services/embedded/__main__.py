@@ -14,7 +14,7 @@ import secrets
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import httpx
 import typer
@@ -26,7 +26,7 @@ from services.chassis.access import Actor, Tokens
 from services.chassis.app import host
 from services.chassis.db import migrate
 from services.chassis.service import Runtime
-from services.chassis.settings import Settings
+from services.chassis.settings import Settings, refuse_unknown
 from services.chassis.telemetry import configure
 from services.embedded import place, story
 from services.embedded.processes import CannotRun
@@ -49,6 +49,7 @@ class Launch(BaseSettings):
     port: int = 8000
     database_url: str | None = None
     amqp_url: str | None = None
+    areas: Literal["ID"] | AreaCode = AreaCode("36")
 
 
 def runtimes(found: Servers, launch: Launch, secret: str) -> list[Runtime]:
@@ -75,13 +76,14 @@ def secret_of(home: Path) -> str:
     return path.read_text().strip()
 
 
-async def begin(address: str, tokens: Tokens, *, with_story: bool) -> None:
+async def begin(address: str, tokens: Tokens, areas: str, *, with_story: bool) -> None:
     """Once the page is up: load and play what is missing, then say what to open."""
     operator = Actor("one-command-run", "operator")
     async with story.client(address, tokens.mint(operator, "session")) as web:
         await first_page(web)
         teller = story.Teller(web)
         if with_story:
+            await story.load_areas(teller, areas)
             await story.play(teller)
             await story.check(web, teller.numbers)
     link = tokens.mint(Actor("pengelola", "operator", AreaCode("36")), "link")
@@ -118,7 +120,8 @@ async def run_all(launch: Launch, *, with_story: bool) -> None:
 async def serve(made: list[Runtime], launch: Launch, *, with_story: bool) -> None:
     """Host the services; a beginning that fails ends the run."""
     hosting = asyncio.create_task(host(made, made[0].settings))
-    beginning = asyncio.create_task(begin(f"http://127.0.0.1:{launch.port}", made[0].tokens, with_story=with_story))
+    address = f"http://127.0.0.1:{launch.port}"
+    beginning = asyncio.create_task(begin(address, made[0].tokens, launch.areas, with_story=with_story))
     await asyncio.wait({hosting, beginning}, return_when=asyncio.FIRST_COMPLETED)
     if beginning.done() and (error := beginning.exception()) is not None:
         log.error("beginning failed", exc_info=error)
@@ -142,10 +145,12 @@ def check_port(port: int) -> None:
 @cli.command()
 def run(story: Annotated[bool, typer.Option(help="load Banten and play the founding story")] = True) -> None:
     """Run everything until Ctrl-C."""
+    refuse_unknown()
     try:
         asyncio.run(run_all(Launch(), with_story=story))
     except ValidationError as error:
-        raise SystemExit(f"POSYANTEK_{error.errors()[0]['loc'][0]}: {error.errors()[0]['msg']}".upper()) from None
+        wrong = error.errors()[0]
+        raise SystemExit(f"POSYANTEK_{str(wrong['loc'][0]).upper()}: {wrong['msg']}") from None
     except CannotRun as error:
         raise SystemExit(str(error)) from None
     print("stopped", flush=True)

@@ -1,6 +1,6 @@
 # The verbs of this project. A bare `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit check format smoke bench bench-scale compose-test fresh contracts lock clean-data clean
+.PHONY: help setup run test unit check format smoke faults bench bench-scale compose-test fresh contracts lock clean-data clean
 PYTHON := .venv/bin/python
 
 help: ## this list
@@ -38,6 +38,9 @@ bench: ## speed beside peers and limits, in ratios, on private servers (12 minut
 bench-scale: ## the same at 1 and 10 million events: rates, page times and memory must hold (an hour)
 	@deploy/setup.sh requirements-bench.txt
 	@$(PYTHON) -m tests.bench.scale
+
+faults: setup ## break everything in every way that we know, under load, and count what is lost (docs/faults.md)
+	@$(PYTHON) -m tests.faults
 
 compose-test: setup ## build the image, start docker-compose.yml, play the story through the gateway, remove it all
 	@deploy/compose-test.sh

@@ -22,6 +22,8 @@ class PosyantekStatus(StrEnum):
     DIUSULKAN = "DIUSULKAN"
     TERDAFTAR = "TERDAFTAR"
     AKTIF = "AKTIF"
+    VAKUM = "VAKUM"
+    BUBAR = "BUBAR"
 
 
 class IssuerRole(StrEnum):
@@ -57,6 +59,23 @@ class PartnerStatus(StrEnum):
 
     CALON = "CALON"
     TERVERIFIKASI = "TERVERIFIKASI"
+    NONAKTIF = "NONAKTIF"
+
+
+class SizeClass(StrEnum):
+    """Size of a business (PP 7/2021 art. 35), from small to large."""
+
+    MIKRO = "MIKRO"
+    KECIL = "KECIL"
+    MENENGAH = "MENENGAH"
+    BESAR = "BESAR"
+
+
+class SizeBasis(StrEnum):
+    """What the size is measured by: capital without land and buildings, or sales of a year."""
+
+    MODAL_USAHA = "MODAL_USAHA"
+    PENJUALAN_TAHUNAN = "PENJUALAN_TAHUNAN"
 
 
 class Pattern(StrEnum):
@@ -101,7 +120,7 @@ class Role(StrEnum):
 
 
 class PartnershipStage(StrEnum):
-    """Life of a partnership, as far as it is built."""
+    """Life of a partnership; AKTIF again after a resumption or a renewal."""
 
     PROSPEK = "PROSPEK"
     PENJAJAKAN = "PENJAJAKAN"
@@ -109,6 +128,10 @@ class PartnershipStage(StrEnum):
     REVIU_DINAS = "REVIU_DINAS"
     TANDA_TANGAN = "TANDA_TANGAN"
     AKTIF = "AKTIF"
+    DITANGGUHKAN = "DITANGGUHKAN"
+    BERAKHIR = "BERAKHIR"
+    DIHENTIKAN = "DIHENTIKAN"
+    DITUTUP = "DITUTUP"
     DIBATALKAN = "DIBATALKAN"
 
 

@@ -77,7 +77,7 @@ async def new_database(servers: ServersForTests, template: str) -> AsyncIterator
         made.append(name)
         owner = database_url(servers.admin_database_url, name)
         conn = await asyncpg.connect(owner)
-        await conn.execute("update log.head set incarnation = gen_random_uuid()")
+        await conn.execute("select log.begin_life('copied for a test')")
         await conn.close()
         return Database(name, database_url(servers.admin_database_url, name, APP, PASSWORD), owner)
 

@@ -17,6 +17,15 @@ from contracts.codelists import (
     TtgField,
     VisitPurpose,
 )
+from contracts.partnership_lists import (
+    AddendumKind,
+    AgreementSide,
+    ChecklistAnswer,
+    PartnershipDocument,
+    RedFlagCause,
+    SignerCapacity,
+    TerminationReason,
+)
 from contracts.partnerships import (
     EvaluationScheduled,
     IncomePosted,
@@ -35,6 +44,21 @@ from contracts.partnerships import (
     VisitReported,
     WorkshopHeld,
 )
+from contracts.partnerships.duties import (
+    ObligationAgreed,
+    ObligationMet,
+    ObligationMissed,
+    PartnershipEvaluated,
+    RedFlagRaised,
+)
+from contracts.partnerships.papers import AddendumSigned, DocumentAttached, DocumentSuperseded
+from contracts.partnerships.term import (
+    PartnershipEnded,
+    PartnershipRenewed,
+    PartnershipResumed,
+    PartnershipSuspended,
+    PartnershipTerminated,
+)
 from contracts.registry import (
     AreaLoaded,
     AreaMoved,
@@ -47,6 +71,7 @@ from contracts.registry import (
     PosyantekRegistered,
     Site,
 )
+from tests.examples_registry import REGISTRY_LATER
 
 BANTEN, CILEGON, PURWAKARTA = AreaCode("36"), AreaCode("36.72"), AreaCode("36.72.07")
 GEROGOL = AreaCode("36.72.06")
@@ -136,6 +161,62 @@ partnership_cancelled = PartnershipCancelled(
 evaluation_scheduled = EvaluationScheduled(
     partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, due_on=date(2021, 1, 29)
 )
+partnership_suspended = PartnershipSuspended(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, suspended_on=date(2020, 4, 1),
+    reason="Pembatasan kegiatan selama pandemi",
+)  # fmt: skip
+partnership_resumed = PartnershipResumed(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, resumed_on=date(2020, 7, 1)
+)
+partnership_ended = PartnershipEnded(
+    partnership_id=RESEARCH_PARTNERSHIP, posyantek_id=POSYANTEK, ended_on=date(2020, 12, 31)
+)
+partnership_terminated = PartnershipTerminated(
+    partnership_id=RESEARCH_PARTNERSHIP, posyantek_id=POSYANTEK, terminated_on=date(2020, 10, 1),
+    reason=TerminationReason.SEPAKAT_BERSAMA, document_number="07/BA/PSY-PWK/2020",
+    explanation="Kedua pihak mengakhiri kerja sama lebih awal",
+)  # fmt: skip
+partnership_renewed = PartnershipRenewed(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, renewed_on=date(2021, 3, 1), ends_on=date(2035, 1, 31),
+    posyantek_number="04/PKS/PSY-PWK/2021", partner_number="02/UDCPP/III/2021",
+)  # fmt: skip
+OBLIGATION = _id(41)
+obligation_agreed = ObligationAgreed(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, obligation_id=OBLIGATION, side=AgreementSide.PIHAK_MITRA,
+    duty="Menyerahkan satu mesin pengolah ampas tahu", due_on=date(2020, 8, 31),
+)  # fmt: skip
+obligation_met = ObligationMet(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, obligation_id=OBLIGATION, met_on=date(2020, 9, 14),
+    evidence="Berita acara serah terima 2/2020",
+)  # fmt: skip
+obligation_missed = ObligationMissed(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, obligation_id=OBLIGATION, side=AgreementSide.PIHAK_MITRA,
+    due_on=date(2020, 8, 31), missed_on=date(2020, 9, 1),
+)  # fmt: skip
+red_flag_raised = RedFlagRaised(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, cause=RedFlagCause.KEWAJIBAN_TERLEWAT,
+    obligation_id=OBLIGATION, raised_on=date(2020, 9, 1), advice="Tanyakan kendalanya, sepakati waktu yang baru.",
+)  # fmt: skip
+partnership_evaluated = PartnershipEvaluated(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, evaluated_on=date(2021, 1, 15), strength_before=40,
+    strength_after=55, late_payment=ChecklistAnswer.TIDAK, price_changed_alone=ChecklistAnswer.BELUM_JELAS,
+    ownership_controlled=ChecklistAnswer.TIDAK, exclusive=ChecklistAnswer.TIDAK, note="Pengurus kini menyusun rencana",
+)  # fmt: skip
+DOCUMENT, DOCUMENT_AGAIN = _id(42), _id(43)
+addendum_signed = AddendumSigned(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, kind=AddendumKind.NILAI,
+    posyantek_number="05/ADD/PSY-PWK/2020", partner_number="03/UDCPP/XI/2020", signed_on=date(2020, 11, 2),
+    summary="Nilai naik karena tambahan alat", value=32_000_000,
+)  # fmt: skip
+document_attached = DocumentAttached(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, document_id=DOCUMENT,
+    document=PartnershipDocument.PERJANJIAN_KERJA_SAMA, posyantek_number="03/PKS/PSY-PWK/2020",
+    partner_number="12/UDCPP/I/2020", posyantek_signer=SignerCapacity.KETUA_POSYANTEK,
+    partner_signer=SignerCapacity.PIMPINAN_MITRA, sha256="0123456789abcdef" * 4,
+)  # fmt: skip
+document_superseded = DocumentSuperseded(
+    partnership_id=FEED_PARTNERSHIP, posyantek_id=POSYANTEK, document_id=DOCUMENT, superseded_by=DOCUMENT_AGAIN
+)
 visit_planned = VisitPlanned(
     visit_id=VISIT, posyantek_id=POSYANTEK, partnership_id=FEED_PARTNERSHIP,
     purpose=VisitPurpose.PENGUATAN_KEMITRAAN, place="Tempat pengolahan pakan dan ampas tahu", place_area=PURWAKARTA,
@@ -177,8 +258,12 @@ ALL = (
     area_loaded, area_renamed, area_moved, posyantek_proposed, posyantek_registered, posyantek_decree_issued,
     posyantek_activated, feed_maker_registered, feed_maker_verified, untirta_registered, untirta_verified,
     partnership_proposed, partnership_explored, partnership_drafted, partnership_returned, partnership_reviewed,
-    partnership_signed, partnership_activated, partnership_cancelled, evaluation_scheduled, visit_planned,
+    partnership_signed, partnership_activated, partnership_cancelled, evaluation_scheduled,
+    partnership_suspended, partnership_resumed, partnership_ended, partnership_terminated, partnership_renewed,
+    obligation_agreed, obligation_missed, red_flag_raised, obligation_met, partnership_evaluated, addendum_signed,
+    document_attached, document_superseded,
+    visit_planned,
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
-    share_posted,
+    share_posted, *REGISTRY_LATER,
 )  # fmt: skip
 """One or more examples of every public event."""

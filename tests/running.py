@@ -127,12 +127,15 @@ async def running(service: Service, url: str, amqp_url: str, **settings: Any) ->
 
 
 @asynccontextmanager
-async def served(service: Service, url: str, amqp_url: str, **settings: Any) -> AsyncIterator[Running]:
-    """As `running`, but behind a real HTTP server on a free port of 127.0.0.1: what feeds and slow bodies need."""
+async def served(
+    service: Service, url: str, amqp_url: str, *, on_port: int = 0, **settings: Any
+) -> AsyncIterator[Running]:
+    """As `running`, but behind a real HTTP server on a port of 127.0.0.1, any free one unless one is named: what feeds
+    and slow bodies need."""
     known: dict[str, Any] = {"database_url": url, "amqp_url": amqp_url, "secret_key": SECRET, **settings}
     runtime = Runtime(service, Settings(**known))
     config = uvicorn.Config(
-        application([runtime]), host="127.0.0.1", port=0, log_config=None, server_header=False, access_log=False,
+        application([runtime]), host="127.0.0.1", port=on_port, log_config=None, server_header=False, access_log=False,
         timeout_graceful_shutdown=3,
     )  # fmt: skip
     server = uvicorn.Server(config)

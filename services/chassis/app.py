@@ -22,8 +22,12 @@ from starlette.staticfiles import StaticFiles
 from contracts.areas import AreaCode
 from services.chassis import feed
 from services.chassis.access import Actor
+from services.chassis.cli_log import log_commands
+from services.chassis.cli_parked import parked_commands
+from services.chassis.cli_views import views_commands
 from services.chassis.db import migrate
 from services.chassis.edge import Ask, CallRoute, Edge
+from services.chassis.lives import lives_of
 from services.chassis.problems import NotFound
 from services.chassis.serve import Server, receipt_json
 from services.chassis.service import Runtime, Service
@@ -86,7 +90,7 @@ def _home(app: FastAPI, runtime: Runtime) -> None:
 
 def service_app(runtime: Runtime) -> FastAPI:
     """One service's own application, mounted at its name."""
-    app = FastAPI(title=f"Posyantek {runtime.service.title}", docs_url=None, redoc_url=None)
+    app = FastAPI(title=f"Posyantek {runtime.service.title}", docs_url=None, redoc_url=None, openapi_url=None)
     server = Server(runtime)
     answer_failures(app, server)
 
@@ -94,30 +98,29 @@ def service_app(runtime: Runtime) -> FastAPI:
     async def ready() -> Response:
         return await _ready([runtime])
 
-    for edge in (*runtime.service.edges, own_calls(runtime)):
+    for edge in (*runtime.service.edges, own_calls(runtime, app)):
         app.include_router(server.router(edge))
     if runtime.service.signs_in:
         app.include_router(sign_in_routes(runtime, server))
     return app
 
 
-def own_calls(runtime: Runtime) -> Edge:
-    """What every service answers: its feed, what became of a command, and its receipts."""
+def own_calls(runtime: Runtime, app: FastAPI) -> Edge:
+    """What every service answers: its feed, what became of a command, and the description of its interface."""
     edge = Edge("log")
 
     async def facts(
         ask: Ask,
-        after: Annotated[int, Query(ge=0)] = 0,
+        after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
         limit: Annotated[int, Query(ge=1, le=100_000)] = 1000,
         types: str | None = None,
-        area: str | None = None,
+        area: AreaCode | None = None,
         wait: Annotated[float, Query(ge=0, le=30)] = 0,
     ) -> Response:
         """Public events after a number, as NDJSON."""
         wanted = [name.strip() for name in types.split(",") if name.strip()] if types else None
-        within = AreaCode(area) if area else None
         return await feed.facts(
-            runtime.db, runtime.bell, runtime.name, after=after, limit=limit, types=wanted, area=within, wait=wait
+            runtime.db, runtime.bell, runtime.name, after=after, limit=limit, types=wanted, area=area, wait=wait
         )
 
     async def command(ask: Ask, command_id: UUID) -> Any:
@@ -128,6 +131,16 @@ def own_calls(runtime: Runtime) -> Edge:
             raise NotFound("perintah")
         return receipt_json(receipt)
 
+    async def openapi(ask: Ask) -> Any:
+        """The interface as OpenAPI 3.1."""
+        return app.openapi()
+
+    async def incarnations(ask: Ask) -> Any:
+        """The lives of this service's log, oldest first: after a restore the next one begins at `from_number`."""
+        return await lives_of(runtime.db)
+
+    edge.calls.append(CallRoute("/incarnations", f"{runtime.name}.facts", "GET", None, incarnations))
+    edge.calls.append(CallRoute("/openapi.json", f"{runtime.name}.read", "GET", None, openapi))
     edge.calls.append(CallRoute("/facts", f"{runtime.name}.facts", "GET", None, facts))
     edge.calls.append(CallRoute("/commands/{command_id}", f"{runtime.name}.read", "GET", None, command))
     return edge
@@ -157,8 +170,8 @@ async def host(runtimes: Sequence[Runtime], settings: Settings) -> None:
 
 
 def run(service: Service) -> None:
-    """`python -m services.<name> serve | migrate | token`."""
-    cli = typer.Typer(help=f"{service.title}: run it, migrate its database, make a token.", no_args_is_help=True)
+    """`python -m services.<name> serve | migrate | token | log | parked | views`."""
+    cli = typer.Typer(help=f"{service.title}: run it, and look after it.", no_args_is_help=True)
 
     @cli.command()
     def serve() -> None:
@@ -180,4 +193,7 @@ def run(service: Service) -> None:
         runtime = Runtime(service, load_settings())
         typer.echo(runtime.tokens.mint(who, "service" if role == "service" else "session", hours * 3600))
 
-    cli()
+    cli.add_typer(log_commands(service), name="log")
+    cli.add_typer(parked_commands(service), name="parked")
+    cli.add_typer(views_commands(service), name="views")
+    cli(prog_name=f"posyantek {service.name}")

@@ -4,6 +4,7 @@ Promises
 - Connected is not consuming: a queue whose server is dead looks healthy to every other check. Every few seconds one
   message is published with our own routing key and must come back through the receiver.
 - Three that do not come back restart the receiver; `age` is what `/ready` judges by.
+- A broker that holds publishers back (memory or disk alarm) says so; that is no reason to doubt the consumer.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from aio_pika.abc import DeliveryMode
 from services.chassis.topology import CANARY, declare_exchange, routing_key
 
 EVERY = 3.0
-PATIENCE = 5.0
+PATIENCE = 3.0
 MISSES = 3
 log = logging.getLogger(__name__)
 
@@ -76,12 +77,27 @@ class Canary:
                     await back.wait()
                 missed = 0
             except (TimeoutError, aio_pika.exceptions.PublishError) as error:
+                if await _held_back(connection):
+                    self.trouble = "the broker holds publishers back: memory or disk alarm"
+                    continue
                 missed += 1
                 self.trouble = f"canary did not come back ({missed}): {type(error).__name__}"
                 if missed >= MISSES and self.doubt is not None:
                     log.error("consumer is taken for dead", extra={"missed": missed})
                     self.doubt.set()
-                    missed = 0
+                    raise ConnectionError("our own line may be the dead one: begin again with another") from error
             finally:
                 self._waiting.pop(message_id, None)
             await asyncio.sleep(EVERY if missed == 0 else 0.5)
+
+
+async def _held_back(connection: aio_pika.abc.AbstractConnection) -> bool:
+    """Whether the broker has told this connection to wait with publishing."""
+    if connection.transport is None:
+        return False
+    try:
+        async with asyncio.timeout(0.1):
+            await connection.transport.connection.ready()
+    except TimeoutError:
+        return True
+    return False

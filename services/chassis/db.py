@@ -13,7 +13,7 @@ Must not break: no query here or elsewhere says `select *` (a changed table woul
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,11 @@ TRANSIENT: tuple[type[Exception], ...] = (
     TimeoutError,
 )
 
+DEADLINE, READ, QUICK = 12.0, 5.0, 3.0
+"""For a unit of work that names no other (longer than a lock is waited for, so that a lock is told from a dead line),
+for a query of a page, and for what never has to wait."""
+
+_DOUBT = (*TRANSIENT, asyncio.CancelledError)
 _SESSION = {
     "timezone": "UTC",
     "jit": "off",
@@ -46,10 +51,38 @@ _SESSION = {
 }
 
 
-async def connect(url: str, name: str, **session: str) -> asyncpg.Connection:
-    """One connection outside the pool, for work that keeps it (the writer, the relay, the bell)."""
+async def connect(url: str, name: str, patience: float = 30, /, **session: str) -> asyncpg.Connection:
+    """One connection outside the pool, for work that keeps it; each statement gets `patience` seconds."""
     session = {**_SESSION, "application_name": f"posyantek {name}", **session}
-    return await asyncpg.connect(url, timeout=5, command_timeout=30, server_settings=session)
+    return await asyncpg.connect(url, timeout=5, command_timeout=patience, server_settings=session)
+
+
+class MigrationChanged(RuntimeError):
+    """A migration file is no longer what it was when it ran."""
+
+
+class Line:
+    """A connection of somebody's own, made when it is needed and thrown away when in doubt."""
+
+    def __init__(self, url: str, name: str, **session: str) -> None:
+        self._url, self._name, self._session = url, name, session
+        self._conn: asyncpg.Connection | None = None
+
+    async def connection(self) -> asyncpg.Connection:
+        """The connection, or a new one."""
+        if self._conn is None or self._conn.is_closed():
+            self._conn = await connect(self._url, self._name, **self._session)
+        return self._conn
+
+    def drop(self) -> None:
+        """Cut it, without a goodbye that might have to wait."""
+        if self._conn is not None:
+            self._conn.terminate()
+            self._conn = None
+
+
+class Busy(TimeoutError):
+    """Every connection of the pool is taken: told soon, and not tried again, which would only lengthen the queue."""
 
 
 class Db:
@@ -77,33 +110,56 @@ class Db:
             self.pool.terminate()
 
     @asynccontextmanager
-    async def connection(self, deadline: float = 30) -> AsyncIterator[asyncpg.Connection]:
-        """A pooled connection for at most `deadline` seconds; on any doubt it is thrown away, not returned."""
-        async with asyncio.timeout(5):
-            conn = await self.pool.acquire()
+    async def connection(self, deadline: float = DEADLINE) -> AsyncIterator[asyncpg.Connection]:
+        """A pooled connection for at most `deadline` seconds; on any doubt it is thrown away, not returned.
+
+        Where one was silent the others may be as dead: they are made anew before they are used again.
+        """
+        try:
+            async with asyncio.timeout(QUICK):
+                conn = await self.pool.acquire()
+        except TimeoutError as error:
+            raise Busy(f"no connection was free within {QUICK} s") from error
         try:
             async with asyncio.timeout(deadline):
                 yield conn
         except BaseException as error:
-            if isinstance(error, (*TRANSIENT, asyncio.CancelledError)):
-                conn.terminate()  # `release` would wait for a frozen backend (asyncpg#431): cut the line first
+            if isinstance(error, _DOUBT):
+                with suppress(asyncpg.InterfaceError):  # the server ended it first: then it is back in the pool already
+                    conn.terminate()  # `release` would wait for a frozen backend (asyncpg#431): cut the line first
+            if isinstance(error, TimeoutError):
+                await self.pool.expire_connections()
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                # The rollback on a dead line raised over the cancellation: who was cancelled must not come again.
+                raise asyncio.CancelledError from error
             raise
         finally:
             await self.pool.release(conn)
 
     @asynccontextmanager
-    async def transaction(self, deadline: float = 30) -> AsyncIterator[asyncpg.Connection]:
+    async def transaction(self, deadline: float = DEADLINE) -> AsyncIterator[asyncpg.Connection]:
         """A transaction for at most `deadline` seconds."""
-        async with self.connection(deadline) as conn, conn.transaction():
-            yield conn
+        async with self.connection(deadline) as conn:
+            transaction = conn.transaction()
+            async with asyncio.timeout(QUICK):  # `begin` waits for nobody: no answer is a dead line
+                await transaction.start()
+            try:
+                yield conn
+            except BaseException as error:
+                if not isinstance(error, _DOUBT):  # where nobody answers, a rollback would wait once more
+                    await transaction.rollback()
+                raise
+            await transaction.commit()
 
     async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
         """Read rows; tried once more after a transient error, which is safe for reading only."""
         try:
-            async with self.connection() as conn:
+            async with self.connection(READ) as conn:
                 return list(await conn.fetch(sql, *args))
+        except Busy:
+            raise
         except TRANSIENT:
-            async with self.connection() as conn:
+            async with self.connection(READ) as conn:
                 return list(await conn.fetch(sql, *args))
 
     async def fetchrow(self, sql: str, *args: Any) -> asyncpg.Record | None:
@@ -121,7 +177,7 @@ async def migrate(owner_url: str, app_role: str) -> list[str]:
     """Bring the database to the newest migration; answers the names of those that ran now.
 
     Files are run as the owner; the app's role, where it is another one, gets just the rights that `_grants` lists.
-    Raises `RuntimeError` when a file that ran before has another checksum now.
+    Raises `MigrationChanged` when a file that ran before has another checksum now.
     """
     conn = await connect(owner_url, "migrate")
     try:
@@ -152,7 +208,7 @@ async def _run(conn: asyncpg.Connection, name: str, text: str, known: str | None
     if known == checksum:
         return False
     if known is not None:
-        raise RuntimeError(f"migration {name} was changed after it had run")
+        raise MigrationChanged(f"migration {name} was changed after it had run on this database; restore the file")
     async with conn.transaction():
         await conn.execute(text)
         await conn.execute("insert into public.migrations (name, checksum) values ($1, $2)", name, checksum)
@@ -164,9 +220,11 @@ def _grants(app: str) -> str:
     role = '"' + app.replace('"', '""') + '"'
     return f"""
     grant usage on schema log to {role};
-    grant select, insert on log.events, log.commands, log.used_links to {role};
+    grant select, insert on log.events, log.commands, log.used_links, log.seals to {role};
+    grant select on log.incarnations, log.forks to {role};
+    grant update (refolded_at) on log.forks to {role};
     grant select, update (position, number) on log.head to {role};
-    grant select, insert, update, delete on log.followers, log.origins, log.parked to {role};
+    grant select, insert, update, delete on log.followers, log.origins, log.parked, log.verified to {role};
     grant execute on all functions in schema log to {role};
     grant select on public.migrations to {role};
     """

@@ -2,7 +2,8 @@
 
 Promises
 - Lines are the very envelopes that the relay publishes, in the order of their numbers, streamed page by page.
-- The headers say where the log stood (`Posyantek-Head`) and which life of it this is (`Posyantek-Incarnation`).
+- The headers say where the log stood (`Posyantek-Head`), which life of it this is (`Posyantek-Incarnation`), and up to
+  which number this life is the same as the one before it (`Posyantek-Forked-At`, 0 for the first).
 - `wait` keeps an empty answer open until something new is there, at most 30 s.
 - With `types` or `area` numbers have holes: such a reader goes on from `Posyantek-Head`, not from its last line.
 """
@@ -41,19 +42,25 @@ async def facts(
 ) -> StreamingResponse:
     """The answer to one request."""
     struck = bell.struck
-    head, incarnation = await _head(db)
+    head, incarnation, forked_at = await _head(db)
     if head <= after and wait > 0:
         await bell.wait(struck, wait)
-        head, incarnation = await _head(db)
-    headers = {"Posyantek-Head": str(head), "Posyantek-Incarnation": str(incarnation), "Cache-Control": "no-store"}
+        head, incarnation, forked_at = await _head(db)
+    headers = {
+        "Posyantek-Head": str(head), "Posyantek-Incarnation": str(incarnation), "Posyantek-Forked-At": str(forked_at),
+        "Cache-Control": "no-store",
+    }  # fmt: skip
     lines = _lines(db, service, incarnation, after, head, limit, types, area)
     return StreamingResponse(lines, media_type=NDJSON, headers=headers)
 
 
-async def _head(db: Db) -> tuple[int, UUID]:
-    row = await db.fetchrow("select number, incarnation from log.head")
+async def _head(db: Db) -> tuple[int, UUID, int]:
+    row = await db.fetchrow(
+        "select h.number, h.incarnation, coalesce(i.from_number, 0) from log.head h"
+        " left join log.incarnations i using (incarnation)"
+    )
     assert row is not None
-    return row[0], row[1]
+    return row[0], row[1], row[2]
 
 
 async def _lines(

@@ -139,7 +139,8 @@ async def page(conn: asyncpg.Connection, follower: str, types: list[str], size: 
     if new <= old:
         return old, old, head, []
     rows = await conn.fetch(
-        f"select {COLUMNS} from log.events where position > $1 and position <= $2 and type = any($3) order by position",
+        f"select {COLUMNS} from log.events where position > $1 and position <= $2 and type = any($3)"
+        " and strpos(origin, '@') = 0 order by position",  # what an origin took back (lives) counts no more
         old, new, types,
     )  # fmt: skip
     return old, new, head, rows
@@ -155,29 +156,35 @@ async def move(conn: asyncpg.Connection, follower: str, old: int, new: int) -> N
         raise LookupError(f"checkpoint of {follower} is no longer at {old}")
 
 
-async def park(conn: asyncpg.Connection, follower: str, fact: Recorded, reason: str, detail: str) -> None:
-    """Set one event of a stream aside for this follower; its later events will follow it there."""
+async def park(
+    conn: asyncpg.Connection, follower: str, fact: Recorded, reason: str, detail: str, handler: int | None = None
+) -> None:
+    """Set one event of a stream aside for this follower (`handler`: a view's version); its later events follow it."""
     await conn.execute(
-        "insert into log.parked (follower, origin, stream, position, reason, detail) values ($1, $2, $3, $4, $5, $6)"
-        " on conflict do nothing",
-        follower, fact.origin, fact.stream, fact.position, reason, detail[:2000],
+        "insert into log.parked (follower, origin, stream, position, reason, detail, handler)"
+        " values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        follower, fact.origin, fact.stream, fact.position, reason, detail.replace("\0", "")[:2000], handler,
     )  # fmt: skip
     log.error(
         "event parked", extra={"follower": follower, "stream": fact.stream, "position": fact.position, "error": detail}
     )
 
 
-async def behind_parked(conn: asyncpg.Connection, follower: str, facts: list[Recorded]) -> list[Recorded]:
+async def behind_parked(
+    conn: asyncpg.Connection, follower: str, facts: list[Recorded], handler: int | None = None
+) -> list[Recorded]:
     """Park what belongs to a parked stream; answer the rest."""
     rows = await conn.fetch(
-        "select distinct origin, stream from log.parked where follower = $1 and stream is not null", follower
+        "select distinct origin, stream from log.parked where follower = $1 and state = 'parked'"
+        " and stream is not null",
+        follower,
     )
     parked = {(row[0], row[1]) for row in rows}
     if not parked:
         return facts
     for fact in facts:
         if (fact.origin, fact.stream) in parked:
-            await park(conn, follower, fact, "behind_parked", "an earlier event of this stream is parked")
+            await park(conn, follower, fact, "behind_parked", "an earlier event of this stream is parked", handler)
     return [fact for fact in facts if (fact.origin, fact.stream) not in parked]
 
 
@@ -203,12 +210,17 @@ def policy_step(policy: Policy, db: Db, store: Store, codec: Codec) -> Step:
 async def _instruct(policy: Policy, db: Db, store: Store, fact: Recorded) -> None:
     try:
         for n, order in enumerate(policy.react(fact)):
-            await store.execute(
-                order.decider, order.stream_id, order.command, command_id=uuid5(fact.event_id, f"{policy.name}/{n}"),
-                by=policy.follower, area=order.area or fact.meta.get("area"), causation_id=fact.event_id,
-            )  # fmt: skip
+            await give(policy, store, fact, order, f"{policy.name}/{n}")
     except COME_AGAIN:
         raise
     except Exception as error:  # a policy's command may not be refused: this event waits for a person
         async with db.transaction() as conn:
             await park(conn, policy.follower, fact, type(error).__name__, str(error))
+
+
+async def give(policy: Policy, store: Store, fact: Recorded, order: Instruction, name: str) -> None:
+    """Give a command in the policy's name; its id follows from the event and `name`. Raises what the store raises."""
+    await store.execute(
+        order.decider, order.stream_id, order.command, command_id=uuid5(fact.event_id, name), by=policy.follower,
+        area=order.area or fact.meta.get("area"), causation_id=fact.event_id,
+    )  # fmt: skip

@@ -84,6 +84,7 @@ SENTENCES = {
     "value_error": "{error}",
     "characters": "Mengandung karakter yang tidak terlihat; ketik ulang isian ini.",
 }
+DEEPEST = 32
 _FALLBACK = "Isian ini tidak dapat dibaca."
 _NUMBER = re.compile(r"^(Rp)?\s*-?[0-9]{1,3}(\.[0-9]{3})+$|^(Rp)\s*-?[0-9]+$")
 
@@ -94,6 +95,8 @@ def read_json(model: type[F], body: bytes) -> F:
         data = json.loads(body.decode("utf-8"), object_pairs_hook=_no_twins, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error
+    if _deeper_than(DEEPEST, data):
+        raise Unreadable(f"deeper than {DEEPEST}")
     if not isinstance(data, dict):
         raise Unreadable("not an object")
     return _validated(model, data, strict=True)
@@ -146,7 +149,7 @@ def _clean(name: str, value: Any, errors: list[FieldError]) -> Any:
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
         if any(unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in "\n\t\u200d" for c in text):
-            errors.append(FieldError(name, SENTENCES["characters"]))
+            errors.append(FieldError(name or "form", SENTENCES["characters"]))
         return text
     if isinstance(value, list):
         return [_clean(name, item, errors) for item in value]
@@ -205,9 +208,20 @@ def _metadata(annotation: Any) -> list[Any]:
     return [m for item in found for m in (item.metadata if isinstance(item, FieldInfo) else [item])]
 
 
+def _deeper_than(levels: int, data: Any) -> bool:
+    """Level by level, since data that is too deep is too deep for a recursion as well."""
+    level = [data]
+    for _ in range(levels):
+        inner = [x.values() if isinstance(x, dict) else x for x in level if isinstance(x, (dict, list))]
+        level = [item for items in inner for item in items]
+    return any(isinstance(x, (dict, list)) for x in level)
+
+
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({name for name, _ in pairs}) != len(pairs):
         raise ValueError("a field stands twice")
+    if not all(name.isprintable() for name, _ in pairs):
+        raise ValueError("a field's name cannot be written")
     return dict(pairs)
 
 

@@ -5,6 +5,7 @@ Promises
 - `Origins.store` keeps a contiguous run and forgets duplicates; it raises `Hole` or `IncarnationChanged` and then
   nothing of the run was stored.
 - A number that comes again with another event is not a duplicate but a contradiction: it is parked.
+- `Origins.fork` takes back, in one transaction, what an origin's new life never had; the rows stay, out of its history.
 """
 
 import json
@@ -90,7 +91,9 @@ class Origins:
         self.numbers = dict.fromkeys(self.names, 0)
         self.heads = dict.fromkeys(self.names, 0)
         self.incarnations: dict[str, UUID] = {}
+        self.over: dict[str, set[UUID]] = {name: set() for name in self.names}
         self.heard_at: dict[str, float] = {}
+        self._asked_at = dict.fromkeys(self.names, time.monotonic())
 
     async def load(self) -> None:
         """Read where we are. A log that was dropped starts at 0, so everything is asked for again."""
@@ -99,6 +102,37 @@ class Origins:
         )
         self.incarnations = {row[0]: row[1] for row in rows}
         self.numbers = dict.fromkeys(self.names, 0) | {row[0]: row[2] for row in rows}
+        for origin, life in await self._db.fetch(
+            "select origin, from_incarnation from log.forks where origin = any($1)", self.names
+        ):
+            self.over[origin].add(life)
+
+    def stale(self, origin: str, incarnation: UUID) -> bool:
+        """Is this of a life that is over? What it told and we have not taken was lost with it."""
+        return incarnation in self.over[origin] and incarnation != self.incarnations.get(origin)
+
+    async def fork(self, origin: str, incarnation: UUID, number: int) -> int:
+        """Go on with an origin's new life after `number`; answers how many facts were taken back."""
+        async with self._db.connection(deadline=300) as conn:
+            gone: int = await conn.fetchval("select log.fork($1, $2, $3)", origin, incarnation, number, timeout=300)
+        await self.load()
+        self.heads[origin] = self.numbers[origin]
+        return gone
+
+    async def unfolded(self) -> list[str]:
+        """Origins of which views may still show what was taken back."""
+        rows = await self._db.fetch(
+            "select distinct origin from log.forks where refolded_at is null and origin = any($1) order by 1",
+            self.names,
+        )
+        return [row[0] for row in rows]
+
+    async def refolded(self, origin: str) -> None:
+        """Views show the new life."""
+        async with self._db.connection() as conn:
+            await conn.execute(
+                "update log.forks set refolded_at = clock_timestamp() where origin = $1 and refolded_at is null", origin
+            )
 
     def heard(self, origin: str, number: int, incarnation: UUID) -> None:
         """An origin told a number. Raises `IncarnationChanged`."""
@@ -108,6 +142,13 @@ class Origins:
             raise IncarnationChanged(origin, incarnation, detail)
         self.heads[origin] = max(self.heads[origin], number)
         self.heard_at[origin] = time.monotonic()
+
+    def silent(self, seconds: float) -> list[str]:
+        """Those not heard for so long; each is named again only after as long."""
+        now = time.monotonic()
+        found = [n for n in self.names if now - max(self.heard_at.get(n, 0.0), self._asked_at[n]) > seconds]
+        self._asked_at |= dict.fromkeys(found, now)
+        return found
 
     def behind(self, origin: str) -> bool:
         """Is there something that we were told of and do not have?"""
@@ -153,7 +194,7 @@ class Origins:
         return [e for e in again if have.get(e.number) != e.id]
 
     async def park(self, what: Unusable) -> None:
-        """Keep a message that cannot be used, whole and with its reason, for a person to look at; once, if it returns."""
+        """Keep a message that cannot be used, whole and with its reason, for a person; once, should it come again."""
         log.error("message parked", extra={"reason": what.reason, "error": what.detail})
         async with self._db.connection() as conn:
             await conn.execute(

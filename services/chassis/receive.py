@@ -3,14 +3,19 @@
 Promises
 - P3: a message is acked only after what it says is stored (or parked with its reason); duplicates vanish; a hole, or a
   head that we do not have, is healed from the origin's feed.
+- An origin that falls silent is asked: where a binding was removed, nothing else would ever tell.
 - No business code runs here: validate, store in batches, ack.
-- Another incarnation of an origin's log stops the receiver, and `/ready` says so: histories are never mixed.
+- A queue whose server is dead is deleted and declared anew once a restart of the consumer did not bring the canary
+  back; what was in it comes from the feeds.
+- Another incarnation of an origin's log stops the receiver: histories are never mixed. Where the origin itself says
+  that its log was restored, what was lost is taken back, views are refolded, and the receiver goes on (`forks`).
 
 Must not break: the handler only puts the message into the buffer, before its first await, so that the order of arrival
 is kept; one task stores.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 
@@ -21,13 +26,17 @@ from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
 
 from contracts.base import Envelope
+from services.chassis import stop_points
 from services.chassis.db import TRANSIENT
+from services.chassis.forks import Forks, Refold
 from services.chassis.heal import FeedFailed, Feeds
 from services.chassis.inbound import Hole, IncarnationChanged, Origins, Unusable, read_message
 from services.chassis.topology import CANARY, declare_queue, queue_name
 
 BATCH = 500
 PREFETCH = 2 * BATCH
+DOUBTS = 2
+SILENCE = 15.0
 COME_AGAIN: tuple[type[Exception], ...] = (*TRANSIENT, FeedFailed, Hole)
 log = logging.getLogger(__name__)
 
@@ -36,43 +45,48 @@ class Receiver:
     """Consumes the service's queue for ever; `canary_seen` is told the id of each canary that came back."""
 
     def __init__(
-        self, amqp_url: str, service: str, origins: Origins, feeds: Feeds, canary_seen: Callable[[str], None]
-    ) -> None:
+        self, amqp_url: str, service: str, origins: Origins, feeds: Feeds, canary_seen: Callable[[str], None],
+        refold: Refold | None = None,
+    ) -> None:  # fmt: skip
         self._amqp_url, self._service = amqp_url, service
         self._origins, self._feeds, self._canary_seen = origins, feeds, canary_seen
         self.trouble: str | None = "starting"
         self.restart = asyncio.Event()
+        self._doubts = 0
+        self._forks = Forks(origins, feeds, refold)
 
     async def run(self) -> None:
         """Declare, consume, store; when in doubt about the consumer (`restart`, set by the canary) begin again."""
         while True:
+            self._doubts += self.restart.is_set()
             self.restart.clear()
             try:
                 await self._origins.load()
+                await self._forks.refold_pending(self._tell)
                 await self._declare()
                 await self._consume()
             except IncarnationChanged as error:
-                self.trouble = str(error)
+                self._tell(str(error))
                 log.critical("receiver stops", extra={"origin": error.origin, "error": self.trouble})
-                await self._wait_for_a_person(error)
+                await self._forks.settle(error, self._tell)
             except Exception as error:
                 self.trouble = f"{type(error).__name__}: {error}"
                 log.warning("receiver begins again", extra={"error": self.trouble})
                 await asyncio.sleep(1)
 
-    async def _wait_for_a_person(self, change: IncarnationChanged) -> None:
-        while self._origins.incarnations.get(change.origin, change.incarnation) != change.incarnation:
-            await asyncio.sleep(2)
-            try:
-                await self._origins.load()
-            except TRANSIENT:
-                continue
+    def _tell(self, trouble: str) -> None:
+        self.trouble = trouble
 
     async def _declare(self) -> None:
         async with asyncio.timeout(20):
             connection = await aio_pika.connect(self._amqp_url, timeout=10)
             try:
-                await declare_queue(await connection.channel(), self._service, self._origins.names)
+                channel = await connection.channel()
+                if self._doubts >= DOUBTS:
+                    log.error("queue is taken for dead and made anew", extra={"queue": queue_name(self._service)})
+                    await channel.queue_delete(queue_name(self._service), timeout=10)
+                    self._doubts = 0
+                await declare_queue(channel, self._service, self._origins.names)
             finally:
                 await connection.close()
 
@@ -109,10 +123,13 @@ class Receiver:
     async def _catch_up(self) -> None:
         """Before anything else ask each feed for what came while we were away; a feed that is away is asked later."""
         for origin in self._origins.names:
-            try:
-                await self._heal(origin)
-            except FeedFailed as error:
-                log.info("feed is not there yet", extra={"origin": origin, "error": str(error)})
+            await self._ask(origin)
+
+    async def _ask(self, origin: str) -> None:
+        try:
+            await self._heal(origin)
+        except FeedFailed as error:
+            log.info("feed is not there yet", extra={"origin": origin, "error": str(error)})
 
     async def _store_all(self, buffer: "asyncio.Queue[AbstractIncomingMessage]") -> None:
         while True:
@@ -129,6 +146,16 @@ class Receiver:
                     log.warning("receiver waits", extra={"error": self.trouble})
                     await asyncio.sleep(1)
             await _ack(batch)
+            await self._ask_the_silent()
+
+    async def _ask_the_silent(self) -> None:
+        """An origin tells its head every 2 s. One that does not is asked, and our bindings are made sure of."""
+        for origin in self._origins.silent(SILENCE):
+            log.warning("origin is silent", extra={"origin": origin})
+            await self._declare()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(3):  # others are waiting; if there is more, its next head will tell
+                    await self._ask(origin)
 
     async def _store(self, batch: list[AbstractIncomingMessage]) -> None:
         facts: dict[str, list[Envelope]] = {}
@@ -136,11 +163,14 @@ class Receiver:
         for message in batch:
             if (message.type or "").endswith(f".{CANARY}"):  # others' canaries come along with their facts
                 if message.type == f"{self._service}.{CANARY}":
+                    self._doubts = 0
                     self._canary_seen(message.message_id or "")
                 continue
             read = read_message(message.body, self._origins.names)
             if isinstance(read, Unusable):
                 await self._origins.park(read)
+                continue
+            if self._origins.stale(read.origin, read.incarnation):
                 continue
             self._origins.heard(read.origin, read.number, read.incarnation)
             told.add(read.origin)
@@ -167,6 +197,8 @@ class Receiver:
             for fact in facts:
                 body = fact.model_dump_json().encode()
                 await self._origins.park(Unusable("clashes_with_the_log", str(error), body, origin, fact.subject))
+        if facts:
+            stop_points.at("after_storing")
         if self._origins.behind(origin):
             await self._heal(origin)
             for fact in facts:
@@ -219,8 +251,15 @@ async def _ack(batch: list[AbstractIncomingMessage]) -> None:
 
 
 async def _stop(broker: RabbitBroker) -> None:
+    connection = broker._connection
     try:
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(2):
             await broker.stop()
     except Exception as error:
         log.warning("broker connection did not close", extra={"error": str(error)})
+        # Left alone the library would bring it back to life, and its consumer, being the single active one, would go
+        # on taking messages that nobody stores.
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(1):
+                if connection is not None:
+                    await connection.close()

@@ -13,26 +13,36 @@ import asyncio
 import json
 import logging
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import aio_pika
+import aiormq
 import asyncpg
-from aio_pika.abc import AbstractExchange, DeliveryMode
 
 from contracts.base import SOURCE_PREFIX, dataschema
 from services.chassis import stop_points
 from services.chassis.bell import Bell
 from services.chassis.db import TRANSIENT, connect
-from services.chassis.topology import HEAD, declare_exchange, routing_key
+from services.chassis.lives import wake
+from services.chassis.publish import Outgoing, forget, publish_page
+from services.chassis.topology import FACTS, HEAD, declare_exchange, routing_key
 
 PAGE = 500
 DEADLINE = 10.0
 HEARTBEAT = 2.0
 NAME = "relay"
 CONTENT_TYPE = "application/cloudevents+json"
-COME_AGAIN: tuple[type[Exception], ...] = (*TRANSIENT, aio_pika.exceptions.AMQPError, LookupError)
+COME_AGAIN: tuple[type[Exception], ...] = (
+    *TRANSIENT,
+    aio_pika.exceptions.AMQPError,
+    aio_pika.exceptions.ChannelInvalidStateError,
+    LookupError,
+)
 log = logging.getLogger(__name__)
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: making it costs as much
 
 READ = """select number, event_id, type, schema_version, stream, version, recorded_at, data::text, meta::text
             from log.events where origin = 'self' and number > $1 order by number limit $2"""
@@ -51,8 +61,17 @@ def envelope(origin: str, incarnation: UUID, row: asyncpg.Record) -> tuple[bytes
         "actor": meta.get("actor"), "commandid": meta.get("command_id"), "correlationid": meta.get("correlation_id"),
         "causationid": meta.get("causation_id"),
     }  # fmt: skip
-    text = json.dumps({k: v for k, v in head.items() if v is not None}, ensure_ascii=False, separators=(",", ":"))
+    text = _to_json({k: v for k, v in head.items() if v is not None})
     return f'{text[:-1]},"data":{data}}}'.encode(), area
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Messages that are on their way, and the numbers that they carry; `confirms` in the same order."""
+
+    messages: Sequence[Outgoing]
+    numbers: Sequence[int]
+    confirms: Sequence["asyncio.Future[object]"]
 
 
 class Relay:
@@ -80,7 +99,7 @@ class Relay:
             await asyncio.sleep(1)
 
     async def _session(self) -> None:
-        conn = await connect(self._url, f"{self._service} relay")
+        conn = await connect(self._url, f"{self._service} relay", 5)
         try:
             while not await conn.fetchval("select pg_try_advisory_lock(hashtext('relay'))"):
                 self.trouble = "another relay is active"
@@ -91,45 +110,59 @@ class Relay:
             try:
                 async with asyncio.timeout(DEADLINE):
                     channel = await broker.channel(publisher_confirms=True, on_return_raises=True)
-                    facts = await declare_exchange(channel)
-                await self._relay(conn, facts)
+                    await declare_exchange(channel)
+                    wire = await channel.get_underlay_channel()
+                assert isinstance(wire, aiormq.Channel)
+                await self._relay(conn, wire)
             finally:
                 await _close(broker)
         finally:
             conn.terminate()
 
-    async def _relay(self, conn: asyncpg.Connection, facts: AbstractExchange) -> None:
-        incarnation = await conn.fetchval("select incarnation from log.head")
-        told = 0.0
+    async def _relay(self, conn: asyncpg.Connection, wire: aiormq.Channel) -> None:
+        incarnation = await wake(conn, self._service)  # after a failover this is the first to meet the other server
+        self.sent = written = await conn.fetchval("select position from log.followers where name = $1", NAME)
+        told, under_way = 0.0, None
         while True:
             struck = self._bell.struck
-            self.sent = await conn.fetchval("select position from log.followers where name = $1", NAME)
-            rows = await conn.fetch(READ, self.sent, PAGE)
-            if rows:
-                await self._publish(conn, facts, incarnation, rows)
+            rows = await conn.fetch(READ, written, PAGE)
+            page = await self._write(wire, incarnation, rows) if rows else None
+            if under_way is not None:  # the next page is on its way while this one's confirms come in
+                await self._settle(conn, wire, under_way)
+            under_way = page
+            if page is not None:
+                written = page.numbers[-1]
+            elif self.sent < written:
+                continue
             elif time.monotonic() - told >= HEARTBEAT:
-                self.head = await conn.fetchval("select number from log.head")
-                await self._tell_head(facts, incarnation)
+                # What we sent, not the log's own head: what was stored since `rows` were read is not on its way yet,
+                # and would send every receiver to the feed for nothing.
+                self.head = self.sent
+                await self._tell_head(wire, incarnation)
                 told = time.monotonic()
             else:
                 await self._bell.wait(struck, min(0.5, HEARTBEAT))
             self.trouble, self.beat_at = None, time.monotonic()
 
-    async def _publish(
-        self, conn: asyncpg.Connection, facts: AbstractExchange, incarnation: UUID, rows: list[asyncpg.Record]
-    ) -> None:
-        async def send(row: asyncpg.Record) -> None:
+    async def _write(self, wire: aiormq.Channel, incarnation: UUID, rows: Sequence[asyncpg.Record]) -> _Page:
+        messages = []
+        for row in rows:
             body, area = envelope(self._service, incarnation, row)
-            await _send(facts, body, str(row[1]), row[2], routing_key(self._service, row[2], area))
+            messages.append(Outgoing(body, str(row[1]), row[2], routing_key(self._service, row[2], area)))
+        async with asyncio.timeout(DEADLINE):
+            confirms = await publish_page(wire, FACTS, CONTENT_TYPE, messages)
+        return _Page(messages, [row[0] for row in rows], confirms)
 
-        async with asyncio.timeout(DEADLINE + 5):
-            outcomes = await asyncio.gather(*map(send, rows), return_exceptions=True)
+    async def _settle(self, conn: asyncpg.Connection, wire: aiormq.Channel, page: _Page) -> None:
+        """Wait for a page's confirms; the checkpoint moves up to the first message that has none."""
+        outcomes = await _outcomes(page.confirms)
+        forget(wire, page.messages)
         confirmed, failure = self.sent, None
-        for row, outcome in zip(rows, outcomes, strict=True):
+        for number, outcome in zip(page.numbers, outcomes, strict=True):
             if outcome is not None:
                 failure = outcome
                 break
-            confirmed = row[0]
+            confirmed = number
         if confirmed > self.sent:
             stop_points.at("after_publish")
             moved = await conn.execute(
@@ -139,26 +172,37 @@ class Relay:
             )  # fmt: skip
             if moved != "UPDATE 1":
                 raise LookupError("another relay moved the checkpoint")
-        self.sent, self.head = confirmed, max(self.head, rows[-1][0])
+        self.sent, self.head = confirmed, max(self.head, page.numbers[-1])
         if failure is not None:
             raise failure
 
-    async def _tell_head(self, facts: AbstractExchange, incarnation: UUID) -> None:
+    async def _tell_head(self, wire: aiormq.Channel, incarnation: UUID) -> None:
         kind, message_id = f"{self._service}.{HEAD}", str(uuid4())
         head = {
             "specversion": "1.0", "id": message_id, "source": SOURCE_PREFIX + self._service, "type": kind,
             "time": datetime.now(UTC).isoformat(), "number": self.head, "incarnation": str(incarnation),
         }  # fmt: skip
-        body = json.dumps(head, separators=(",", ":")).encode()
-        await _send(facts, body, message_id, kind, routing_key(self._service, kind, None))
+        message = Outgoing(_to_json(head).encode(), message_id, kind, routing_key(self._service, kind, None))
+        async with asyncio.timeout(DEADLINE):
+            confirms = await publish_page(wire, FACTS, CONTENT_TYPE, [message])
+        [outcome] = await _outcomes(confirms)
+        forget(wire, [message])
+        if outcome is not None:
+            raise outcome
 
 
-async def _send(facts: AbstractExchange, body: bytes, message_id: str, kind: str, key: str) -> None:
-    message = aio_pika.Message(
-        body, message_id=message_id, type=kind, content_type=CONTENT_TYPE, delivery_mode=DeliveryMode.PERSISTENT
-    )
-    # mandatory, and the channel raises on a return: a message that no queue took is no success.
-    await facts.publish(message, key, mandatory=True, timeout=DEADLINE)
+async def _outcomes(confirms: Sequence["asyncio.Future[object]"]) -> list[BaseException | None]:
+    """None for a confirmed message, else why it is not; what is still open after our deadline is a `TimeoutError`."""
+    await asyncio.wait(confirms, timeout=DEADLINE)
+    return [_outcome(confirm) for confirm in confirms]
+
+
+def _outcome(confirm: "asyncio.Future[object]") -> BaseException | None:
+    if not confirm.done():
+        return TimeoutError(f"no confirm within {DEADLINE:g} s")
+    if confirm.cancelled():
+        return ConnectionError("the channel closed before the confirm")
+    return confirm.exception()
 
 
 async def _close(broker: aio_pika.abc.AbstractConnection) -> None:

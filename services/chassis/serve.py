@@ -132,6 +132,8 @@ class Server:
             intent = await route.handler(ask, read_form(route.form, typed), **arguments)
             await self._execute(ask, intent, None)
         except InvalidForm as invalid:
+            if wants_json(request):
+                raise
             return await self._form(ask, route, typed, 422, errors=invalid.errors)
         except Rejected as refusal:
             problem = self.rejected(refusal)
@@ -188,6 +190,8 @@ class Server:
         return problems.rejected(refusal.code, refusal.facts, self._runtime.refusals, self._runtime.labels)
 
     def _ask(self, request: Request, act: str, command_id: UUID | None = None) -> Ask:
+        if "\0" in request.url.path or "%00" in request.url.query or "%00" in request.url.path:
+            raise ProblemError(problems.BAD_REQUEST)  # no text of ours holds a NUL, and Postgres takes none
         actor, by_cookie = self.actor(request)
         if act != PUBLIC:
             if actor == NOBODY:

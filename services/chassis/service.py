@@ -12,6 +12,7 @@ import logging
 import time
 from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,18 @@ from services.chassis.edge import Edge
 from services.chassis.follow import Follower, Policy, View, policy_step
 from services.chassis.heal import Feeds
 from services.chassis.inbound import Origins
+from services.chassis.lives import wake
+from services.chassis.nightly import nightly
+from services.chassis.operations import OPERATIONS
 from services.chassis.pages import Frame, templates
 from services.chassis.receive import Receiver
 from services.chassis.relay import Relay
+from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
 from services.chassis.store import Store
 from services.chassis.telemetry import bind
-from services.chassis.views import create_missing, prepare, view_step
+from services.chassis.verify import stamps, verified_at
+from services.chassis.views import create_missing, prepare, rebuild, view_step
 
 PUBLIC_EVENTS = (*registry.EVENTS, *partnerships.EVENTS, *reporting.EVENTS)
 CANARY_LIMIT = 15.0
@@ -59,6 +65,13 @@ class Service:
     signs_in: bool = False
 
 
+def codec_of(service: Service) -> Codec:
+    """All events that a service's log may hold: everybody's public ones, its own, and what operators did."""
+    events = {event.TYPE: event for event in (*PUBLIC_EVENTS, *OPERATIONS.events)}
+    events |= {event.TYPE: event for decider in service.deciders for event in decider.events}
+    return Codec(events.values())
+
+
 class Runtime:
     """A running service: what its edge, followers and checks share."""
 
@@ -68,9 +81,8 @@ class Runtime:
         self.tokens = Tokens(settings.secret_key.get_secret_value())
         self.templates = templates(service.name, service.templates, service.frame, service.labels)
         self.cookie = "__Host-posyantek" if settings.secure_cookies else "posyantek"
-        events = {event.TYPE: event for event in PUBLIC_EVENTS}
-        events |= {event.TYPE: event for decider in service.deciders for event in decider.events}
-        self.codec = Codec(events.values())
+        self.codec = codec_of(service)
+        self.sealer: Sealer | None = None
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
@@ -81,6 +93,7 @@ class Runtime:
             await migrate(self.settings.owner_url, self.name)
         self.db = await Db.open(url, self.name)
         await create_missing(self.service.views, self.db)
+        await wake(self.db, self.name)
         self.bell = Bell(url, self.name)
         self.store = Store(url, self.name, self.codec, self.bell)
         self.followers = {
@@ -91,7 +104,7 @@ class Runtime:
         self.canary = Canary(amqp, self.name)
         self.origins = Origins(self.db, self.bell, self.service.listens_to)
         self.feeds = Feeds(self.settings.origins, lambda: self.tokens.mint(Actor(self.name, "service"), "service"))
-        self.receiver = Receiver(amqp, self.name, self.origins, self.feeds, self.canary.seen)
+        self.receiver = Receiver(amqp, self.name, self.origins, self.feeds, self.canary.seen, self._refold)
         self.canary.doubt = self.receiver.restart
         self.relay = Relay(url, amqp, self.name, self.bell) if self.service.publishes else None
         self._run("bell", self.bell.run())
@@ -104,6 +117,12 @@ class Runtime:
         self._run("canary", self.canary.run())
         if self.relay is not None:
             self._run("relay", self.relay.run())
+        if self.settings.seal_key is not None:
+            self.sealer = Sealer(url, self.name, self.settings.seal_key, self.settings.seal_file)
+            self._run("sealer", self.sealer.run())
+        if self.settings.verify_at and self.service.views:
+            clock = self.settings.verify_at
+            self._run("nightly", nightly(self.name, self.service.views, self.db, self.store, self.codec, clock))
 
     async def stop(self) -> None:
         """Stop every part; nothing that was acknowledged is lost, and nothing half-done remains."""
@@ -140,6 +159,12 @@ class Runtime:
                 follower.trouble = f"not prepared: {error}"
                 await asyncio.sleep(1)
         await follower.run()
+
+    async def _refold(self, origin: str) -> None:
+        """Rebuild what was made of an origin's facts; the old rows serve until the new ones stand."""
+        for view in self.service.views:
+            if any(event.TYPE.partition(".")[0] == origin for event in view.listens):
+                await rebuild(view, self.db, self.codec)
 
     async def caught_up(
         self,
@@ -187,11 +212,19 @@ class Runtime:
             ) or 0  # fmt: skip
         return {"position": position, "numbers": numbers}
 
+    async def verified(self, names: Iterable[str]) -> datetime | None:
+        """Since when these views are known to say what the log says; None when one of them is not."""
+        wanted = set(names)
+        return await verified_at(self.db, [view for view in self.service.views if view.name in wanted])
+
     async def ready(self) -> dict[str, Any]:
         """Each part, and whether the whole can do its job."""
-        checks = {"database": await self._database(), "broker": self._broker(), "receiver": self._receiver()}
+        database, verified = await self._database(), await self._verified()
+        checks = {"database": database, "broker": self._broker(), "receiver": self._receiver(), "verified": verified}
         if self.relay is not None:
             checks["relay"] = _check(self.relay.trouble, sent=self.relay.sent)
+        if self.sealer is not None:
+            checks["sealer"] = _check(self.sealer.trouble)
         checks |= {
             f.name: _check(_follower_trouble(f), position=f.position, head=f.head) for f in self.followers.values()
         }
@@ -200,11 +233,22 @@ class Runtime:
     async def _database(self) -> dict[str, Any]:
         try:
             async with asyncio.timeout(2):
-                row = await self.db.fetchrow("select number, (select count(*) from log.parked) from log.head")
+                row = await self.db.fetchrow(
+                    "select number, (select count(*) from log.parked where state = 'parked') from log.head"
+                )
             assert row is not None
             return {"ok": True, "number": row[0], "parked": row[1]}
         except TRANSIENT as error:
             return {"ok": False, "reason": f"{type(error).__name__}: {error}"}
+
+    async def _verified(self) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(2):
+                found = await stamps(self.db, self.service.views)
+        except TRANSIENT:
+            return _check(None)  # the database's own check says why
+        wrong = [f"{stamp.view} differs from the log: {stamp.detail}" for stamp in found.values() if not stamp.equal]
+        return _check("; ".join(wrong) or None, at={name: stamp.at.isoformat() for name, stamp in found.items()})
 
     def _broker(self) -> dict[str, Any]:
         age = self.canary.age

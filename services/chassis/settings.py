@@ -27,6 +27,15 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     secure_cookies: bool = Field(default=False, description="true behind TLS: cookies get Secure and the __Host- name")
+    verify_at: str = Field(
+        default="02:00",
+        pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$",
+        description="when each view is verified every night, HH:MM in Asia/Jakarta; empty: never",
+    )
+    seal_key: Path | None = Field(
+        default=None, description="file of the Ed25519 key that seals the log daily, made at first use; none: no seals"
+    )
+    seal_file: Path | None = Field(default=None, description="file that seals are added to, to be lodged elsewhere")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @property
@@ -41,16 +50,21 @@ class SettingsError(SystemExit):
 
 def load_settings(**given: Any) -> Settings:
     """From the arguments, the environment and the secret files, in that order. Raises `SettingsError`."""
-    known = {ENV_PREFIX + name.upper() for name in Settings.model_fields}
-    unknown = sorted(name for name in os.environ if name.startswith(ENV_PREFIX) and name not in known | _LAUNCHER)
-    if unknown:
-        raise SettingsError(f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    refuse_unknown()
     secrets = SECRETS if SECRETS.is_dir() else None
     try:
         return Settings(_secrets_dir=secrets, **given)
     except ValidationError as error:
         words = "; ".join(f"{ENV_PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors() if e["loc"])
         raise SettingsError(f"settings are not usable: {words or error}") from None
+
+
+def refuse_unknown() -> None:
+    """A misspelt name must not pass for a default. Raises `SettingsError`."""
+    known = {ENV_PREFIX + name.upper() for name in Settings.model_fields} | _LAUNCHER
+    unknown = sorted(name for name in os.environ if name.startswith(ENV_PREFIX) and name not in known)
+    if unknown:
+        raise SettingsError(f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known))}")
 
 
 class _Owner(BaseSettings):
@@ -68,8 +82,10 @@ def load_owner_url() -> str:
 
 _LAUNCHER = {
     "POSYANTEK_HOME",
+    "POSYANTEK_AREAS",
     "POSYANTEK_TEST_DATABASE_URL",
     "POSYANTEK_TEST_AMQP_URL",
+    "POSYANTEK_TEST_SERVERS",
     "POSYANTEK_STOP_AT",
 }
 """Names that belong to the one-command run, the tests and `stop_points`, and are no settings of a service."""

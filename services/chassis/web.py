@@ -16,12 +16,13 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.chassis import problems
+from services.chassis.append import Conflict
 from services.chassis.db import TRANSIENT
 from services.chassis.decider import Rejected
 from services.chassis.forms import SENTENCES, InvalidForm
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.serve import Server, sign_in_location, wants_json
-from services.chassis.store import CommandReused, Conflict, Unavailable
+from services.chassis.store import CommandReused, Unavailable
 from services.chassis.telemetry import bind, correlation_id
 
 MAX_BODY = 1_000_000

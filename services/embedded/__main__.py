@@ -24,7 +24,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from contracts.areas import AreaCode
 from services.chassis.access import Actor, Tokens
 from services.chassis.app import host
-from services.chassis.db import migrate
+from services.chassis.db import MigrationChanged, migrate
 from services.chassis.service import Runtime
 from services.chassis.settings import Settings, refuse_unknown
 from services.chassis.telemetry import configure
@@ -54,14 +54,14 @@ class Launch(BaseSettings):
 
 def runtimes(found: Servers, launch: Launch, secret: str) -> list[Runtime]:
     """The three services, each with its own database and broker account."""
-    address = f"http://127.0.0.1:{launch.port}"
+    address, home = f"http://127.0.0.1:{launch.port}", launch.home.absolute()
     made = []
     for service in SERVICES:
         urls = found.services[service.name]
         given = {
             "database_url": urls.database_url, "owner_database_url": urls.owner_database_url, "amqp_url": urls.amqp_url,
             "secret_key": secret, "origins": dict.fromkeys(service.listens_to, address), "port": launch.port,
-            "host": "127.0.0.1",
+            "host": "127.0.0.1", "seal_key": home / "seal-key", "seal_file": home / "seals" / f"{service.name}.jsonl",
         }  # fmt: skip
         made.append(Runtime(service, Settings.model_validate(given)))
     return made
@@ -151,7 +151,7 @@ def run(story: Annotated[bool, typer.Option(help="load Banten and play the found
     except ValidationError as error:
         wrong = error.errors()[0]
         raise SystemExit(f"POSYANTEK_{str(wrong['loc'][0]).upper()}: {wrong['msg']}") from None
-    except CannotRun as error:
+    except (CannotRun, MigrationChanged) as error:
         raise SystemExit(str(error)) from None
     print("stopped", flush=True)
 

@@ -52,13 +52,18 @@ async def provision(
             name = prefix + service
             await _provision_one(admin, name, passwords)
             await _close_public_schema(_url(admin_url, name))
-            urls[service] = DatabaseUrls(
-                owner_url=_url(admin_url, name, f"{name}_owner", passwords.owner),
-                app_url=_url(admin_url, name, name, passwords.app),
-            )
+            urls[service] = urls_of(admin_url, name, passwords)
     finally:
         await admin.close()
     return urls
+
+
+def urls_of(admin_url: str, name: str, passwords: ServicePasswords) -> DatabaseUrls:
+    """The URLs of the database `name` on the administrator's server."""
+    return DatabaseUrls(
+        owner_url=_url(admin_url, name, f"{name}_owner", passwords.owner),
+        app_url=_url(admin_url, name, name, passwords.app),
+    )
 
 
 async def _provision_one(admin: asyncpg.Connection, name: str, passwords: ServicePasswords) -> None:

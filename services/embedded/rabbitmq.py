@@ -36,6 +36,11 @@ _READY_SECONDS = 90.0
 _PORTS = ("amqp", "distribution", "epmd")
 
 
+def amqp_url(port: int, name: str, password: str) -> str:
+    """The URL of a user of a private node; passwords must be URL-safe, as ours are."""
+    return f"amqp://{name}:{password}@127.0.0.1:{port}/"
+
+
 class PrivateRabbit:
     """The node of one folder. `async with PrivateRabbit(folder) as rabbit: connect(rabbit.admin_url)`."""
 
@@ -60,7 +65,7 @@ class PrivateRabbit:
 
     def url_of(self, name: str, password: str) -> str:
         """AMQP URL of a user; passwords must be URL-safe, as ours are."""
-        return f"amqp://{name}:{password}@127.0.0.1:{self.port}/"
+        return amqp_url(self.port, name, password)
 
     async def start(self) -> None:
         """Start and wait until AMQP answers; `CannotRun` says why not. Also right after a kill of any kind."""

@@ -9,15 +9,23 @@ from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.research import RESEARCH
 from services.partnerships.domain.visit import VISIT
 from services.partnerships.domain.workshop import WORKSHOP
-from services.partnerships.policies import when_partnership_signed_then_schedule_evaluation
+from services.partnerships.policies import (
+    when_obligation_missed_then_raise_red_flag,
+    when_partnership_evaluated_then_follow_up,
+    when_partnership_signed_then_schedule_evaluation,
+)
 from services.partnerships.texts import LABELS, REFUSALS
-from services.partnerships.views import activities, directory, ledger, partnership_board
+from services.partnerships.views import activities, directory, ledger, partnership_board, partnership_file
 from services.partnerships.web import (
     activities_page,
+    calendar_rules,
     income,
     innovation,
     partnership,
+    partnership_duties,
     partnership_pages,
+    partnership_papers,
+    partnership_term,
     research,
     visit,
     workshop,
@@ -29,11 +37,19 @@ SERVICE = Service(
     title="Kemitraan",
     frame=FRAME,
     deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME),
-    views=(directory.VIEW, partnership_board.VIEW, activities.VIEW, ledger.VIEW),
-    policies=(when_partnership_signed_then_schedule_evaluation.POLICY,),
+    views=(directory.VIEW, partnership_board.VIEW, partnership_file.VIEW, activities.VIEW, ledger.VIEW),
+    policies=(
+        when_partnership_signed_then_schedule_evaluation.POLICY,
+        when_partnership_evaluated_then_follow_up.POLICY,
+        when_obligation_missed_then_raise_red_flag.POLICY,
+    ),
     listens_to=("registry",),
     edges=(
         partnership.edge,
+        partnership_term.edge,
+        partnership_duties.edge,
+        partnership_papers.edge,
+        calendar_rules.edge,
         partnership_pages.edge,
         visit.edge,
         workshop.edge,

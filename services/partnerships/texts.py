@@ -8,6 +8,8 @@ Promises
 Must not break: a code is stable, its sentence may be improved.
 """
 
+from services.partnerships import life_texts
+
 REFUSALS: dict[str, str] = {
     # whoever and whatever a command names
     "posyantek_unknown": "Posyantek ini tidak dikenal. Daftarkan dahulu di Registri, lalu pilih dari daftar.",
@@ -78,6 +80,8 @@ REFUSALS: dict[str, str] = {
     "share_before_income": "Bagian tidak dapat diterima sebelum pemasukannya ({received_on}). Periksa tanggalnya.",
     "share_exceeds_income": "Sisa yang dapat dibagikan tinggal Rp{left}. Kurangi jumlahnya.",
     "share_already_posted": "Bagian ini sudah tercatat sebesar Rp{amount}. Catat bagian lain secara terpisah.",
+    # a partnership under way
+    **life_texts.REFUSALS,
 }
 
 LABELS: dict[str, str] = {
@@ -89,6 +93,7 @@ LABELS: dict[str, str] = {
     "TANDA_TANGAN": "Tanda tangan",
     "AKTIF": "Aktif",
     "DIBATALKAN": "Dibatalkan",
+    **life_texts.LABELS,
     # Pattern
     "INTI_PLASMA": "Inti-plasma",
     "SUBKONTRAK": "Subkontrak",
@@ -163,7 +168,10 @@ LABELS: dict[str, str] = {
     "DIUSULKAN": "Diusulkan",
     "TERDAFTAR": "Terdaftar",
     "CALON": "Calon",
+    "VAKUM": "Vakum",
+    "BUBAR": "Bubar",
     "TERVERIFIKASI": "Terverifikasi",
+    "NONAKTIF": "Nonaktif",
     # PartnerKind
     "PENGUSAHA": "Pengusaha",
     "INDUSTRI": "Industri",

@@ -9,8 +9,8 @@ from services.registry.domain.area import AREA
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.policies import when_area_moved_then_load_successor
-from services.registry.views import areas, partners, posts
-from services.registry.web import area_load, partner, posyantek
+from services.registry.views import areas, partners, post_life, posts, silence
+from services.registry.web import area_load, partner, partner_standing, posyantek, posyantek_ending, posyantek_running
 from services.registry.web import areas as areas_web
 
 SERVICE = Service(
@@ -18,9 +18,18 @@ SERVICE = Service(
     title="Registri",
     frame=FRAME,
     deciders=(AREA, POSYANTEK, PARTNER),
-    views=(areas.VIEW, posts.VIEW, partners.VIEW),
+    views=(areas.VIEW, posts.VIEW, post_life.VIEW, silence.VIEW, partners.VIEW),
     policies=(when_area_moved_then_load_successor.POLICY,),
-    edges=(areas_web.edge, area_load.edge, posyantek.edge, partner.edge),
+    listens_to=("partnerships",),  # to know which posts are silent
+    edges=(
+        areas_web.edge,
+        area_load.edge,
+        posyantek_ending.edge,  # before the card: `/posyantek/silent` is no post
+        posyantek_running.edge,
+        posyantek.edge,
+        partner_standing.edge,
+        partner.edge,
+    ),
     refusals=texts.REFUSALS,
     labels=texts.LABELS,
     templates=Path(__file__).parent / "web" / "templates",

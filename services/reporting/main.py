@@ -5,7 +5,7 @@ from pathlib import Path
 from services.chassis.service import Service
 from services.portal import FRAME
 from services.reporting import texts
-from services.reporting.views import places, rollup, timeline
+from services.reporting.views import places, rests, rollup, timeline
 from services.reporting.web import coverage as coverage_pages
 from services.reporting.web import home as home_page
 from services.reporting.web import timeline as timeline_pages
@@ -15,7 +15,7 @@ SERVICE = Service(
     title="Laporan",
     frame=FRAME,
     deciders=(),
-    views=(places.VIEW, rollup.VIEW, timeline.VIEW),
+    views=(places.VIEW, rests.VIEW, rollup.VIEW, timeline.VIEW),
     policies=(),
     listens_to=("registry", "partnerships"),
     edges=(home_page.edge, coverage_pages.edge, timeline_pages.edge),

@@ -5,6 +5,8 @@ the event, `form` being one of `web/sentences.py`; a part in [square brackets] i
 `{partner}` is the other side's name, as far as we know it.
 """
 
+from services.reporting import partnership_texts
+
 REFUSALS: dict[str, str] = {}
 """Reporting decides nothing, so it refuses nothing."""
 
@@ -15,8 +17,29 @@ LABELS: dict[str, str] = {
     "REVIU_DINAS": "Reviu dinas",
     "TANDA_TANGAN": "Tanda tangan",
     "DIBATALKAN": "Dibatalkan",
+    **partnership_texts.LABELS,
     "TERDAFTAR": "Terdaftar",
     "DIUSULKAN": "Diusulkan",
+    "MIKRO": "mikro",
+    "KECIL": "kecil",
+    "MENENGAH": "menengah",
+    "BESAR": "besar",
+    "VAKUM": "Vakum",
+    "BUBAR": "Bubar",
+    "RENCANA": "program dan rencana kerja",
+    "LAYANAN_TEKNIS": "teknis",
+    "INFORMASI": "informasi TTG",
+    "PROMOSI": "promosi TTG",
+    "PEMETAAN_KEBUTUHAN": "pemetaan kebutuhan",
+    "FASILITASI_SUMBER": "penghubung ke sumber TTG",
+    "KONSULTASI": "konsultasi",
+    "PENDAMPINGAN": "pendampingan",
+    "PENERAPAN": "bantuan penerapan",
+    "PELAPORAN": "pelaporan",
+    "PRATAMA": "Pratama",
+    "MADYA": "Madya",
+    "PURNAMA": "Purnama",
+    "MANDIRI": "Mandiri",
     "PENGUSAHA": "Pengusaha",
     "INDUSTRI": "Industri",
     "PENGUSAHA_DAN_INDUSTRI": "Pengusaha dan industri sekaligus",
@@ -87,6 +110,7 @@ LABELS: dict[str, str] = {
 }
 
 SENTENCES: dict[str, str] = {
+    **partnership_texts.SENTENCES,
     "registry.AreaLoaded": "Wilayah {name} ({code}) dicatat menurut {decree}.",
     "registry.AreaRenamed": "Wilayah {code} berganti nama menjadi {name} mulai {effective_on:day}, menurut {decree}.",
     "registry.AreaMoved": "Wilayah {name} berpindah kode dari {code} ke {successor} mulai {effective_on:day}.",
@@ -99,8 +123,27 @@ SENTENCES: dict[str, str] = {
         "Surat Keputusan nomor {number} diterbitkan oleh {issuer:label}, berlaku sampai {valid_until:day}."
     ),
     "registry.PosyantekActivated": "Posyantek dinyatakan aktif.",
+    "registry.PosyantekCertificateRenewed": (
+        "Perpanjangan Surat Keterangan Terdaftar nomor {certificate_number} diterbitkan oleh {issuer:label}"
+        "[, berlaku sampai {valid_until:day}]."
+    ),
+    "registry.PosyantekAgencyAssigned": "{agency} menjadi dinas pembina, menurut {basis}.",
+    "registry.PosyantekMarkedDormant": "Posyantek dinyatakan vakum: {reason}",
+    "registry.PosyantekRevived": "Posyantek berjalan lagi setelah vakum sejak {dormant_since:day}: {effort}",
+    "registry.PosyantekDissolved": ("Posyantek bubar menurut SK nomor {decree_number} dari {issuer:label}: {reason}"),
+    "registry.PosyantekServiceOffered": "Layanan {service:label} mulai ditawarkan.",
+    "registry.PosyantekServiceStopped": "Layanan {service:label} tidak lagi ditawarkan.",
+    "registry.PosyantekMaturityAssessed": "Kemandirian dinilai menurut “{rules}”[: tingkat {level:label}].",
     "registry.PartnerRegistered": "Mitra {legal_name} ({kind:label}) didaftarkan.",
     "registry.PartnerVerified": "Mitra diverifikasi berdasarkan {basis}.",
+    "registry.PartnerIdentifiersCorrected": "NIB dan KBLI mitra diperbaiki: {reason}",
+    "registry.PartnerDeactivated": "Mitra dinonaktifkan: {reason}",
+    "registry.PartnerReactivated": "Mitra aktif lagi: {reason}",
+    "registry.PartnerMerged": "Mitra digabung dengan mitra lain: {reason}",
+    "registry.PartnerMergeUndone": "Penggabungan mitra dibatalkan: {reason}",
+    "registry.PartnerSizeClassified": (
+        "Kelas usaha mitra ditetapkan {size:label} menurut {thresholds}[, dengan alasan: {override_reason}]."
+    ),
     "partnerships.PartnershipProposed": "Kemitraan[ dengan {partner}] diusulkan, pola {pattern:label}.",
     "partnerships.PartnershipExplored": "Penjajakan[ dengan {partner}] berlangsung dan dilanjutkan.",
     "partnerships.PartnershipDrafted": (

@@ -19,7 +19,7 @@ from services.embedded.ports import free_port
 from tests.conftest import NewDatabase
 from tests.running import SECRET
 
-LISTENS = {"registry": (), "partnerships": ("registry",), "reporting": ("registry", "partnerships")}
+LISTENS = {"registry": ("partnerships",), "partnerships": ("registry",), "reporting": ("registry", "partnerships")}
 
 
 @dataclass

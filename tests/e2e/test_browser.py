@@ -60,6 +60,7 @@ class Phone:
 
     async def looked_at(self) -> None:
         """Nothing hangs over the edge, and the page is no failure."""
+        await self.page.wait_for_load_state("load")  # before its style sheet is there, every page is too wide
         width = await self.page.evaluate("document.documentElement.scrollWidth")
         if width > 360:
             self.complaints.append(f"{self.page.url}: {width} px wide")

@@ -47,6 +47,8 @@ def allowed(name: str, known: set[str]) -> tuple[str, ...]:
     match name.split("."):
         case ["contracts", *_] | ["services", "chassis", "decider"]:
             return ("contracts",)
+        case ["services", "__main__"]:  # the front door: finds a service by its name, a home by its files
+            return ("services.chassis", "services.embedded")
         case ["services", ("chassis" | "embedded" | "portal") as own, *_]:
             return ("contracts", "services.chassis", f"services.{own}")
         case ["services", service, *rest]:

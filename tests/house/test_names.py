@@ -12,7 +12,7 @@ from tests.house.tree import PROJECT, Module, modules, plant
 IRREGULAR = {
     "Begun", "Bought", "Broken", "Brought", "Built", "Chosen", "Closed", "Cut", "Drawn", "Fallen", "Found", "Given",
     "Gone", "Grown", "Held", "Kept", "Known", "Left", "Lent", "Lost", "Made", "Met", "Paid", "Put", "Read", "Sent",
-    "Set", "Shown", "Sold", "Spent", "Split", "Taken", "Told", "Taught", "Withdrawn", "Won", "Written",
+    "Set", "Shown", "Sold", "Spent", "Split", "Taken", "Told", "Taught", "Undone", "Withdrawn", "Won", "Written",
 }  # fmt: skip
 NO_PARTICIPLE = {"Need", "Seed", "Feed", "Speed", "Breed", "Deed"}
 EMPTY_WORDS = {"util", "utils", "helper", "helpers", "common", "manager", "dto", "impl", "mediator", "repository"}

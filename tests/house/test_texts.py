@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from contracts import areas, codelists
+from contracts import areas, codelists, partnership_lists, posyantek_lists
 from tests.house.tree import PROJECT, modules, plant, services
 
 LISTS: dict[str, type[StrEnum]] = {
     name: value
-    for module in (codelists, areas)
+    for module in (codelists, partnership_lists, posyantek_lists, areas)
     for name, value in vars(module).items()
     if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
 }
+LIST_MODULES = {"contracts.codelists", "contracts.partnership_lists", "contracts.posyantek_lists", "contracts.areas"}
 Raised = dict[str, list[set[str] | None]]
 
 
@@ -57,7 +58,7 @@ def lists_used(root: Path, service: str) -> set[str]:
     found: set[str] = set()
     for module in modules(root, f"services/{service}"):
         for node in ast.walk(module.syntax):
-            if isinstance(node, ast.ImportFrom) and node.module in {"contracts.codelists", "contracts.areas"}:
+            if isinstance(node, ast.ImportFrom) and node.module in LIST_MODULES:
                 found |= {alias.name for alias in node.names if alias.name in LISTS}
     return found
 

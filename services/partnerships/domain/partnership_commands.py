@@ -1,4 +1,4 @@
-"""What can be asked of a partnership; `partnership.py` decides it.
+"""What can be asked of a partnership on its way to the signature; `partnership_signing.py` decides it.
 
 Promises
 - Two commands are equal when the same was asked: what was looked up and the clock (`fact()`) do not count.
@@ -103,7 +103,7 @@ class ScheduleEvaluation:
     due_on: date
 
 
-Command = (
+SigningCommand = (
     ProposePartnership
     | ExplorePartnership
     | DraftPartnership

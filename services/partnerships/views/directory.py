@@ -11,16 +11,24 @@ from uuid import UUID
 
 import asyncpg
 
+from contracts.base import Event
 from contracts.codelists import PartnerStatus, PosyantekStatus
 from contracts.registry import (
     AreaLoaded,
     AreaMoved,
     AreaRenamed,
+    PartnerDeactivated,
+    PartnerMerged,
+    PartnerMergeUndone,
+    PartnerReactivated,
     PartnerRegistered,
     PartnerVerified,
     PosyantekActivated,
+    PosyantekDissolved,
+    PosyantekMarkedDormant,
     PosyantekProposed,
     PosyantekRegistered,
+    PosyantekRevived,
 )
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
@@ -33,14 +41,32 @@ create table posyantek (posyantek_id uuid primary key, name text not null, area 
 create index on posyantek (area text_pattern_ops);
 create table partner (partner_id uuid primary key, legal_name text not null, kind text not null, status text not null);
 create index on partner (status, legal_name);
+create table merge (partner_id uuid primary key, into_id uuid not null);
+create view survivor as
+  with recursive walk (partner_id, at_id) as (
+    select partner_id, into_id from merge
+    union  -- not `union all`: two partners merged into each other at once must not turn for ever
+    select walk.partner_id, merge.into_id from walk join merge on merge.partner_id = walk.at_id
+  )
+  select partner_id, at_id as survivor_id from walk where at_id not in (select partner_id from merge);
+create view partner_now as  -- every partner's id, with what is known of the one that it is shown as
+  select p.partner_id, now.partner_id as survivor_id, now.legal_name, now.kind, now.status
+    from partner p left join survivor s using (partner_id)
+    join partner now on now.partner_id = coalesce(s.survivor_id, p.partner_id);
 """
 
 PATH = """(select string_agg(a.name, ' · ' order by length(a.code) desc) from directory.area a
             where a.code in (left({code}, 2), left({code}, 5), left({code}, 8), {code}))"""
 """SQL: the names of an area and of all around it, from narrow to wide; `{code}` is an SQL expression."""
 
-_POSTED = {PosyantekProposed: PosyantekStatus.DIUSULKAN, PosyantekRegistered: PosyantekStatus.TERDAFTAR,
-           PosyantekActivated: PosyantekStatus.AKTIF}  # fmt: skip
+_POSTED: dict[type[Event], PosyantekStatus] = {
+    PosyantekProposed: PosyantekStatus.DIUSULKAN,
+    PosyantekRegistered: PosyantekStatus.TERDAFTAR,
+    PosyantekActivated: PosyantekStatus.AKTIF,
+    PosyantekMarkedDormant: PosyantekStatus.VAKUM,
+    PosyantekRevived: PosyantekStatus.AKTIF,
+    PosyantekDissolved: PosyantekStatus.BUBAR,
+}
 
 
 @dataclass(frozen=True)
@@ -67,26 +93,45 @@ class Partner:
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """Fold by thing, then one statement per table; what an event does not say stays as it was."""
     areas: dict[str, dict[str, Any]] = {}
-    posts: dict[UUID, dict[str, Any]] = {}
+    posts: dict[str, dict[str, Any]] = {}
     partners: dict[UUID, dict[str, Any]] = {}
+    merges: dict[UUID, UUID | None] = {}
     for fact in facts:
         match event := fact.event:
             case AreaLoaded() | AreaRenamed():
                 areas[event.code] = {"code": event.code, "name": event.name}
             case AreaMoved():
                 areas[event.successor] = {"code": event.successor, "name": event.name}
-            case PosyantekProposed() | PosyantekRegistered() | PosyantekActivated():
-                said = event.model_dump(mode="json") | {"status": _POSTED[type(event)]}
-                posts.setdefault(event.posyantek_id, {}).update(said)
             case PartnerRegistered():
                 said = event.model_dump(mode="json") | {"status": PartnerStatus.CALON}
                 partners.setdefault(event.partner_id, {}).update(said)
             case PartnerVerified():
                 said = {"partner_id": event.partner_id, "status": PartnerStatus.TERVERIFIKASI}
                 partners.setdefault(event.partner_id, {}).update(said)
+            case PartnerDeactivated():
+                said = {"partner_id": event.partner_id, "status": PartnerStatus.NONAKTIF}
+                partners.setdefault(event.partner_id, {}).update(said)
+            case PartnerReactivated():
+                status = PartnerStatus.TERVERIFIKASI if event.verified else PartnerStatus.CALON
+                said = {"partner_id": event.partner_id, "status": status}
+                partners.setdefault(event.partner_id, {}).update(said)
+            case PartnerMerged():
+                merges[event.partner_id] = event.into
+            case PartnerMergeUndone():
+                merges[event.partner_id] = None
+            case _:
+                said = event.model_dump(mode="json") | {"status": _POSTED[type(event)]}
+                posts.setdefault(said["posyantek_id"], {}).update(said)
     await conn.execute(_AREAS, as_json(areas.values()))
     await conn.execute(_POSTS, as_json(posts.values()))
     await conn.execute(_PARTNERS, as_json(partners.values()))
+    if merges:
+        held = {key: into for key, into in merges.items() if into is not None}
+        await conn.execute("delete from merge where partner_id = any($1::uuid[])", list(merges))
+        await conn.execute(
+            "insert into merge (partner_id, into_id) select unnest($1::uuid[]), unnest($2::uuid[])",
+            list(held), list(held.values()),
+        )  # fmt: skip
 
 
 _AREAS = """insert into area (code, name)
@@ -104,9 +149,9 @@ _PARTNERS = """insert into partner (partner_id, legal_name, kind, status)
        set legal_name = excluded.legal_name, kind = excluded.kind, status = excluded.status"""
 
 VIEW = View(
-    "directory", 1,
-    (AreaLoaded, AreaMoved, AreaRenamed, PosyantekProposed, PosyantekRegistered, PosyantekActivated,
-     PartnerRegistered, PartnerVerified),
+    "directory", 2,
+    (AreaLoaded, AreaMoved, AreaRenamed, *_POSTED, PartnerRegistered, PartnerVerified,
+     PartnerDeactivated, PartnerReactivated, PartnerMerged, PartnerMergeUndone),
     DDL, apply,
 )  # fmt: skip
 
@@ -122,9 +167,9 @@ async def post(db: Db, posyantek_id: UUID) -> Post | None:
 
 
 async def partner(db: Db, partner_id: UUID) -> Partner | None:
-    """One partner, or None."""
+    """The partner that this id stands for now (itself, or the one that it was merged into), or None."""
     row = await db.fetchrow(
-        "select partner_id, legal_name, kind, status from directory.partner where partner_id = $1", partner_id
+        "select survivor_id, legal_name, kind, status from directory.partner_now where partner_id = $1", partner_id
     )
     return Partner(*row) if row else None
 
@@ -149,7 +194,8 @@ async def partners(db: Db, kinds: Sequence[str] | None = None) -> list[Partner]:
     """The verified partners, of these kinds if any are given, by name, at most 1,000."""
     found = await db.fetch(
         """select partner_id, legal_name, kind, status from directory.partner
-            where status = 'TERVERIFIKASI' and ($1::text[] is null or kind = any($1))
+            where status = 'TERVERIFIKASI' and partner_id not in (select partner_id from directory.survivor)
+              and ($1::text[] is null or kind = any($1))
             order by legal_name, partner_id limit 1000""",
         list(kinds) if kinds is not None else None,
     )  # fmt: skip

@@ -2,7 +2,8 @@
 
 Promises
 - A row has the fields of the partnership's events, each under the event's own name, as last said.
-- `reason` is why the draft was sent back or the partnership given up; a fresh draft clears the first.
+- `reason` is why the draft was sent back, or the partnership given up, suspended or terminated; what comes after it
+  clears it. `ends_on` is the last day of the term as last agreed.
 
 Must not break: rows come from this service's own events only; names and areas are joined from the directory on reading.
 """
@@ -18,15 +19,24 @@ import asyncpg
 from contracts.base import Event
 from contracts.codelists import PartnershipStage
 from contracts.partnerships import (
+    AddendumSigned,
     EvaluationScheduled,
     PartnershipActivated,
     PartnershipCancelled,
     PartnershipDrafted,
+    PartnershipEvaluated,
     PartnershipExplored,
     PartnershipProposed,
     PartnershipReturnedForFix,
     PartnershipReviewed,
     PartnershipSigned,
+)
+from contracts.partnerships.term import (
+    PartnershipEnded,
+    PartnershipRenewed,
+    PartnershipResumed,
+    PartnershipSuspended,
+    PartnershipTerminated,
 )
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
@@ -41,7 +51,8 @@ create table partnership (
   met_on date, outcome text, title text, scope text, starts_on date, ends_on date, value bigint,
   reviewed_on date, agency text, returned_on date, reason text,
   document text, posyantek_number text, partner_number text, signed_on date,
-  active_on date, cancelled_on date, due_on date,
+  active_on date, cancelled_on date, due_on date, suspended_on date, resumed_on date, renewed_on date,
+  ended_on date, terminated_on date, document_number text, explanation text, evaluated_on date,
   number bigint not null            -- of the partnership's latest event: the board is read newest first
 );
 create index on partnership (posyantek_id, number desc);
@@ -50,7 +61,8 @@ create index on partnership (number desc);
 COLUMNS = (
     "partnership_id, posyantek_id, partner_id, pattern, posyantek_role, partner_role, purpose, stage, met_on, outcome,"
     " title, scope, starts_on, ends_on, value, reviewed_on, agency, returned_on, reason, document, posyantek_number,"
-    " partner_number, signed_on, active_on, cancelled_on, due_on, number"
+    " partner_number, signed_on, active_on, cancelled_on, due_on, suspended_on, resumed_on, renewed_on, ended_on,"
+    " terminated_on, document_number, explanation, evaluated_on, number"
 )
 _WRITE = f"""insert into partnership ({COLUMNS})
     select {COLUMNS} from json_populate_recordset(null::partnership, $1::json)
@@ -65,10 +77,22 @@ STAGES: dict[type[Event], PartnershipStage] = {
     PartnershipSigned: PartnershipStage.TANDA_TANGAN,
     PartnershipActivated: PartnershipStage.AKTIF,
     PartnershipCancelled: PartnershipStage.DIBATALKAN,
+    PartnershipSuspended: PartnershipStage.DITANGGUHKAN,
+    PartnershipResumed: PartnershipStage.AKTIF,
+    PartnershipEnded: PartnershipStage.BERAKHIR,
+    PartnershipTerminated: PartnershipStage.DIHENTIKAN,
+    PartnershipRenewed: PartnershipStage.AKTIF,
 }
+OVER = (PartnershipStage.BERAKHIR, PartnershipStage.DIHENTIKAN)
+"""Stages that an evaluation closes."""
 UNDONE: dict[type[Event], tuple[str, ...]] = {
     PartnershipDrafted: ("returned_on", "reason"),
     PartnershipReturnedForFix: ("reviewed_on", "agency"),
+    PartnershipResumed: ("suspended_on", "reason"),
+    PartnershipEnded: ("suspended_on", "reason"),
+    PartnershipRenewed: ("ended_on",),
+    PartnershipEvaluated: ("due_on",),
+    PartnershipTerminated: ("suspended_on",),
 }
 """What an event takes back of the ones before it."""
 
@@ -88,10 +112,20 @@ def fold(row: dict[str, Any], event: Event) -> dict[str, Any]:
     """The row after an event."""
     undone = dict.fromkeys(UNDONE.get(type(event), ()))
     stage = STAGES.get(type(event), row.get("stage"))
-    return row | undone | event.model_dump(mode="json") | {"stage": stage}
+    if isinstance(event, PartnershipEvaluated) and stage in OVER:
+        stage = PartnershipStage.DITUTUP
+    return row | undone | _said(event) | {"stage": stage}
 
 
-VIEW = View("partnership_board", 1, (*STAGES, EvaluationScheduled), DDL, apply)
+def _said(event: Event) -> dict[str, Any]:
+    """What an event puts into the row; an addendum says only what it changes, its numbers are its own."""
+    said = event.model_dump(mode="json")
+    if isinstance(event, AddendumSigned):
+        return {name: said[name] for name in ("partnership_id", "scope", "value", "ends_on") if said[name] is not None}
+    return said
+
+
+VIEW = View("partnership_board", 2, (*STAGES, EvaluationScheduled, PartnershipEvaluated, AddendumSigned), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -116,7 +150,7 @@ class Line:
 _LINE = f"""select b.partnership_id, b.stage, b.pattern, b.title, b.posyantek_id, p.name, p.area,
        {PATH.format(code="p.area")}, b.partner_id, m.legal_name, b.signed_on, b.ends_on, b.due_on
   from partnership_board.partnership b
-  join directory.posyantek p using (posyantek_id) join directory.partner m using (partner_id)"""
+  join directory.posyantek p using (posyantek_id) join directory.partner_now m using (partner_id)"""
 
 
 async def card(db: Db, partnership_id: UUID) -> dict[str, Any] | None:
@@ -125,7 +159,7 @@ async def card(db: Db, partnership_id: UUID) -> dict[str, Any] | None:
         f"""select {COLUMNS}, p.name as posyantek, p.area, {PATH.format(code="p.area")} as path,
                    m.legal_name as partner, m.kind as partner_kind
               from partnership_board.partnership
-              join directory.posyantek p using (posyantek_id) join directory.partner m using (partner_id)
+              join directory.posyantek p using (posyantek_id) join directory.partner_now m using (partner_id)
              where partnership_id = $1""",
         partnership_id,
     )  # fmt: skip
@@ -148,11 +182,26 @@ async def page(
 
 
 async def open_same(db: Db, posyantek_id: UUID, partner_id: UUID, pattern: str, today: date) -> UUID | None:
-    """A partnership of this pair and pattern that was neither given up nor is over by `today`."""
+    """A partnership of this pair and pattern that was neither given up nor terminated nor is over by `today`."""
     found: UUID | None = await db.fetchval(
-        """select partnership_id from partnership_board.partnership
-            where posyantek_id = $1 and partner_id = $2 and pattern = $3 and stage <> 'DIBATALKAN'
+        """select partnership_id from partnership_board.partnership join directory.partner_now m using (partner_id)
+            where posyantek_id = $1 and m.survivor_id = $2 and pattern = $3
+              and stage not in ('DIBATALKAN', 'DIHENTIKAN', 'DITUTUP')
               and (signed_on is null or ends_on >= $4) limit 1""",
         posyantek_id, partner_id, pattern, today,
     )  # fmt: skip
     return found
+
+
+async def over(db: Db, scope: str, today: date, limit: int) -> list[tuple[UUID, str]]:
+    """Partnerships of an area ('' for all) that still run or rest although their term is over by `today`, and the
+    area of each; the longest over first."""
+    found = await db.fetch(
+        """select b.partnership_id, p.area
+             from partnership_board.partnership b join directory.posyantek p using (posyantek_id)
+            where b.stage in ('AKTIF', 'DITANGGUHKAN') and b.ends_on < $2
+              and ($1 = '' or p.area = $1 or p.area like $1 || '.%')
+            order by b.ends_on, b.partnership_id limit $3""",
+        scope, today, limit,
+    )  # fmt: skip
+    return [(partnership_id, area) for partnership_id, area in found]

@@ -17,11 +17,10 @@ from contracts.codelists import AgreementKind, Pattern, Role
 from contracts.partnerships import Rupiah
 from contracts.registry import DocumentNumber, Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
-from services.partnerships.domain.partnership import PARTNERSHIP
+from services.partnerships.domain.partnership import PARTNERSHIP, Command
 from services.partnerships.domain.partnership_commands import (
     ActivatePartnership,
     CancelPartnership,
-    Command,
     DraftPartnership,
     ExplorePartnership,
     ProposePartnership,
@@ -112,11 +111,13 @@ async def propose(ask: Ask, form: ProposePartnershipForm) -> Intent:
     """Propose a partnership. `arrangement` is `PATTERN:ROLE_OF_THE_POST:ROLE_OF_THE_PARTNER`."""
     pattern, posyantek_role, partner_role = form.arrangement.split(":")
     posyantek = await lookups.posyantek_fact(ask.db, form.posyantek)
+    partner = await lookups.partner_fact(ask.db, form.partner)  # of a merged partner: the one that it is shown as
+    partner_id = partner.id if partner else form.partner
     partnership_id = ask.new_id("partnership")
     command = ProposePartnership(
-        partnership_id, form.posyantek, form.partner, Pattern(pattern), Role(posyantek_role), Role(partner_role),
-        form.purpose, posyantek=posyantek, partner=await lookups.partner_fact(ask.db, form.partner),
-        open_same=await partnership_board.open_same(ask.db, form.posyantek, form.partner, pattern, ask.today),
+        partnership_id, form.posyantek, partner_id, Pattern(pattern), Role(posyantek_role), Role(partner_role),
+        form.purpose, posyantek=posyantek, partner=partner,
+        open_same=await partnership_board.open_same(ask.db, form.posyantek, partner_id, pattern, ask.today),
     )  # fmt: skip
     return _intent(partnership_id, command, posyantek.area if posyantek else None)
 
@@ -127,7 +128,7 @@ async def propose(ask: Ask, form: ProposePartnershipForm) -> Intent:
 )  # fmt: skip
 async def explore(ask: Ask, form: ExplorePartnershipForm, partnership_id: UUID) -> Intent:
     """Record that both sides met."""
-    return await _step(ask, partnership_id, ExplorePartnership(form.met_on, form.outcome, today=ask.today))
+    return await step(ask, partnership_id, ExplorePartnership(form.met_on, form.outcome, today=ask.today))
 
 
 @edge.command(
@@ -137,7 +138,7 @@ async def explore(ask: Ask, form: ExplorePartnershipForm, partnership_id: UUID) 
 async def draft(ask: Ask, form: DraftPartnershipForm, partnership_id: UUID) -> Intent:
     """Write the agreement down, or mend it after it was sent back."""
     command = DraftPartnership(form.title, form.scope, form.starts_on, form.ends_on, form.value)
-    return await _step(ask, partnership_id, command)
+    return await step(ask, partnership_id, command)
 
 
 @edge.command(
@@ -146,7 +147,7 @@ async def draft(ask: Ask, form: DraftPartnershipForm, partnership_id: UUID) -> I
 )  # fmt: skip
 async def review(ask: Ask, form: ReviewPartnershipForm, partnership_id: UUID) -> Intent:
     """The agency finds the draft fit for signing."""
-    return await _step(ask, partnership_id, ReviewPartnership(form.reviewed_on, form.agency, today=ask.today))
+    return await step(ask, partnership_id, ReviewPartnership(form.reviewed_on, form.agency, today=ask.today))
 
 
 @edge.command(
@@ -155,7 +156,7 @@ async def review(ask: Ask, form: ReviewPartnershipForm, partnership_id: UUID) ->
 )  # fmt: skip
 async def return_for_fix(ask: Ask, form: ReturnPartnershipForm, partnership_id: UUID) -> Intent:
     """The agency sends the draft back with what has to be mended."""
-    return await _step(ask, partnership_id, ReturnPartnershipForFix(form.returned_on, form.reason, today=ask.today))
+    return await step(ask, partnership_id, ReturnPartnershipForFix(form.returned_on, form.reason, today=ask.today))
 
 
 @edge.command(
@@ -167,7 +168,7 @@ async def sign(ask: Ask, form: SignPartnershipForm, partnership_id: UUID) -> Int
     command = SignPartnership(
         form.document, form.posyantek_number, form.partner_number, form.signed_on, today=ask.today
     )
-    return await _step(ask, partnership_id, command)
+    return await step(ask, partnership_id, command)
 
 
 @edge.command(
@@ -176,7 +177,7 @@ async def sign(ask: Ask, form: SignPartnershipForm, partnership_id: UUID) -> Int
 )  # fmt: skip
 async def activate(ask: Ask, form: ActivatePartnershipForm, partnership_id: UUID) -> Intent:
     """Both sides began to carry it out."""
-    return await _step(ask, partnership_id, ActivatePartnership(form.active_on, today=ask.today))
+    return await step(ask, partnership_id, ActivatePartnership(form.active_on, today=ask.today))
 
 
 @edge.command(
@@ -185,11 +186,11 @@ async def activate(ask: Ask, form: ActivatePartnershipForm, partnership_id: UUID
 )  # fmt: skip
 async def cancel(ask: Ask, form: CancelPartnershipForm, partnership_id: UUID) -> Intent:
     """Give a partnership up while nothing is signed."""
-    return await _step(ask, partnership_id, CancelPartnership(form.cancelled_on, form.reason, today=ask.today))
+    return await step(ask, partnership_id, CancelPartnership(form.cancelled_on, form.reason, today=ask.today))
 
 
-async def _step(ask: Ask, partnership_id: UUID, command: Command) -> Intent:
-    """A step of a partnership that exists."""
+async def step(ask: Ask, partnership_id: UUID, command: Command) -> Intent:
+    """A step of a partnership that exists. Raises `NotFound`."""
     found = await lookups.partnership_or_404(ask.db, partnership_id)
     return _intent(partnership_id, command, found["area"])
 

@@ -1,7 +1,10 @@
-"""Partners with all their names and sites: lists, cards, and partners that may be the same one twice.
+"""Partners with all their names and sites, their standing, size and merges: the tables (asked by `partner_search`).
 
 Promises
-- A search finds a partner by every name it has; a partner belongs to an area if it sits or works there.
+- A search finds a partner by every name it has; a partner belongs to an area if it sits or works there. Whoever may
+  read registry sees the partners of the whole country: they are not bound to one area.
+- A merged partner is shown under its survivor only, with all of its names and sites; its row stays, so that a merge can
+  be undone. Merges may form chains: `survivor` leads to the end of each.
 - Two partners may be the same if a name of each sounds alike (spelling of vowels and legal form apart) or the NIB is
   the same. It is a hint for people and changes nothing by itself.
 
@@ -10,17 +13,23 @@ Must not break: the tax number is not here. It stays in the partner's own stream
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
 
 import asyncpg
 
-from contracts.areas import AreaCode
-from contracts.codelists import PartnerKind, PartnerStatus
-from contracts.registry import PartnerRegistered, PartnerVerified
+from contracts.base import Event
+from contracts.registry import (
+    PartnerDeactivated,
+    PartnerIdentifiersCorrected,
+    PartnerMerged,
+    PartnerMergeUndone,
+    PartnerReactivated,
+    PartnerRegistered,
+    PartnerSizeClassified,
+    PartnerVerified,
+)
+from contracts.registry.partners import EVENTS
 from services.chassis.codec import Recorded
-from services.chassis.db import Db
 from services.chassis.follow import View
 from services.registry.views.batch import write
 
@@ -34,8 +43,27 @@ create table partner (
   kbli text not null,          -- codes with a space between them
   registered_at timestamptz not null,
   verified_on date,
-  basis text
+  basis text,
+  deactivated_on date,
+  deactivation_reason text,
+  merged_into uuid,
+  size text,
+  size_derived text,
+  size_basis text,
+  size_year int,
+  size_thresholds text,
+  size_reason text
 );
+create index on partner (merged_into) where merged_into is not null;
+create view survivor as
+  with recursive walk (partner_id, at_id) as (
+    select partner_id, merged_into from partner where merged_into is not null
+    union  -- not `union all`: two partners merged into each other at once must not turn for ever
+    select walk.partner_id, p.merged_into from walk join partner p on p.partner_id = walk.at_id
+     where p.merged_into is not null
+  )
+  select walk.partner_id, walk.at_id as survivor_id from walk join partner p on p.partner_id = walk.at_id
+   where p.merged_into is null;
 create index on partner (area text_pattern_ops);
 create index on partner (nib);
 create table partner_name (
@@ -67,6 +95,20 @@ _VERIFY = """update partner p set verified_on = v.verified_on, basis = v.basis
                from unnest($1::uuid[], $2::date[], $3::text[]) v(partner_id, verified_on, basis)
               where p.partner_id = v.partner_id"""
 
+_CORRECT = """update partner p set nib = c.nib, kbli = c.kbli
+                from unnest($1::uuid[], $2::text[], $3::text[]) c(partner_id, nib, kbli)
+               where p.partner_id = c.partner_id"""
+_STAND = """update partner p set deactivated_on = s.day, deactivation_reason = s.reason
+              from unnest($1::uuid[], $2::date[], $3::text[]) s(partner_id, day, reason)
+             where p.partner_id = s.partner_id"""
+_MERGE = """update partner p set merged_into = m.into_id from unnest($1::uuid[], $2::uuid[]) m(partner_id, into_id)
+             where p.partner_id = m.partner_id"""
+_SIZE = """update partner p set size = s.size, size_derived = s.derived, size_basis = s.basis, size_year = s.year,
+                  size_thresholds = s.thresholds, size_reason = s.reason
+             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[])
+                  s(partner_id, size, derived, basis, year, thresholds, reason)
+            where p.partner_id = s.partner_id"""
+
 _LEGAL_FORM = re.compile(r"\b(pt|cv|ud|pd|firma|koperasi|tbk|persero|perseroan terbatas)\b")
 _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"))
 
@@ -84,7 +126,8 @@ def sound(name: str) -> str:
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """A stream begins with its registration, so registrations go first."""
+    """A stream begins with its registration, so registrations go first; of what may change again the last counts."""
+    last: dict[str, dict[UUID, Sequence[object]]] = {_CORRECT: {}, _STAND: {}, _MERGE: {}, _SIZE: {}}
     registered: list[Sequence[object]] = []
     names: list[Sequence[object]] = []
     sites: list[Sequence[object]] = []
@@ -99,92 +142,33 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
                 sites.extend((e.partner_id, n, s.name, s.area, s.address) for n, s in enumerate(e.sites, 1))
             case PartnerVerified() as e:
                 verified.append((e.partner_id, e.verified_on, e.basis))
+            case later:
+                sql, row = _later(later)
+                last[sql][row[0]] = row
     await write(conn, _REGISTER, registered)
     await write(conn, _NAME, names)
     await write(conn, _SITE, sites)
     await write(conn, _VERIFY, verified)
+    for sql, rows in last.items():
+        await write(conn, sql, list(rows.values()))
 
 
-VIEW = View("partners", 1, (PartnerRegistered, PartnerVerified), DDL, apply)
+def _later(event: Event) -> tuple[str, tuple[UUID, *tuple[object, ...]]]:
+    """What a fact sets anew: the statement and its row, which begins with the partner."""
+    match event:
+        case PartnerIdentifiersCorrected() as e:
+            return _CORRECT, (e.partner_id, e.nib, " ".join(e.kbli))
+        case PartnerDeactivated() as e:
+            return _STAND, (e.partner_id, e.deactivated_on, e.reason)
+        case PartnerReactivated() as e:
+            return _STAND, (e.partner_id, None, None)
+        case PartnerMerged() as e:
+            return _MERGE, (e.partner_id, e.into)
+        case PartnerMergeUndone() as e:
+            return _MERGE, (e.partner_id, None)
+        case PartnerSizeClassified() as e:
+            return _SIZE, (e.partner_id, e.size, e.derived, e.basis, e.year, e.thresholds, e.override_reason)
+    raise TypeError(type(event))
 
 
-@dataclass(frozen=True)
-class Partner:
-    """A partner, as a row of a list and as the head of its card."""
-
-    partner_id: UUID
-    kind: PartnerKind
-    legal_name: str
-    area: AreaCode
-    nib: str | None
-    kbli: tuple[str, ...]
-    registered_at: datetime
-    verified_on: date | None
-    basis: str | None
-
-    @property
-    def status(self) -> PartnerStatus:
-        """Verified, or a candidate still."""
-        return PartnerStatus.TERVERIFIKASI if self.verified_on else PartnerStatus.CALON
-
-
-@dataclass(frozen=True)
-class PartnerSite:
-    """A place where a partner works."""
-
-    name: str
-    area: AreaCode
-    address: str | None
-
-
-_PARTNER = """select p.partner_id, p.kind, p.legal_name, p.area, p.nib, p.kbli, p.registered_at, p.verified_on, p.basis
-                from partners.partner p"""
-_IN_SCOPE = """($1 = '' or p.area = $1 or p.area like $1 || '.%' or exists (
-                select from partners.site s where s.partner_id = p.partner_id
-                   and (s.area = $1 or s.area like $1 || '.%')))"""
-_IN_AREA = _IN_SCOPE.replace("$1", "$2")
-
-
-async def listing(
-    db: Db, scope: str, *, area: str = "", text: str = "", kind: str = "", offset: int = 0, limit: int = 50
-) -> list[Partner]:
-    """Partners of both `scope` and `area` ('' for all) one of whose names holds `text`, by legal name."""
-    sql = f"""{_PARTNER} where {_IN_SCOPE} and {_IN_AREA} and ($4 = '' or p.kind = $4) and exists (
-                select from partners.partner_name n where n.partner_id = p.partner_id
-                   and strpos(lower(n.name), lower($3)) > 0)
-              order by p.legal_name, p.partner_id offset $5 limit $6"""
-    return [_partner(row) for row in await db.fetch(sql, scope, area, text, kind, offset, limit)]
-
-
-async def by_id(db: Db, partner_id: UUID, scope: str = "") -> Partner | None:
-    """One partner; None if it is not known or not inside `scope`."""
-    row = await db.fetchrow(f"{_PARTNER} where {_IN_SCOPE} and p.partner_id = $2", scope, partner_id)
-    return _partner(row) if row else None
-
-
-async def aliases(db: Db, partner: Partner) -> list[str]:
-    """The partner's other names."""
-    sql = "select name from partners.partner_name where partner_id = $1 and name <> $2 order by name"
-    return [row["name"] for row in await db.fetch(sql, partner.partner_id, partner.legal_name)]
-
-
-async def sites(db: Db, partner_id: UUID) -> list[PartnerSite]:
-    """The partner's sites in the order in which they were given."""
-    sql = "select name, area, address from partners.site where partner_id = $1 order by place"
-    rows = await db.fetch(sql, partner_id)
-    return [PartnerSite(row["name"], AreaCode(row["area"]), row["address"]) for row in rows]
-
-
-async def possible_duplicates(db: Db, partner: Partner, scope: str) -> list[Partner]:
-    """Other partners inside `scope` that may be this one; at most ten."""
-    sql = f"""{_PARTNER} where {_IN_SCOPE} and p.partner_id <> $2 and (p.nib = $3 or exists (
-                select from partners.partner_name a join partners.partner_name b on a.sound = b.sound
-                 where a.partner_id = $2 and b.partner_id = p.partner_id))
-              order by p.legal_name, p.partner_id limit 10"""
-    return [_partner(row) for row in await db.fetch(sql, scope, partner.partner_id, partner.nib)]
-
-
-def _partner(row: asyncpg.Record) -> Partner:
-    return Partner(**{
-        **row, "kind": PartnerKind(row["kind"]), "area": AreaCode(row["area"]), "kbli": tuple(row["kbli"].split()),
-    })  # fmt: skip
+VIEW = View("partners", 2, EVENTS, DDL, apply)

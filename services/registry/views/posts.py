@@ -1,7 +1,8 @@
 """Posts with their papers: lists for an area, one card each.
 
 Promises
-- A post's status follows from its papers: active, else registered, else proposed.
+- A post's status follows from its events: dissolved, else dormant, else active, else registered, else proposed.
+- Of the certificate the latest one is shown; `working_since` is the day from which it works without a break.
 - The decree that a card shows as in force is the latest whose term includes the day asked for.
 """
 
@@ -14,7 +15,16 @@ import asyncpg
 
 from contracts.areas import AreaCode
 from contracts.codelists import IssuerRole, PosyantekLevel, PosyantekStatus
-from contracts.registry import PosyantekActivated, PosyantekDecreeIssued, PosyantekProposed, PosyantekRegistered
+from contracts.registry import (
+    PosyantekActivated,
+    PosyantekCertificateRenewed,
+    PosyantekDecreeIssued,
+    PosyantekDissolved,
+    PosyantekMarkedDormant,
+    PosyantekProposed,
+    PosyantekRegistered,
+    PosyantekRevived,
+)
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
@@ -34,9 +44,12 @@ create table post (
   certificate_issued_on date,
   certificate_valid_until date,
   active_on date,
+  working_since date,        -- null while it does not work
+  dissolved_on date,
   status text not null generated always as (
-    case when active_on is not null then 'AKTIF' when certificate_number is not null then 'TERDAFTAR'
-         else 'DIUSULKAN' end) stored
+    case when dissolved_on is not null then 'BUBAR'
+         when active_on is not null then case when working_since is null then 'VAKUM' else 'AKTIF' end
+         when certificate_number is not null then 'TERDAFTAR' else 'DIUSULKAN' end) stored
 );
 create index on post (area text_pattern_ops);
 create table decree (
@@ -60,34 +73,48 @@ _REGISTER = """update post p set certificate_number = c.number, certificate_issu
 _DECREE = """insert into decree (posyantek_id, number, issuer, issued_on, valid_until)
              select unnest($1::uuid[]), unnest($2::text[]), unnest($3::text[]), unnest($4::date[]),
                     unnest($5::date[])"""
-_ACTIVATE = """update post p set active_on = a.active_on from unnest($1::uuid[], $2::date[]) a(posyantek_id, active_on)
-                where p.posyantek_id = a.posyantek_id"""
+_TURN = """update post p set active_on = coalesce(t.active_on, p.active_on), working_since = t.working_since,
+                  dissolved_on = t.dissolved_on
+             from unnest($1::uuid[], $2::date[], $3::date[], $4::date[])
+                  t(posyantek_id, active_on, working_since, dissolved_on)
+            where p.posyantek_id = t.posyantek_id"""
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """Each kind of fact fills columns or rows of its own; a stream begins with its proposal, so proposals go first."""
     proposed: list[Sequence[object]] = []
-    registered: list[Sequence[object]] = []
+    registered: dict[UUID, Sequence[object]] = {}
     decrees: list[Sequence[object]] = []
-    activated: list[Sequence[object]] = []
+    turned: dict[UUID, dict[str, date | None]] = {}
     for fact in facts:
         match fact.event:
             case PosyantekProposed() as e:
                 proposed.append((e.posyantek_id, e.name, e.level, e.area, e.agency, e.address, fact.recorded_at))
-            case PosyantekRegistered() as e:
-                registered.append((e.posyantek_id, e.certificate_number, e.issuer, e.issued_on, e.valid_until))
+            case PosyantekRegistered() | PosyantekCertificateRenewed() as e:
+                paper = (e.posyantek_id, e.certificate_number, e.issuer, e.issued_on, e.valid_until)
+                registered[e.posyantek_id] = paper
             case PosyantekDecreeIssued() as e:
                 decrees.append((e.posyantek_id, e.number, e.issuer, e.issued_on, e.valid_until))
             case PosyantekActivated() as e:
-                activated.append((e.posyantek_id, e.active_on))
+                turned.setdefault(e.posyantek_id, {}).update(active=e.active_on, working=e.active_on)
+            case PosyantekMarkedDormant() as e:
+                turned.setdefault(e.posyantek_id, {}).update(working=None)
+            case PosyantekRevived() as e:
+                turned.setdefault(e.posyantek_id, {}).update(working=e.revived_on)
+            case PosyantekDissolved() as e:
+                turned.setdefault(e.posyantek_id, {}).update(working=None, dissolved=e.dissolved_on)
     await write(conn, _PROPOSE, proposed)
-    await write(conn, _REGISTER, registered)
+    await write(conn, _REGISTER, list(registered.values()))
     await write(conn, _DECREE, decrees)
-    await write(conn, _ACTIVATE, activated)
+    turns = [(key, t.get("active"), t.get("working"), t.get("dissolved")) for key, t in turned.items()]
+    await write(conn, _TURN, turns)
 
 
 VIEW = View(
-    "posts", 1, (PosyantekProposed, PosyantekRegistered, PosyantekDecreeIssued, PosyantekActivated), DDL, apply
+    "posts", 2,
+    (PosyantekProposed, PosyantekRegistered, PosyantekCertificateRenewed, PosyantekDecreeIssued, PosyantekActivated,
+     PosyantekMarkedDormant, PosyantekRevived, PosyantekDissolved),
+    DDL, apply,
 )  # fmt: skip
 
 
@@ -108,6 +135,8 @@ class Post:
     certificate_issued_on: date | None
     certificate_valid_until: date | None
     active_on: date | None
+    working_since: date | None = None
+    dissolved_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +150,8 @@ class Decree:
 
 
 _POST = """select posyantek_id, name, level, area, agency, address, status, proposed_at, certificate_number,
-                  certificate_issuer, certificate_issued_on, certificate_valid_until, active_on from posts.post"""
+                  certificate_issuer, certificate_issued_on, certificate_valid_until, active_on, working_since,
+                  dissolved_on from posts.post"""
 _IN_AREA = "($1 = '' or area = $1 or area like $1 || '.%')"
 
 

@@ -18,7 +18,7 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
 from services.chassis.problems import NotFound
 from services.registry.domain.area import AREA, LoadArea, MoveArea, RenameArea
-from services.registry.domain.posyantek import level_of
+from services.registry.domain.posyantek_founding import level_of
 from services.registry.views import areas
 from services.registry.web.area_facts import area_fact
 

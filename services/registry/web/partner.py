@@ -1,8 +1,9 @@
 """Partners: list, card, registration and verification.
 
 Promises
-- Partners that sit or work inside the actor's area are shown; others are not found.
-- Names that sound alike are shown as possible duplicates and never merged by themselves.
+- Partners of the whole country are shown; what may be changed is changed by the partner's own area.
+- One that may be known already is shown before it is registered twice; a person confirms that it is another one.
+- The id of a merged partner leads to the card of the one under which it is shown.
 
 Must not break: the tax number itself is on no page; the card only says whether one is recorded and whether its check
 digit fits.
@@ -18,18 +19,20 @@ from fastapi import Query
 from pydantic import BeforeValidator, Field
 
 from contracts.areas import AreaCode
-from contracts.codelists import PartnerKind, PartnerStatus
+from contracts.codelists import PartnerKind
 from contracts.registry import Kbli, Name, Site, Text
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
-from services.chassis.problems import NotFound
-from services.registry.domain.partner import PARTNER, PartnerTaxNumberRecorded, RegisterPartner, VerifyPartner
-from services.registry.views import areas, partners
+from services.registry.domain.partner import PARTNER
+from services.registry.domain.partner_commands import RegisterPartner, VerifyPartner
+from services.registry.domain.partner_state import PartnerTaxNumberRecorded
+from services.registry.views import areas, partner_search
+from services.registry.web import partner_card
 from services.registry.web.area_facts import area_facts
+from services.registry.web.partner_at_hand import READ, WRITE, intent_on, partner_or_404
 
 edge = Edge("partner")
 PAGE = 50
-READ, WRITE = "registry.read", "registry.write"
 Within = Annotated[str, Query(pattern=r"^[0-9.]{0,13}$")]
 
 
@@ -61,6 +64,10 @@ class RegisterPartnerForm(Form):
     npwp: Annotated[str, Field(max_length=30)] | None = Field(
         default=None, title="NPWP badan usaha", description="15 atau 16 angka; tidak ditampilkan dan tidak disebarkan"
     )
+    confirmed: bool = Field(
+        default=False, title="Sudah diperiksa: bukan mitra yang sudah terdaftar",
+        description="perlu dicentang hanya bila ada mitra yang mirip",
+    )  # fmt: skip
 
 
 class VerifyPartnerForm(Form):
@@ -76,39 +83,35 @@ async def register(ask: Ask, form: RegisterPartnerForm) -> Intent:
     partner_id = ask.new_id("partner")
     command = RegisterPartner(
         partner_id, form.kind, form.legal_name, form.area, form.aliases, form.nib, form.kbli, form.sites, form.npwp,
+        form.confirmed, candidates=await _candidates(ask, form, partner_id),
         areas=await area_facts(ask, form.area, *(site.area for site in form.sites)), today=ask.today,
     )  # fmt: skip
-    return _intent(partner_id, command, form.area)
+    return intent_on(partner_id, command, form.area)
 
 
 @edge.command("/partner/{partner_id}/verify", form=VerifyPartnerForm, title="Verifikasi mitra", act=WRITE)
 async def verify(ask: Ask, form: VerifyPartnerForm, partner_id: UUID) -> Intent:
     """Record that the partner exists and is what it says."""
-    partner = await _partner(ask, partner_id)
+    partner = await partner_or_404(ask, partner_id)
     command = VerifyPartner(partner_id, form.verified_on, form.basis, today=ask.today)
-    return _intent(partner_id, command, partner.area)
+    return intent_on(partner_id, command, partner.area)
 
 
-def _intent(partner_id: UUID, command: RegisterPartner | VerifyPartner, area: AreaCode) -> Intent:
-    then = f"/registry/partner/{partner_id}"
-    return Intent(PARTNER, partner_id, command, area=area, then=then, wait_for=(partners.VIEW,))
-
-
-async def _partner(ask: Ask, partner_id: UUID) -> partners.Partner:
-    partner = await partners.by_id(ask.db, partner_id, ask.scope)
-    if partner is None:
-        raise NotFound("mitra")
-    return partner
+async def _candidates(ask: Ask, form: RegisterPartnerForm, partner_id: UUID) -> tuple[str, ...]:
+    """Partners that may be this one, each by name and place."""
+    found = await partner_search.alike(ask.db, [form.legal_name, *form.aliases], form.nib, partner_id)
+    paths = await areas.paths(ask.db, {partner.area for partner in found}, ask.today)
+    return tuple(f"{partner.legal_name} ({paths[partner.area]})" for partner in found)
 
 
 @edge.page("/partner", act=READ, template="partner_list.html")
 async def listing(
     ask: Ask, q: str = "", area: Within = "", kind: Literal[""] | PartnerKind = "", page: int = 1
 ) -> Page:
-    """Partners of the actor's area, by part of any of their names, area and kind."""
+    """Partners of the whole country, by part of any of their names, area and kind."""
     page = max(page, 1)
-    found = await partners.listing(
-        ask.db, ask.scope, area=area, text=q.strip(), kind=kind, offset=(page - 1) * PAGE, limit=PAGE + 1
+    found = await partner_search.listing(
+        ask.db, area=area, text=q.strip(), kind=kind, offset=(page - 1) * PAGE, limit=PAGE + 1
     )
     paths = await areas.paths(ask.db, {partner.area for partner in found}, ask.today)
     query = {"q": q.strip(), "area": area, "kind": str(kind)}
@@ -127,34 +130,34 @@ async def listing(
 @edge.page("/partner/{partner_id}", act=READ, template="partner_card.html")
 async def card(ask: Ask, partner_id: UUID) -> Page:
     """A partner with all its names and sites, what was done and what comes next."""
-    partner = await _partner(ask, partner_id)
-    sites = await partners.sites(ask.db, partner_id)
+    asked_for = await partner_or_404(ask, partner_id)
+    partner = await partner_or_404(ask, await partner_search.survivor(ask.db, partner_id))
+    sites = await partner_search.sites(ask.db, partner.partner_id)
     paths = await areas.paths(ask.db, {partner.area, *(site.area for site in sites)}, ask.today)
-    duplicates = await partners.possible_duplicates(ask.db, partner, ask.scope)
+    duplicates = await partner_search.possible_duplicates(ask.db, partner)
+    size = await partner_search.size(ask.db, partner.partner_id)
+    may_write = permits(ask.actor, WRITE, partner.area)
     data: dict[str, Any] = {
         "partner": _shown(partner),
         "path": paths[partner.area],
-        "aliases": await partners.aliases(ask.db, partner),
+        "aliases": await partner_search.aliases(ask.db, partner),
         "sites": [{**asdict(site), "path": paths[site.area]} for site in sites],
-        "tax_number": await _tax_number(ask, partner_id),
+        "tax_number": await _tax_number(ask, partner.partner_id),
+        "size": asdict(size) if size else None,
+        "asked_for": asked_for.legal_name if asked_for.partner_id != partner.partner_id else None,
+        "merged": [_shown(one) for one in await partner_search.merged_into(ask.db, partner.partner_id)],
+        "may_write": may_write,
         "duplicates": [_shown(other) for other in duplicates],
-        "next_steps": _next_steps(partner) if permits(ask.actor, WRITE, partner.area) else [],
+        "next_steps": partner_card.next_steps(partner) if may_write else [],
+        "more_steps": partner_card.more_steps(partner) if may_write else [],
     }
     return Page(partner.legal_name, data)
 
 
-def _next_steps(partner: partners.Partner) -> list[dict[str, str]]:
-    if partner.status is PartnerStatus.CALON:
-        why = "Periksa dokumen atau kunjungi lokasinya, lalu catat verifikasinya."
-        return [{"title": "Verifikasi mitra", "why": why, "href": f"/registry/partner/{partner.partner_id}/verify"}]
-    why = "Mitra ini sudah diverifikasi dan dapat bermitra dengan Posyantek."
-    href = f"/partnerships/partnership/new?partner={partner.partner_id}"
-    return [{"title": "Usulkan kemitraan", "why": why, "href": href}]
-
-
 async def _tax_number(ask: Ask, partner_id: UUID) -> dict[str, bool]:
     """Whether a number is recorded and looks right: read off the partner's own stream, since it is in no view."""
-    sql = "select schema_version, data from log.events where origin = 'self' and stream = $1 and type = $2"
+    sql = """select schema_version, data from log.events where origin = 'self' and stream = $1 and type = $2
+             order by position desc limit 1"""
     row = await ask.db.fetchrow(sql, PARTNER.stream(partner_id), PartnerTaxNumberRecorded.TYPE)
     if row is None:
         return {"recorded": False}
@@ -163,5 +166,5 @@ async def _tax_number(ask: Ask, partner_id: UUID) -> dict[str, bool]:
     return {"recorded": True, "check_digit_matches": recorded.check_digit_matches}
 
 
-def _shown(partner: partners.Partner) -> dict[str, Any]:
+def _shown(partner: partner_search.Partner) -> dict[str, Any]:
     return {**asdict(partner), "status": partner.status}

@@ -19,22 +19,19 @@ from contracts.codelists import IssuerRole, PosyantekLevel, PosyantekStatus
 from contracts.registry import DocumentNumber, Name, Text
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
-from services.chassis.problems import NotFound
-from services.registry.domain.posyantek import (
-    POSYANTEK,
+from services.registry.domain.posyantek_commands import (
     ActivatePosyantek,
     IssueDecree,
-    PosyantekCommand,
     ProposePosyantek,
     RegisterPosyantek,
 )
-from services.registry.views import areas, posts
+from services.registry.views import areas, post_life, posts
 from services.registry.web import posyantek_card
 from services.registry.web.area_facts import area_fact
+from services.registry.web.post_at_hand import READ, WRITE, intent_on, post_or_404
 
 edge = Edge("posyantek")
 PAGE = 50
-READ, WRITE = "registry.read", "registry.write"
 Within = Annotated[str, Query(pattern=r"^[0-9.]{0,13}$")]
 
 
@@ -80,7 +77,7 @@ async def propose(ask: Ask, form: ProposePosyantekForm) -> Intent:
         posyantek_id, form.name, form.level, form.area, form.agency, form.address,
         area_fact=await area_fact(ask, form.area), today=ask.today,
     )  # fmt: skip
-    return _intent(posyantek_id, command, form.area)
+    return intent_on(posyantek_id, command, form.area)
 
 
 @edge.command("/posyantek/{posyantek_id}/register", form=RegisterPosyantekForm, title="Catat SKT", act=WRITE)
@@ -89,33 +86,21 @@ async def register(ask: Ask, form: RegisterPosyantekForm, posyantek_id: UUID) ->
     command = RegisterPosyantek(
         posyantek_id, form.certificate_number, form.issuer, form.issued_on, form.valid_until, today=ask.today
     )
-    return _intent(posyantek_id, command, (await _post(ask, posyantek_id)).area)
+    return intent_on(posyantek_id, command, (await post_or_404(ask, posyantek_id)).area)
 
 
 @edge.command("/posyantek/{posyantek_id}/decree", form=IssueDecreeForm, title="Catat SK", act=WRITE)
 async def issue_decree(ask: Ask, form: IssueDecreeForm, posyantek_id: UUID) -> Intent:
     """Record a decree (SK)."""
     command = IssueDecree(posyantek_id, form.number, form.issuer, form.issued_on, form.valid_until, today=ask.today)
-    return _intent(posyantek_id, command, (await _post(ask, posyantek_id)).area)
+    return intent_on(posyantek_id, command, (await post_or_404(ask, posyantek_id)).area)
 
 
 @edge.command("/posyantek/{posyantek_id}/activate", form=ActivatePosyantekForm, title="Nyatakan aktif", act=WRITE)
 async def activate(ask: Ask, form: ActivatePosyantekForm, posyantek_id: UUID) -> Intent:
     """Declare the post active; needs a certificate and a decree in force on that day."""
     command = ActivatePosyantek(posyantek_id, form.active_on, today=ask.today)
-    return _intent(posyantek_id, command, (await _post(ask, posyantek_id)).area)
-
-
-def _intent(posyantek_id: UUID, command: PosyantekCommand, area: AreaCode) -> Intent:
-    then = f"/registry/posyantek/{posyantek_id}"
-    return Intent(POSYANTEK, posyantek_id, command, area=area, then=then, wait_for=(posts.VIEW,))
-
-
-async def _post(ask: Ask, posyantek_id: UUID) -> posts.Post:
-    post = await posts.by_id(ask.db, posyantek_id)
-    if post is None or not permits(ask.actor, READ, post.area):
-        raise NotFound("Posyantek")
-    return post
+    return intent_on(posyantek_id, command, (await post_or_404(ask, posyantek_id)).area)
 
 
 @edge.page("/posyantek", act=READ, template="posyantek_list.html")
@@ -144,17 +129,20 @@ async def listing(
 @edge.page("/posyantek/{posyantek_id}", act=READ, template="posyantek_card.html")
 async def card(ask: Ask, posyantek_id: UUID) -> Page:
     """A post with its papers, what was done, what comes next and what to watch."""
-    post = await _post(ask, posyantek_id)
+    post = await post_or_404(ask, posyantek_id)
     decrees = await posts.decrees(ask.db, posyantek_id)
+    life = await post_life.of_post(ask.db, posyantek_id)
     fact = await area_fact(ask, post.area)
     may_write = permits(ask.actor, WRITE, post.area)
     data: dict[str, Any] = {
-        "post": asdict(post),
+        "post": asdict(post) | {"agency": life.agency_on(ask.today) or post.agency},
+        "life": asdict(life),
+        "more_steps": [asdict(s) for s in posyantek_card.more_steps(post)] if may_write else [],
         "path": (await areas.paths(ask.db, [post.area], ask.today))[post.area],
         "area_closed_on": fact.closed_on if fact else None,
         "area_successor": fact.successor if fact else None,
         "decrees": [{**asdict(d), "in_force": posyantek_card.in_force(d, ask.today)} for d in decrees],
-        "history": [asdict(done) for done in posyantek_card.history(post, decrees)],
+        "history": [asdict(done) for done in posyantek_card.history(post, decrees, life)],
         "next_steps": [asdict(s) for s in posyantek_card.next_steps(post, decrees)] if may_write else [],
         "warnings": posyantek_card.warnings(post, decrees, ask.today),
         "beside": [asdict(other) for other in await posts.beside(ask.db, post)],

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from contracts.codelists import PosyantekStatus
 from services.chassis.pages import WIB, day
+from services.registry.views.post_life import Life
 from services.registry.views.posts import Decree, Post
 
 SOON = timedelta(days=90)
@@ -38,7 +39,7 @@ def in_force(decree: Decree, today: date) -> bool:
     return decree.issued_on <= today <= decree.valid_until
 
 
-def history(post: Post, decrees: Sequence[Decree]) -> list[Done]:
+def history(post: Post, decrees: Sequence[Decree], life: Life) -> list[Done]:
     """What was done, by day; the proposal is told by the day on which it was recorded."""
     done = [Done(post.proposed_at.astimezone(WIB).date(), "Usulan dicatat")]
     if post.certificate_issued_on:
@@ -49,6 +50,13 @@ def history(post: Post, decrees: Sequence[Decree]) -> list[Done]:
     ]
     if post.active_on:
         done.append(Done(post.active_on, "Dinyatakan aktif"))
+    done += [Done(one.since, f"{one.agency} menjadi dinas pembina ({one.basis})") for one in life.agencies]
+    for rest in life.rests:
+        done.append(Done(rest.since, f"Vakum: {rest.reason}{' (menurut aturan)' if rest.by_rule else ''}"))
+        if rest.revived_on:
+            done.append(Done(rest.revived_on, f"Direvitalisasi: {rest.effort}"))
+    if life.ending:
+        done.append(Done(life.ending.dissolved_on, f"Bubar: {life.ending.reason} ({life.ending.decree_number})"))
     return sorted(done, key=lambda entry: entry.on)
 
 
@@ -65,6 +73,16 @@ def next_steps(post: Post, decrees: Sequence[Decree]) -> list[Step]:
         "Usulkan kemitraan", "Semua Posyantek diharapkan bermitra dengan pengusaha dan industri.",
         f"/partnerships/partnership/new?posyantek={post.posyantek_id}",
     )  # fmt: skip
+    if post.status is PosyantekStatus.BUBAR:
+        return []
+    if post.status is PosyantekStatus.VAKUM:
+        return [
+            Step(
+                "Catat revitalisasi", "Posyantek ini vakum. Catat di sini bila berjalan lagi dengan SK yang berlaku.",
+                f"{here}/revive",
+            ),
+            renew,
+        ]  # fmt: skip
     if post.status is PosyantekStatus.AKTIF:
         return [partner, renew]
     if post.certificate_issued_on is None:
@@ -73,9 +91,28 @@ def next_steps(post: Post, decrees: Sequence[Decree]) -> list[Step]:
     return [activate, renew] if covered else [decree]
 
 
+def more_steps(post: Post) -> list[Step]:
+    """What may be recorded besides the next step, as far as it is possible now."""
+    here = f"/registry/posyantek/{post.posyantek_id}"
+    if post.status is PosyantekStatus.BUBAR:
+        return []
+    steps = [
+        Step("Catat layanan", "", f"{here}/services/offer"),
+        Step("Nilai kemandirian", "", f"{here}/maturity"),
+        Step("Ganti dinas pembina", "", f"{here}/agency"),
+    ]
+    if post.certificate_number:
+        steps.append(Step("Catat perpanjangan SKT", "", f"{here}/certificate"))
+    if post.status is PosyantekStatus.AKTIF:
+        steps.append(Step("Nyatakan vakum", "", f"{here}/dormant"))
+    return [*steps, Step("Nyatakan bubar", "", f"{here}/dissolve")]
+
+
 def warnings(post: Post, decrees: Sequence[Decree], today: date) -> list[str]:
     """Papers that have run out or will soon."""
-    told = []
+    told: list[str] = []
+    if post.dissolved_on:
+        return told
     if post.certificate_valid_until:
         told += _running_out("SKT", post.certificate_valid_until, today)
     if decrees:

@@ -1,6 +1,7 @@
-"""Coverage: the questions K1 and K3 put to `places` and `rollup`, for any area on any day.
+"""Coverage: the questions K1 and K3 put to `places`, `rests` and `rollup`, for any area on any day.
 
 Promises
+- A post is active from its day on, except while it rests (dormant) and after its end (dissolved).
 - K1 = kecamatan inside with at least one active post ÷ kecamatan inside. A post of a desa or kelurahan counts for its
   kecamatan; after an area moved, a post counts where its area lies on the day asked for.
 - K3 = active posts with at least one partnership in force that day ÷ active posts; by kind of partner, and with both
@@ -37,7 +38,10 @@ with recursive moved (code, place) as (
   select moved.code, moved.place from moved left join places.area on area.code = moved.place
   where area.closed_on is null or area.closed_on > $2
 ), spot as (
-  select post.posyantek_id, post.name, post.active_on <= $2 is true as active, post.active_on, post.active_number,
+  select post.posyantek_id, post.name, post.active_on, post.active_number,
+         post.active_on <= $2 is true and not exists (
+           select from rests.rest where rest.posyantek_id = post.posyantek_id
+              and rest.since <= $2 and (rest.until is null or rest.until > $2)) as active,
          coalesce(around.place || substr(coalesce(own.place, post.area), 9), own.place, post.area) as area
   from places.post
   left join landed own on own.code = post.area
@@ -45,11 +49,12 @@ with recursive moved (code, place) as (
 ), posts as (
   select spot.posyantek_id, spot.name, active, spot.active_on, spot.active_number, spot.area,
          left(spot.area, 8) as kecamatan,
-         count(p.partnership_id) > 0 as partnered,
+         count(force.partnership_id) > 0 as partnered,
          coalesce(array_agg(distinct partner.kind) filter (where partner.kind is not null), '{}') as kinds
   from spot
-  left join rollup.partnership p on p.posyantek_id = spot.posyantek_id and p.active_on <= $2 and p.ends_on >= $2
-  left join places.partner on partner.partner_id = p.partner_id
+  left join rollup.partnership p on p.posyantek_id = spot.posyantek_id
+  left join rollup.in_force force on force.partnership_id = p.partnership_id and $2 between force.since and force.until
+  left join places.partner_now partner on partner.partner_id = p.partner_id and force.partnership_id is not null
   where spot.area = $1 or spot.area like $1 || '.%'
   group by 1, 2, 3, 4, 5, 6
 )
@@ -105,12 +110,13 @@ from posts where active order by happened_on, number limit $3 offset $4
 _BEHIND_K3 = (
     _POSTS
     + """
-select 'partnerships' as origin, p.active_number as number, 'partnerships.PartnershipActivated' as type,
-       p.active_on as happened_on, posts.posyantek_id, posts.name as posyantek, partner.name as partner,
+select 'partnerships' as origin, force.number, force.type, force.since as happened_on,
+       posts.posyantek_id, posts.name as posyantek, partner.name as partner,
        partner.kind as partner_kind
 from posts
-join rollup.partnership p on p.posyantek_id = posts.posyantek_id and p.active_on <= $2 and p.ends_on >= $2
-left join places.partner on partner.partner_id = p.partner_id
+join rollup.partnership p on p.posyantek_id = posts.posyantek_id
+join rollup.in_force force on force.partnership_id = p.partnership_id and $2 between force.since and force.until
+left join places.partner_now partner on partner.partner_id = p.partner_id
 where posts.active and posts.kinds @> $5::text[] and ($5::text[] = '{}' or partner.kind = any($5::text[]))
 order by happened_on, number limit $3 offset $4
 """

@@ -23,6 +23,8 @@ from contracts.registry import (
     AreaLoaded,
     AreaMoved,
     AreaRenamed,
+    PartnerMerged,
+    PartnerMergeUndone,
     PartnerRegistered,
     PosyantekActivated,
     PosyantekProposed,
@@ -56,6 +58,16 @@ create table post (
 );
 create index post_by_area on post (area text_pattern_ops);
 create table partner (partner_id uuid primary key, kind text not null, name text not null, area text not null);
+create table merge (partner_id uuid primary key, into_id uuid not null);
+create view partner_now as  -- every partner's id, with the name and kind of the one that it was merged into
+  with recursive walk (partner_id, at_id) as (
+    select partner_id, into_id from merge
+    union  -- not `union all`: two partners merged into each other at once must not turn for ever
+    select walk.partner_id, merge.into_id from walk join merge on merge.partner_id = walk.at_id
+  ), survivor as (select partner_id, at_id from walk where at_id not in (select partner_id from merge))
+  select p.partner_id, now.partner_id as survivor_id, now.kind, now.name
+    from partner p left join survivor s on s.partner_id = p.partner_id
+    join partner now on now.partner_id = coalesce(s.at_id, p.partner_id);
 """
 
 
@@ -65,6 +77,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     await _apply_proposed(conn, [fact.event for fact in facts if isinstance(fact.event, PosyantekProposed)])
     await _apply_status(conn, facts)
     await _apply_partners(conn, [fact.event for fact in facts if isinstance(fact.event, PartnerRegistered)])
+    await _apply_merges(conn, facts)
 
 
 async def _apply_areas(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
@@ -167,13 +180,30 @@ async def _apply_partners(conn: asyncpg.Connection, registered: Sequence[Partner
     )  # fmt: skip
 
 
+async def _apply_merges(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    merges: dict[UUID, UUID | None] = {}
+    for fact in facts:
+        match fact.event:
+            case PartnerMerged() as e:
+                merges[e.partner_id] = e.into
+            case PartnerMergeUndone() as e:
+                merges[e.partner_id] = None
+    if merges:
+        held = {key: into for key, into in merges.items() if into is not None}
+        await conn.execute("delete from merge where partner_id = any($1::uuid[])", list(merges))
+        await conn.execute(
+            "insert into merge (partner_id, into_id) select unnest($1::uuid[]), unnest($2::uuid[])",
+            list(held), list(held.values()),
+        )  # fmt: skip
+
+
 VIEW = View(
     name="places",
-    version=1,
+    version=2,
     listens=(
         AreaLoaded, AreaRenamed, AreaMoved,
         PosyantekProposed, PosyantekRegistered, PosyantekActivated,
-        PartnerRegistered,
+        PartnerRegistered, PartnerMerged, PartnerMergeUndone,
     ),
     ddl=DDL,
     apply=apply,

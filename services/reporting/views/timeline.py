@@ -21,24 +21,50 @@ import asyncpg
 from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.partnerships import (
+    AddendumSigned,
+    DocumentAttached,
+    DocumentSuperseded,
     EvaluationScheduled,
     IncomePosted,
     InnovationAdopted,
     InnovationRegistered,
+    ObligationAgreed,
+    ObligationMet,
+    ObligationMissed,
     PartnershipActivated,
     PartnershipCancelled,
     PartnershipDrafted,
+    PartnershipEnded,
+    PartnershipEvaluated,
     PartnershipExplored,
     PartnershipProposed,
+    PartnershipRenewed,
+    PartnershipResumed,
     PartnershipReturnedForFix,
     PartnershipReviewed,
     PartnershipSigned,
+    PartnershipSuspended,
+    PartnershipTerminated,
+    RedFlagRaised,
     ResearchStarted,
     VisitPlanned,
     VisitReported,
     WorkshopHeld,
 )
-from contracts.registry import PosyantekActivated, PosyantekDecreeIssued, PosyantekProposed, PosyantekRegistered
+from contracts.registry import (
+    PosyantekActivated,
+    PosyantekAgencyAssigned,
+    PosyantekCertificateRenewed,
+    PosyantekDecreeIssued,
+    PosyantekDissolved,
+    PosyantekMarkedDormant,
+    PosyantekMaturityAssessed,
+    PosyantekProposed,
+    PosyantekRegistered,
+    PosyantekRevived,
+    PosyantekServiceOffered,
+    PosyantekServiceStopped,
+)
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
@@ -50,6 +76,14 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     PosyantekRegistered: "issued_on",
     PosyantekDecreeIssued: "issued_on",
     PosyantekActivated: "active_on",
+    PosyantekCertificateRenewed: "issued_on",
+    PosyantekAgencyAssigned: "since",
+    PosyantekMarkedDormant: "since",
+    PosyantekRevived: "revived_on",
+    PosyantekDissolved: "dissolved_on",
+    PosyantekServiceOffered: "since",
+    PosyantekServiceStopped: "stopped_on",
+    PosyantekMaturityAssessed: "assessed_on",
     PartnershipProposed: None,
     PartnershipExplored: "met_on",
     PartnershipDrafted: None,
@@ -59,6 +93,19 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     PartnershipActivated: "active_on",
     PartnershipCancelled: "cancelled_on",
     EvaluationScheduled: None,
+    PartnershipSuspended: "suspended_on",
+    PartnershipResumed: "resumed_on",
+    PartnershipEnded: "ended_on",
+    PartnershipTerminated: "terminated_on",
+    PartnershipRenewed: "renewed_on",
+    ObligationAgreed: None,
+    ObligationMet: "met_on",
+    ObligationMissed: "missed_on",
+    PartnershipEvaluated: "evaluated_on",
+    AddendumSigned: "signed_on",
+    DocumentAttached: None,
+    DocumentSuperseded: None,
+    RedFlagRaised: "raised_on",
     VisitPlanned: None,
     VisitReported: "visited_on",
     WorkshopHeld: "held_on",
@@ -69,7 +116,10 @@ HAPPENED_ON: dict[type[Event], str | None] = {
 }
 """Which field says the day on which it happened; a day that an event only plans for is not one. None: when recorded."""
 
-LONG_TEXTS = frozenset({"address", "outcome", "scope", "findings", "follow_up", "problem", "evidence"})
+LONG_TEXTS = frozenset({
+    "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "note", "outcome", "problem",
+    "scope", "summary",
+})  # fmt: skip
 
 DDL = """
 create table entry (
@@ -114,7 +164,7 @@ def _row(fact: Recorded) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-VIEW = View(name="timeline", version=1, listens=tuple(HAPPENED_ON), ddl=DDL, apply=apply)
+VIEW = View(name="timeline", version=2, listens=tuple(HAPPENED_ON), ddl=DDL, apply=apply)
 
 
 @dataclass(frozen=True)
@@ -175,7 +225,7 @@ async def of_post(db: Db, posyantek_id: UUID, *, limit: int = 50, offset: int = 
                partner.name as partner
         from timeline.entry
         left join rollup.partnership on partnership.partnership_id = (entry.shown ->> 'partnership_id')::uuid
-        left join places.partner
+        left join places.partner_now partner
           on partner.partner_id = coalesce((entry.shown ->> 'partner_id')::uuid, partnership.partner_id)
         where entry.posyantek_id = $1
         order by entry.happened_on desc, entry.origin desc, entry.number desc limit $2 offset $3

@@ -18,10 +18,10 @@ from contracts.codelists import PartnerKind
 from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound, Problem, ProblemError
 from services.reporting.texts import STATES
-from services.reporting.views import coverage, places, rollup
+from services.reporting.views import coverage, places, rests, rollup
 from services.reporting.web import tilemap
 
-VIEWS = (places.VIEW.name, rollup.VIEW.name)
+VIEWS = (places.VIEW.name, rests.VIEW.name, rollup.VIEW.name)
 PAGE = 50
 WAIT_SECONDS = 5.0
 PARTS = {AreaLevel.PROVINSI: AreaLevel.KABUPATEN_KOTA, AreaLevel.KABUPATEN_KOTA: AreaLevel.KECAMATAN}
@@ -40,9 +40,7 @@ async def main_province(ask: Ask) -> AreaCode | None:
 
 
 @edge.page("/coverage", act="public", template="coverage.html")
-async def show_coverage(
-    ask: Ask, area: AreaCode | None = None, on: date | None = None, at_least: AtLeast = ""
-) -> Page:
+async def show_coverage(ask: Ask, area: AreaCode | None = None, on: date | None = None, at_least: AtLeast = "") -> Page:
     """Coverage of an area (default: the province with the most posts) on a day (default: today in Asia/Jakarta).
 
     `at_least=partnerships:57,registry:90` waits up to 5 s until the figures include those numbers; 503 if they do not.
@@ -67,6 +65,7 @@ async def show_coverage(
         **tile_map(parts if area.level is AreaLevel.KABUPATEN_KOTA else {}, names),
         "as_of": as_of,
         "latest_fact_at": await coverage.latest_fact_at(ask.db, as_of["position"]),
+        "verified_at": await ask.service.verified(VIEWS),
     }
     return Page(title=f"Cakupan {place.name}", data=data)
 

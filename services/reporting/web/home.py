@@ -32,5 +32,6 @@ async def home(ask: Ask, area: AreaCode | None = None) -> Page:
         "provinces": [{"code": code, "name": names[code]} for code in sorted(known)],
         "as_of": as_of,
         "latest_fact_at": await coverage.latest_fact_at(ask.db, as_of["position"]),
+        "verified_at": await ask.service.verified(VIEWS),
     }
     return Page(title="Kemitraan Posyantek", data=data)

@@ -1,6 +1,7 @@
 """Parts of the chassis started one by one, as processes of their own have them: stores, relays, a broker's end."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,7 +16,7 @@ from services.chassis.codec import Codec
 from services.chassis.db import Db
 from services.chassis.relay import CONTENT_TYPE
 from services.chassis.store import Receipt, Store
-from services.chassis.topology import declare_exchange
+from services.chassis.topology import CANARY, HEAD, declare_exchange
 from tests.integration.chassis.probe import EVENTS, NOTES, TakeNote
 
 CODEC = Codec(EVENTS)
@@ -105,3 +106,15 @@ async def waiting_in(amqp_url: str, queue: str) -> int:
     async with channel_to(amqp_url) as channel:
         declared = await channel.declare_queue(queue, passive=True)
         return declared.declaration_result.message_count or 0
+
+
+async def facts_in(amqp_url: str, queue: str) -> list[int]:
+    """The numbers of the facts that wait in a queue that nobody consumes, in order; they are put back."""
+    async with channel_to(amqp_url) as channel:
+        declared = await channel.declare_queue(queue, passive=True)
+        count = declared.declaration_result.message_count or 0
+        arrived: asyncio.Queue[aio_pika.abc.AbstractIncomingMessage] = asyncio.Queue()
+        await declared.consume(arrived.put)
+        messages = [await asyncio.wait_for(arrived.get(), 5) for _ in range(count)]
+    facts = [m for m in messages if (m.type or "").rpartition(".")[2] not in (HEAD, CANARY)]
+    return [json.loads(m.body)["number"] for m in facts]

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import asyncpg
 
-from services.chassis.store import Conflict, Store
+from services.chassis.append import Conflict
+from services.chassis.store import Store
 from tests.conftest import Database
 from tests.integration.chassis.parts import background, connected, store_on, take
 from tests.integration.chassis.probe import NoteTaken

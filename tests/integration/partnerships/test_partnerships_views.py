@@ -25,7 +25,10 @@ from tests.running import Running
 OWN = (
     ex.partnership_proposed, ex.partnership_explored, ex.partnership_drafted, ex.partnership_returned,
     ex.partnership_drafted.model_copy(update={"title": "Diperbaiki"}), ex.partnership_reviewed, ex.partnership_signed,
-    ex.evaluation_scheduled, ex.partnership_activated, ex.visit_planned, ex.visit_reported, ex.workshop_held,
+    ex.evaluation_scheduled, ex.partnership_activated, ex.partnership_suspended, ex.partnership_resumed,
+    ex.partnership_renewed, ex.obligation_agreed, ex.obligation_missed, ex.red_flag_raised, ex.obligation_met,
+    ex.partnership_evaluated, ex.addendum_signed, ex.document_attached, ex.document_superseded,
+    ex.visit_planned, ex.visit_reported, ex.workshop_held,
     ex.research_started, ex.innovation_registered, ex.innovation_adopted, ex.income_posted, ex.share_posted,
 )  # fmt: skip
 CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))

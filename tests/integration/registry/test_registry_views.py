@@ -6,19 +6,30 @@ from uuid import UUID, uuid4
 import pytest
 
 from contracts.areas import AreaCode
+from contracts.codelists import IssuerRole
+from contracts.posyantek_lists import ServiceType
 from contracts.registry import PartnerRegistered, PosyantekDecreeIssued
 from services.chassis.views import rebuild
 from services.registry.domain.area import AREA, AreaFact, MoveArea, RenameArea
-from services.registry.domain.partner import PARTNER, RegisterPartner, VerifyPartner
-from services.registry.domain.posyantek import (
-    POSYANTEK,
+from services.registry.domain.partner import PARTNER
+from services.registry.domain.partner_commands import RegisterPartner, VerifyPartner
+from services.registry.domain.posyantek import POSYANTEK
+from services.registry.domain.posyantek_commands import (
     ActivatePosyantek,
+    AssessMaturity,
+    AssignAgency,
+    DissolvePosyantek,
     IssueDecree,
+    MarkDormant,
+    OfferService,
     ProposePosyantek,
     RegisterPosyantek,
+    RevivePosyantek,
+    StopService,
 )
 from services.registry.main import SERVICE
-from services.registry.views import areas, partners, posts
+from services.registry.views import areas, partner_search, post_life, posts
+from services.registry.web.maturity_rules import read_rules
 from tests.examples import (
     FEED_MAKER,
     GEROGOL,
@@ -32,6 +43,7 @@ from tests.examples import (
     posyantek_proposed,
     posyantek_registered,
     untirta_registered,
+    visit_reported,
 )
 from tests.examples import POSYANTEK as POST
 from tests.running import Running
@@ -60,7 +72,7 @@ async def register(registry: Running, e: PartnerRegistered) -> None:
     """A partner."""
     command = RegisterPartner(
         e.partner_id, e.kind, e.legal_name, e.area, e.aliases, e.nib, e.kbli, e.sites,
-        areas=(AreaFact(PURWAKARTA), AreaFact(e.area)), today=TODAY,
+        areas=(AreaFact(PURWAKARTA), AreaFact(e.area)), candidates=(), today=TODAY,
     )  # fmt: skip
     await execute(registry, PARTNER, e.partner_id, command)
 
@@ -71,6 +83,25 @@ async def founding_partners(registry: Running) -> None:
     await register(registry, untirta_registered)
     v = feed_maker_verified
     await execute(registry, PARTNER, FEED_MAKER, VerifyPartner(FEED_MAKER, v.verified_on, v.basis, today=TODAY))
+
+
+async def later_life(registry: Running) -> None:
+    """The founding post served, was assessed, rested, worked again and was dissolved; partnerships told of a visit."""
+    rules, agency, service = read_rules(), "Dinas Lain", ServiceType.PROMOSI
+    answers = tuple((measure, 1) for measure in rules.measures)
+    for command in (
+        AssignAgency(POST, agency, date(2020, 1, 1), "1/2020"),
+        OfferService(POST, service, date(2019, 4, 1), today=TODAY),
+        StopService(POST, service, date(2019, 5, 1), today=TODAY),
+        OfferService(POST, service, date(2019, 6, 1), today=TODAY),
+        AssessMaturity(POST, date(2020, 1, 1), answers, rules=rules, today=TODAY),
+        MarkDormant(POST, date(2020, 2, 1), "Sepi", today=TODAY),
+        RevivePosyantek(POST, date(2020, 3, 1), "Pengurus baru", today=TODAY),
+        MarkDormant(POST, date(2020, 4, 1), "Sepi lagi", today=TODAY),
+        DissolvePosyantek(POST, date(2021, 1, 1), "Digabung", "9/2021", IssuerRole.WALI_KOTA, today=TODAY),
+    ):
+        await execute(registry, POSYANTEK, POST, command)
+    await registry.receive("partnerships", [visit_reported])
 
 
 async def changed_areas(registry: Running) -> None:
@@ -90,6 +121,7 @@ async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) ->
     await founding_post(registry)
     await founding_partners(registry)
     await changed_areas(registry)
+    await later_life(registry)
     await registry.shown()
     live = await registry.rows(view.name)
     assert all(live.values()), "a table is empty: the test would prove nothing"
@@ -112,19 +144,36 @@ async def test_the_founding_post_is_shown(registry: Running) -> None:
     assert await posts.beside(db, post) == []
 
 
+async def test_the_later_life_of_a_post_is_shown_with_its_days(registry: Running) -> None:
+    await founding_post(registry)
+    await later_life(registry)
+    await registry.shown()
+    post, life = await posts.by_id(registry.runtime.db, POST), await post_life.of_post(registry.runtime.db, POST)
+    assert post is not None
+    assert (post.status, post.working_since, post.dissolved_on) == ("BUBAR", None, date(2021, 1, 1))
+    assert [(one.since, one.revived_on) for one in life.rests] == [
+        (date(2020, 2, 1), date(2020, 3, 1)), (date(2020, 4, 1), None),
+    ]  # fmt: skip
+    assert [(one.since, one.stopped_on) for one in life.services] == [
+        (date(2019, 4, 1), date(2019, 5, 1)), (date(2019, 6, 1), None),
+    ]  # fmt: skip
+    assert (life.agency_on(date(2019, 12, 31)), life.agency_on(date(2020, 1, 1))) == (None, "Dinas Lain")
+    # Each answer was 1: enough for PRATAMA, too little where MADYA asks for three officers.
+    assert [(one.level, len(one.findings)) for one in life.assessments] == [("PRATAMA", len(read_rules().conditions))]
+
+
 async def test_a_partner_is_found_by_every_name_and_where_it_works(registry: Running) -> None:
     await founding_partners(registry)
     await registry.shown()
     db = registry.runtime.db
-    found = {text: [p.partner_id for p in await partners.listing(db, "", text=text)] for text in ("untirta", "AMPAS")}
+    found = {text: [p.partner_id for p in await partner_search.listing(db, text=text)] for text in ("untirta", "AMPAS")}
     assert found == {"untirta": [UNTIRTA], "AMPAS": [FEED_MAKER]}
-    assert [p.partner_id for p in await partners.listing(db, "36.72")] == [FEED_MAKER]
-    assert await partners.by_id(db, UNTIRTA, "36.72") is None
-    feed_maker = await partners.by_id(db, FEED_MAKER, "36.72")
+    assert [p.partner_id for p in await partner_search.listing(db, area="36.72")] == [FEED_MAKER]
+    feed_maker = await partner_search.by_id(db, FEED_MAKER)
     assert feed_maker is not None
     assert (feed_maker.status, feed_maker.kbli) == ("TERVERIFIKASI", ("10801", "10392"))
-    assert await partners.aliases(db, feed_maker) == ["Pengolahan Ampas Tahu Purwakarta"]
-    assert [site.area for site in await partners.sites(db, FEED_MAKER)] == [PURWAKARTA]
+    assert await partner_search.aliases(db, feed_maker) == ["Pengolahan Ampas Tahu Purwakarta"]
+    assert [site.area for site in await partner_search.sites(db, FEED_MAKER)] == [PURWAKARTA]
 
 
 async def test_a_partner_with_the_same_nib_may_be_the_same(registry: Running) -> None:
@@ -134,9 +183,9 @@ async def test_a_partner_with_the_same_nib_may_be_the_same(registry: Running) ->
     )
     await register(registry, twin)
     await registry.shown()
-    found = await partners.by_id(registry.runtime.db, twin.partner_id)
+    found = await partner_search.by_id(registry.runtime.db, twin.partner_id)
     assert found is not None
-    alike = await partners.possible_duplicates(registry.runtime.db, found, "")
+    alike = await partner_search.possible_duplicates(registry.runtime.db, found)
     assert [other.partner_id for other in alike] == [FEED_MAKER]
 
 

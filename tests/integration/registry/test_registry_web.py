@@ -8,7 +8,7 @@ import pytest
 
 from contracts.areas import AreaCode
 from contracts.registry import AreaLoaded
-from services.registry.domain.partner import PartnerTaxNumberRecorded
+from services.registry.domain.partner_state import PartnerTaxNumberRecorded
 from tests.examples import (
     CIKARATUAN,
     CIKARATUAN_NEW,
@@ -190,7 +190,11 @@ async def test_a_partner_from_a_form_with_lines(registry: Running) -> None:
 async def test_a_partner_that_sounds_alike_is_shown_as_possible_duplicate(registry: Running) -> None:
     names = ("Universitas Sultan Ageng Contoh", "PT Universitas Sultan Agung Contoh")
     first, second = [
-        await command(registry, "/partner/new", {"kind": "PERGURUAN_TINGGI", "legal_name": name, "area": "36.72"})
+        await command(
+            registry,
+            "/partner/new",
+            {"kind": "PERGURUAN_TINGGI", "legal_name": name, "area": "36.72", "confirmed": True},
+        )
         for name in names
     ]
     card = (await registry.web.get(second["location"], headers={"Accept": "application/json"})).json()

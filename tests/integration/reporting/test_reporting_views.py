@@ -13,7 +13,7 @@ from contracts.registry import AreaMoved
 from services.chassis.db import Db
 from services.chassis.follow import View
 from services.chassis.views import rebuild
-from services.reporting.views import coverage, places, rollup, timeline
+from services.reporting.views import coverage, places, rests, rollup, timeline
 from services.reporting.views.coverage import ANY, BOTH, Tally
 from tests import examples as ex
 from tests.integration.reporting.conftest import NewDb
@@ -26,8 +26,11 @@ from tests.integration.reporting.logs import (
     REGISTRY,
 )
 
-VIEWS = (places.VIEW, rollup.VIEW, timeline.VIEW)
-TABLES = ("places.area", "places.area_name", "places.post", "places.partner", "rollup.partnership", "timeline.entry")
+VIEWS = (places.VIEW, rests.VIEW, rollup.VIEW, timeline.VIEW)
+TABLES = (
+    "places.area", "places.area_name", "places.post", "places.partner", "rollup.partnership", "rollup.in_force",
+    "timeline.entry",
+)  # fmt: skip
 STORY_DAY = date(2021, 3, 8)
 MOVED_ON = date(2025, 6, 25)
 LEBAK, CIBEBER_LEBAK, CIGEMBLONG = AreaCode("36.02"), AreaCode("36.02.16"), AreaCode("36.02.28")
@@ -85,8 +88,12 @@ async def test_the_parts_of_an_area_add_up_to_the_whole(told: Db) -> None:
         (date(2019, 3, 4), 1, 0),
         (date(2020, 1, 31), 1, 0),
         (date(2020, 2, 1), 1, 1),
-        (date(2030, 1, 31), 1, 1),
-        (date(2030, 2, 1), 1, 0),
+        (date(2020, 3, 31), 1, 1),
+        (date(2020, 4, 1), 1, 0),  # suspended
+        (date(2020, 7, 1), 1, 1),  # resumed
+        (date(2030, 2, 1), 1, 1),  # renewed
+        (date(2035, 1, 31), 1, 1),
+        (date(2035, 2, 1), 1, 0),
     ],
 )
 async def test_a_partnership_counts_from_its_first_to_its_last_day(

@@ -72,10 +72,15 @@ async def test_an_unknown_area_is_a_404_that_says_so_in_indonesian(reporting: Ru
     assert "11.01 tidak ada" in answer.json()["detail"]
 
 
+async def test_without_an_area_it_is_the_province_with_the_most_posts(reporting: Running) -> None:
+    answer = await coverage(reporting)
+    assert answer.status_code == 200
+    assert answer.json()["area"]["code"] == "36"
+
+
 @pytest.mark.parametrize(
     "query",
     [
-        {},
         {"area": "Cilegon"},
         {"area": "3672"},
         {"area": "36.72", "on": "kemarin"},

@@ -20,6 +20,15 @@ from contracts.codelists import (
     TtgField,
     VisitPurpose,
 )
+from contracts.partnership_lists import (
+    AddendumKind,
+    AgreementSide,
+    ChecklistAnswer,
+    PartnershipDocument,
+    RedFlagCause,
+    SignerCapacity,
+    TerminationReason,
+)
 from services.partnerships.domain.facts import PartnerFact, PartnershipFact, PosyantekFact
 from services.partnerships.domain.income import DistributeIncome, PostIncome
 from services.partnerships.domain.innovation import AdoptInnovation, RegisterInnovation
@@ -34,6 +43,21 @@ from services.partnerships.domain.partnership_commands import (
     ScheduleEvaluation,
     SignPartnership,
 )
+from services.partnerships.domain.partnership_duties import (
+    AgreeObligation,
+    EvaluatePartnership,
+    MeetObligation,
+    MissObligation,
+    RaiseRedFlag,
+)
+from services.partnerships.domain.partnership_ending import (
+    EndPartnership,
+    RenewPartnership,
+    ResumePartnership,
+    SuspendPartnership,
+    TerminatePartnership,
+)
+from services.partnerships.domain.partnership_papers import AttachDocument, SignAddendum
 from services.partnerships.domain.research import StartResearch
 from services.partnerships.domain.visit import PlanVisit, ReportVisit
 from services.partnerships.domain.workshop import HoldWorkshop
@@ -62,6 +86,34 @@ sign = SignPartnership(
 activate = ActivatePartnership(date(2020, 2, 1), today=ex.TODAY)
 cancel = CancelPartnership(date(2020, 5, 1), "Mitra mundur", today=ex.TODAY)
 schedule = ScheduleEvaluation(date(2021, 1, 29))
+suspend = SuspendPartnership(date(2020, 4, 1), "Pembatasan kegiatan selama pandemi", today=ex.TODAY)
+resume = ResumePartnership(date(2020, 7, 1), today=ex.TODAY)
+end = EndPartnership(today=date(2030, 2, 1))
+terminate = TerminatePartnership(
+    date(2020, 10, 1), TerminationReason.SEPAKAT_BERSAMA, "07/BA/PSY-PWK/2020",
+    "Kedua pihak mengakhiri kerja sama lebih awal", today=ex.TODAY,
+)  # fmt: skip
+agree = AgreeObligation(
+    ex.OBLIGATION, AgreementSide.PIHAK_MITRA, "Menyerahkan satu mesin pengolah ampas tahu", date(2020, 8, 31)
+)
+meet = MeetObligation(ex.OBLIGATION, date(2020, 9, 14), "Berita acara serah terima 2/2020", today=ex.TODAY)
+miss = MissObligation(ex.OBLIGATION, today=date(2020, 9, 1))
+evaluate = EvaluatePartnership(
+    date(2021, 1, 15), 40, 55, ChecklistAnswer.TIDAK, ChecklistAnswer.BELUM_JELAS, ChecklistAnswer.TIDAK,
+    ChecklistAnswer.TIDAK, "Pengurus kini menyusun rencana", today=ex.TODAY,
+)  # fmt: skip
+change = SignAddendum(
+    AddendumKind.NILAI, "05/ADD/PSY-PWK/2020", "03/UDCPP/XI/2020", date(2020, 11, 2),
+    "Nilai naik karena tambahan alat", None, 32_000_000, None, today=ex.TODAY,
+)  # fmt: skip
+attach = AttachDocument(
+    ex.DOCUMENT, PartnershipDocument.PERJANJIAN_KERJA_SAMA, "03/PKS/PSY-PWK/2020", "12/UDCPP/I/2020",
+    SignerCapacity.KETUA_POSYANTEK, SignerCapacity.PIMPINAN_MITRA, "0123456789abcdef" * 4, None,
+)  # fmt: skip
+flag = RaiseRedFlag(RedFlagCause.KEWAJIBAN_TERLEWAT, ex.OBLIGATION, date(2020, 9, 1))
+renew = RenewPartnership(
+    date(2021, 3, 1), date(2035, 1, 31), "04/PKS/PSY-PWK/2021", "02/UDCPP/III/2021", today=ex.TODAY
+)
 
 plan = PlanVisit(
     ex.VISIT, ex.POSYANTEK, ex.FEED_PARTNERSHIP, VisitPurpose.PENGUATAN_KEMITRAAN,

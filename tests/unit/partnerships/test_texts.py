@@ -7,12 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from contracts import codelists
+from contracts import codelists, partnership_lists
 from services.partnerships import domain
 from services.partnerships.texts import LABELS, REFUSALS
 
 DOMAIN = Path(next(iter(domain.__path__)))
 SHOWN: tuple[type[StrEnum], ...] = (
+    partnership_lists.TerminationReason,
+    partnership_lists.AddendumKind,
+    partnership_lists.PartnershipDocument,
+    partnership_lists.SignerCapacity,
+    partnership_lists.AgreementSide,
+    partnership_lists.ChecklistAnswer,
+    partnership_lists.RedFlagCause,
     codelists.PartnershipStage, codelists.Pattern, codelists.Role, codelists.AgreementKind, codelists.VisitPurpose,
     codelists.TtgField, codelists.AdopterKind, codelists.Beneficiary, codelists.IncomeSource, codelists.PartnerKind,
     codelists.PartnerStatus, codelists.PosyantekStatus,

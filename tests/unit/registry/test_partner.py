@@ -16,20 +16,16 @@ from services.chassis.codec import is_public
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
 from services.registry.domain.area import AreaFact
-from services.registry.domain.partner import (
-    PARTNER,
-    PartnerCommand,
-    PartnerTaxNumberRecorded,
-    RegisterPartner,
-    VerifyPartner,
-)
+from services.registry.domain.partner import PARTNER
+from services.registry.domain.partner_commands import PartnerCommand, RegisterPartner, VerifyPartner
+from services.registry.domain.partner_state import PartnerTaxNumberRecorded
 from tests.examples import FEED_MAKER, PURWAKARTA, TODAY, feed_maker_registered, feed_maker_verified
 
 register = RegisterPartner(
     FEED_MAKER, PartnerKind.PENGUSAHA, "UD Contoh Pakan Purwakarta", PURWAKARTA,
     aliases=("Pengolahan Ampas Tahu Purwakarta",), nib="9120001234567", kbli=("10801", "10392"),
     sites=(Site(name="Tempat pengolahan pakan dan ampas tahu", area=PURWAKARTA),),
-    areas=(AreaFact(PURWAKARTA),), today=TODAY,
+    areas=(AreaFact(PURWAKARTA),), candidates=(), today=TODAY,
 )  # fmt: skip
 verify = VerifyPartner(FEED_MAKER, date(2020, 1, 15), "NIB dan kunjungan ke lokasi usaha", today=TODAY)
 PERSONAL = "3672070000000001"
@@ -127,7 +123,8 @@ _commands: st.SearchStrategy[PartnerCommand] = st.one_of(
     st.builds(
         RegisterPartner, st.just(FEED_MAKER), st.sampled_from(list(PartnerKind)[:2]), st.sampled_from(["Satu", "Dua"]),
         st.just(PURWAKARTA), nib=st.none() | st.sampled_from(["9120001234567", "9"]), npwp=_npwps,
-        areas=st.sampled_from([(), (AreaFact(PURWAKARTA),)]), today=st.just(TODAY),
+        areas=st.sampled_from([(), (AreaFact(PURWAKARTA),)]),
+        candidates=st.sampled_from([(), ("Lain",)]), today=st.just(TODAY),
     ),
     st.builds(
         VerifyPartner, st.just(FEED_MAKER), st.dates(date(2021, 3, 7), date(2021, 3, 9)), st.sampled_from(["A", "B"]),

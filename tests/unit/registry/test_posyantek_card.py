@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from contracts.codelists import IssuerRole, PosyantekStatus
+from services.registry.views.post_life import Ending, Life, Rest
 from services.registry.views.posts import Decree, Post
-from services.registry.web.posyantek_card import history, next_steps, warnings
+from services.registry.web.posyantek_card import history, more_steps, next_steps, warnings
 from tests.examples import POSYANTEK, posyantek_proposed
 
 TODAY = date(2021, 3, 8)
@@ -37,8 +38,27 @@ def test_only_steps_that_are_possible_are_offered() -> None:
 
 
 def test_history_tells_days_in_jakarta_in_order() -> None:
-    assert [done.on for done in history(active, [decree])] == [
+    assert [done.on for done in history(active, [decree], Life())] == [
         date(2019, 2, 1), date(2019, 2, 11), date(2019, 3, 1), date(2019, 3, 4),
+    ]  # fmt: skip
+
+
+def test_a_dormant_post_is_led_to_its_revival_and_a_dissolved_one_nowhere() -> None:
+    dormant, dissolved = (replace(active, status=status) for status in (PosyantekStatus.VAKUM, PosyantekStatus.BUBAR))
+    assert titles(dormant, decree)[0] == "Catat revitalisasi"
+    assert "Nyatakan vakum" not in [step.title for step in more_steps(dormant)]
+    assert (titles(dissolved, decree), more_steps(dissolved)) == ([], [])
+    ended = replace(dissolved, dissolved_on=date(2021, 3, 1))
+    assert warnings(ended, [decree], date(2030, 1, 1)) == []
+
+
+def test_rests_and_the_end_are_part_of_the_history() -> None:
+    life = Life(
+        rests=(Rest(date(2020, 1, 1), "Sepi", True, date(2020, 6, 1), "Pengurus baru"),),
+        ending=Ending(date(2021, 3, 1), "Digabung", "7/2021", IssuerRole.WALI_KOTA),
+    )
+    assert [done.text for done in history(active, [decree], life)][-3:] == [
+        "Vakum: Sepi (menurut aturan)", "Direvitalisasi: Pengurus baru", "Bubar: Digabung (7/2021)",
     ]  # fmt: skip
 
 

@@ -1,0 +1,91 @@
+"""Public events of partnerships: what is done together. One module for each part; all are named here.
+
+Money is whole rupiah; `*_on` is a day in Asia/Jakarta. Every event carries the post it belongs to, so that a follower
+can gather a post's whole story without looking back.
+"""
+
+from contracts.base import Event
+from contracts.partnerships import activities, duties, papers, partnership, term
+from contracts.partnerships.activities import (
+    IncomePosted,
+    InnovationAdopted,
+    InnovationRegistered,
+    ResearchStarted,
+    VisitPlanned,
+    VisitReported,
+    WorkshopHeld,
+)
+from contracts.partnerships.duties import (
+    ObligationAgreed,
+    ObligationMet,
+    ObligationMissed,
+    PartnershipEvaluated,
+    RedFlagRaised,
+)
+from contracts.partnerships.papers import (
+    AddendumSigned,
+    DocumentAttached,
+    DocumentSuperseded,
+    FileHash,
+)
+from contracts.partnerships.partnership import (
+    EvaluationScheduled,
+    PartnershipActivated,
+    PartnershipCancelled,
+    PartnershipDrafted,
+    PartnershipExplored,
+    PartnershipProposed,
+    PartnershipReturnedForFix,
+    PartnershipReviewed,
+    PartnershipSigned,
+)
+from contracts.partnerships.term import (
+    PartnershipEnded,
+    PartnershipRenewed,
+    PartnershipResumed,
+    PartnershipSuspended,
+    PartnershipTerminated,
+)
+from contracts.partnerships.words import Count, Rupiah, Score, Trl
+
+EVENTS: tuple[type[Event], ...] = (
+    *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *activities.EVENTS,
+)  # fmt: skip
+
+__all__ = [
+    "EVENTS",
+    "AddendumSigned",
+    "Count",
+    "DocumentAttached",
+    "DocumentSuperseded",
+    "EvaluationScheduled",
+    "FileHash",
+    "IncomePosted",
+    "InnovationAdopted",
+    "InnovationRegistered",
+    "ObligationAgreed",
+    "ObligationMet",
+    "ObligationMissed",
+    "PartnershipActivated",
+    "PartnershipCancelled",
+    "PartnershipDrafted",
+    "PartnershipEnded",
+    "PartnershipEvaluated",
+    "PartnershipExplored",
+    "PartnershipProposed",
+    "PartnershipRenewed",
+    "PartnershipResumed",
+    "PartnershipReturnedForFix",
+    "PartnershipReviewed",
+    "PartnershipSigned",
+    "PartnershipSuspended",
+    "PartnershipTerminated",
+    "RedFlagRaised",
+    "ResearchStarted",
+    "Rupiah",
+    "Score",
+    "Trl",
+    "VisitPlanned",
+    "VisitReported",
+    "WorkshopHeld",
+]

@@ -1,0 +1,114 @@
+"""Public events of what a post does: visits, workshops, research, innovations, and the money that comes of it."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from contracts.areas import AreaCode
+from contracts.base import Event
+from contracts.codelists import AdopterKind, Beneficiary, IncomeSource, TtgField, VisitPurpose
+from contracts.partnerships.words import Count, Rupiah, Trl
+from contracts.registry.words import Name, Text
+
+
+class VisitPlanned(Event):
+    """A visit to a post or to its partner's site is planned."""
+
+    TYPE: ClassVar[str] = "partnerships.VisitPlanned"
+    visit_id: UUID
+    posyantek_id: UUID
+    partnership_id: UUID | None = None
+    purpose: VisitPurpose
+    place: Name
+    place_area: AreaCode
+    planned_on: date
+
+
+class VisitReported(Event):
+    """A planned visit was made; `participants` counts the visitors."""
+
+    TYPE: ClassVar[str] = "partnerships.VisitReported"
+    visit_id: UUID
+    posyantek_id: UUID
+    partnership_id: UUID | None = None
+    visited_on: date
+    participants: Count
+    findings: Text
+    follow_up: Text | None = None
+
+
+class WorkshopHeld(Event):
+    """A workshop took place; attendance by sex, cost in rupiah."""
+
+    TYPE: ClassVar[str] = "partnerships.WorkshopHeld"
+    workshop_id: UUID
+    posyantek_id: UUID
+    partnership_id: UUID | None = None
+    topic: Name
+    held_on: date
+    men: Count
+    women: Count
+    cost: Annotated[int, Field(ge=0, le=10**15)] | None = None
+
+
+class ResearchStarted(Event):
+    """Joint research with a university or research institution began; `trl` is the readiness level 1–9."""
+
+    TYPE: ClassVar[str] = "partnerships.ResearchStarted"
+    research_id: UUID
+    posyantek_id: UUID
+    partner_id: UUID
+    faculty: Name | None = None
+    topic: Name
+    started_on: date
+    trl: Trl | None = None
+
+
+class InnovationRegistered(Event):
+    """An innovation of a post, with the partnership or research that it arose from, if any."""
+
+    TYPE: ClassVar[str] = "partnerships.InnovationRegistered"
+    innovation_id: UUID
+    posyantek_id: UUID
+    name: Name
+    field: TtgField
+    problem: Text
+    registered_on: date
+    partnership_id: UUID | None = None
+    research_id: UUID | None = None
+
+
+class InnovationAdopted(Event):
+    """Somebody took an innovation into use, somewhere."""
+
+    TYPE: ClassVar[str] = "partnerships.InnovationAdopted"
+    innovation_id: UUID
+    posyantek_id: UUID
+    adoption_id: UUID
+    adopter_kind: AdopterKind
+    adopter: Name
+    area: AreaCode
+    adopted_on: date
+
+
+class IncomePosted(Event):
+    """Money earned. `distribution_of` names the organisation's income that this share was taken from, if it was."""
+
+    TYPE: ClassVar[str] = "partnerships.IncomePosted"
+    income_id: UUID
+    posyantek_id: UUID
+    partnership_id: UUID | None = None
+    beneficiary: Beneficiary
+    source: IncomeSource
+    amount: Rupiah
+    received_on: date
+    evidence: Text
+    distribution_of: UUID | None = None
+
+
+EVENTS: tuple[type[Event], ...] = (
+    VisitPlanned, VisitReported, WorkshopHeld, ResearchStarted, InnovationRegistered, InnovationAdopted,
+    IncomePosted,
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""Public events of registry: who exists. One module for each kind of thing; all are named here."""
+
+from contracts.base import Event
+from contracts.registry import areas, partners, posyantek
+from contracts.registry.areas import (
+    AreaLoaded,
+    AreaMoved,
+    AreaRenamed,
+)
+from contracts.registry.partners import (
+    PartnerDeactivated,
+    PartnerIdentifiersCorrected,
+    PartnerMerged,
+    PartnerMergeUndone,
+    PartnerReactivated,
+    PartnerRegistered,
+    PartnerSizeClassified,
+    PartnerVerified,
+    Site,
+)
+from contracts.registry.posyantek import (
+    MaturityFinding,
+    PosyantekActivated,
+    PosyantekAgencyAssigned,
+    PosyantekCertificateRenewed,
+    PosyantekDecreeIssued,
+    PosyantekDissolved,
+    PosyantekMarkedDormant,
+    PosyantekMaturityAssessed,
+    PosyantekProposed,
+    PosyantekRegistered,
+    PosyantekRevived,
+    PosyantekServiceOffered,
+    PosyantekServiceStopped,
+)
+from contracts.registry.words import (
+    DocumentNumber,
+    Kbli,
+    Name,
+    Nib,
+    Text,
+    Year,
+)
+
+EVENTS: tuple[type[Event], ...] = (*areas.EVENTS, *posyantek.EVENTS, *partners.EVENTS)
+
+__all__ = [
+    "EVENTS",
+    "AreaLoaded",
+    "AreaMoved",
+    "AreaRenamed",
+    "DocumentNumber",
+    "Kbli",
+    "MaturityFinding",
+    "Name",
+    "Nib",
+    "PartnerDeactivated",
+    "PartnerIdentifiersCorrected",
+    "PartnerMergeUndone",
+    "PartnerMerged",
+    "PartnerReactivated",
+    "PartnerRegistered",
+    "PartnerSizeClassified",
+    "PartnerVerified",
+    "PosyantekActivated",
+    "PosyantekAgencyAssigned",
+    "PosyantekCertificateRenewed",
+    "PosyantekDecreeIssued",
+    "PosyantekDissolved",
+    "PosyantekMarkedDormant",
+    "PosyantekMaturityAssessed",
+    "PosyantekProposed",
+    "PosyantekRegistered",
+    "PosyantekRevived",
+    "PosyantekServiceOffered",
+    "PosyantekServiceStopped",
+    "Site",
+    "Text",
+    "Year",
+]

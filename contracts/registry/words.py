@@ -1,0 +1,12 @@
+"""Words that the public events of registry share: texts and numbers with their limits; `*_on` is a day in Jakarta."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+DocumentNumber = Annotated[str, Field(min_length=1, max_length=100)]
+Kbli = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
+Nib = Annotated[str, Field(pattern=r"^[0-9]{13}$")]
+Year = Annotated[int, Field(ge=1945, le=2200)]

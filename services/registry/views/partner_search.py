@@ -1,0 +1,149 @@
+"""What is asked about partners: lists, cards, everything that belongs to one, and who may be the same twice.
+
+Promises
+- Only survivors are listed; what belongs to a merged partner (names, sites) is asked and shown under its survivor.
+- Two partners may be the same if a name of each sounds alike (spelling of vowels and legal form apart) or the NIB is
+  the same. It is a hint for people and changes nothing by itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import asyncpg
+
+from contracts.areas import AreaCode
+from contracts.codelists import PartnerKind, PartnerStatus, SizeBasis, SizeClass
+from services.chassis.db import Db
+from services.registry.views.partners import sound
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner, as a row of a list and as the head of its card."""
+
+    partner_id: UUID
+    kind: PartnerKind
+    legal_name: str
+    area: AreaCode
+    nib: str | None
+    kbli: tuple[str, ...]
+    registered_at: datetime
+    verified_on: date | None
+    basis: str | None
+    deactivated_on: date | None
+    deactivation_reason: str | None
+    merged_into: UUID | None
+
+    @property
+    def status(self) -> PartnerStatus:
+        """Set aside, else verified, else a candidate still."""
+        if self.deactivated_on:
+            return PartnerStatus.NONAKTIF
+        return PartnerStatus.TERVERIFIKASI if self.verified_on else PartnerStatus.CALON
+
+
+@dataclass(frozen=True)
+class PartnerSite:
+    """A place where a partner works."""
+
+    name: str
+    area: AreaCode
+    address: str | None
+
+
+@dataclass(frozen=True)
+class Size:
+    """A size class and what it rests on; `reason` only where a person said another class than the derived one."""
+
+    size: SizeClass
+    derived: SizeClass
+    basis: SizeBasis
+    year: int
+    thresholds: str
+    reason: str | None
+
+
+_PARTNER = """select p.partner_id, p.kind, p.legal_name, p.area, p.nib, p.kbli, p.registered_at, p.verified_on, p.basis,
+                     p.deactivated_on, p.deactivation_reason, p.merged_into
+                from partners.partner p"""
+_SHOWN = "p.partner_id not in (select partner_id from partners.survivor)"
+_GROUP = "(m.partner_id = {id} or m.partner_id in (select partner_id from partners.survivor where survivor_id = {id}))"
+_HERE = _GROUP.format(id="p.partner_id")
+_IN_AREA = f"""($1 = '' or p.area = $1 or p.area like $1 || '.%' or exists (
+                select from partners.site m where {_HERE} and (m.area = $1 or m.area like $1 || '.%')))"""
+
+
+async def listing(
+    db: Db, *, area: str = "", text: str = "", kind: str = "", offset: int = 0, limit: int = 50
+) -> list[Partner]:
+    """Partners of `area` ('' for all) one of whose names holds `text`, by legal name; survivors only."""
+    sql = f"""{_PARTNER} where {_SHOWN} and {_IN_AREA} and ($2 = '' or p.kind = $2) and exists (
+                select from partners.partner_name m where {_HERE} and strpos(lower(m.name), lower($3)) > 0)
+              order by p.legal_name, p.partner_id offset $4 limit $5"""
+    return [_partner(row) for row in await db.fetch(sql, area, kind, text, offset, limit)]
+
+
+async def by_id(db: Db, partner_id: UUID) -> Partner | None:
+    """One partner, merged or not; None if it is not known."""
+    row = await db.fetchrow(f"{_PARTNER} where p.partner_id = $1", partner_id)
+    return _partner(row) if row else None
+
+
+async def survivor(db: Db, partner_id: UUID) -> UUID:
+    """Under which partner this one is shown: itself, unless it was merged."""
+    found = await db.fetchval("select survivor_id from partners.survivor where partner_id = $1", partner_id)
+    return UUID(str(found)) if found else partner_id
+
+
+async def merged_into(db: Db, partner_id: UUID) -> list[Partner]:
+    """The partners that are shown under this one."""
+    sql = f"""{_PARTNER} join partners.survivor s using (partner_id) where s.survivor_id = $1
+              order by p.legal_name, p.partner_id"""
+    return [_partner(row) for row in await db.fetch(sql, partner_id)]
+
+
+async def aliases(db: Db, partner: Partner) -> list[str]:
+    """The other names of the partner and of those merged into it."""
+    sql = f"""select distinct m.name from partners.partner_name m
+               where {_GROUP.format(id="$1")} and m.name <> $2 order by 1"""
+    return [row["name"] for row in await db.fetch(sql, partner.partner_id, partner.legal_name)]
+
+
+async def sites(db: Db, partner_id: UUID) -> list[PartnerSite]:
+    """The sites of the partner and of those merged into it, its own first, in the order in which they were given."""
+    sql = f"""select m.name, m.area, m.address from partners.site m where {_GROUP.format(id="$1")}
+              order by m.partner_id <> $1, m.partner_id, m.place"""
+    rows = await db.fetch(sql, partner_id)
+    return [PartnerSite(row["name"], AreaCode(row["area"]), row["address"]) for row in rows]
+
+
+async def size(db: Db, partner_id: UUID) -> Size | None:
+    """The partner's size class; None while nobody classified it."""
+    row = await db.fetchrow(
+        """select size, size_derived, size_basis, size_year, size_thresholds, size_reason
+             from partners.partner where partner_id = $1 and size is not null""",
+        partner_id,
+    )
+    return Size(SizeClass(row[0]), SizeClass(row[1]), SizeBasis(row[2]), *row[3:]) if row else None
+
+
+async def possible_duplicates(db: Db, partner: Partner) -> list[Partner]:
+    """Other partners that may be this one; at most ten."""
+    return await alike(db, [partner.legal_name, *await aliases(db, partner)], partner.nib, partner.partner_id)
+
+
+async def alike(db: Db, names: Sequence[str], nib: str | None, but: UUID) -> list[Partner]:
+    """Partners, `but` this one, with a name that sounds like one of `names` or with this NIB; at most ten."""
+    sql = f"""{_PARTNER} where {_SHOWN} and p.partner_id <> $1 and (p.nib = $2 or exists (
+                select from partners.partner_name m where {_HERE} and m.sound = any($3)))
+              order by p.legal_name, p.partner_id limit 10"""
+    sounds = [heard for heard in map(sound, names) if heard]
+    return [_partner(row) for row in await db.fetch(sql, but, nib, sounds)]
+
+
+def _partner(row: asyncpg.Record) -> Partner:
+    return Partner(**{
+        **row, "kind": PartnerKind(row["kind"]), "area": AreaCode(row["area"]), "kbli": tuple(row["kbli"].split()),
+    })  # fmt: skip

@@ -1,0 +1,39 @@
+"""What a partner's card offers: the next step, explained, and what else may be recorded. Pure."""
+
+from urllib.parse import urlencode
+
+from contracts.codelists import PartnerStatus
+from services.registry.views.partner_search import Partner
+
+Step = dict[str, str]
+"""title, why, href"""
+
+
+def next_steps(partner: Partner) -> list[Step]:
+    """The one most useful step."""
+    here = f"/registry/partner/{partner.partner_id}"
+    match partner.status:
+        case PartnerStatus.NONAKTIF:
+            why = "Mitra ini nonaktif dan tidak dapat memulai kemitraan baru. Bila beroperasi lagi, aktifkan lagi."
+            return [{"title": "Aktifkan lagi", "why": why, "href": f"{here}/reactivate"}]
+        case PartnerStatus.CALON:
+            why = "Periksa dokumen atau kunjungi lokasinya, lalu catat verifikasinya."
+            return [{"title": "Verifikasi mitra", "why": why, "href": f"{here}/verify"}]
+        case PartnerStatus.TERVERIFIKASI:
+            why = "Mitra ini sudah diverifikasi dan dapat bermitra dengan Posyantek."
+            href = f"/partnerships/partnership/new?partner={partner.partner_id}"
+            return [{"title": "Usulkan kemitraan", "why": why, "href": href}]
+
+
+def more_steps(partner: Partner) -> list[Step]:
+    """What else may be recorded now; the form of the numbers comes filled in with what is known."""
+    here = f"/registry/partner/{partner.partner_id}"
+    known = urlencode({"nib": partner.nib or "", "kbli": "\n".join(partner.kbli)})
+    steps = [
+        ("Perbaiki NIB, KBLI, NPWP", f"{here}/identifiers?{known}"),
+        ("Tentukan kelas usaha", f"{here}/size"),
+        ("Gabungkan dengan mitra lain", f"{here}/merge"),
+    ]
+    if partner.status is not PartnerStatus.NONAKTIF:
+        steps.append(("Nonaktifkan", f"{here}/deactivate"))
+    return [{"title": title, "why": "", "href": href} for title, href in steps]

@@ -1,0 +1,32 @@
+"""`python -m tests.bench.rebuild_alone DATABASE_URL`: rebuild every view of reporting; prints seconds and megabytes.
+
+A process of its own, so that the peak of memory is the rebuild's.
+"""
+
+import asyncio
+import json
+import resource
+import sys
+import time
+
+from services.chassis.db import Db
+from services.chassis.views import prepare, rebuild
+from tests.bench.rebuild import CODEC, VIEWS
+
+
+async def main(url: str) -> float:
+    """Seconds that it took."""
+    db = await Db.open(url, "bench")
+    for view in VIEWS:
+        await prepare(view, db, CODEC)
+    began = time.perf_counter()
+    for view in VIEWS:
+        await rebuild(view, db, CODEC)
+    took = time.perf_counter() - began
+    await db.close()
+    return took
+
+
+if __name__ == "__main__":
+    seconds = asyncio.run(main(sys.argv[1]))
+    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))

@@ -1,0 +1,156 @@
+"""The whole platform as the suite needs it: private servers, three services as processes, a proxy on every line.
+
+Promises
+- Services reach their database, the broker and each other's feeds only through proxies; clients and the suite's own
+  hands (`admin`, `broker`) go straight.
+- `calm` undoes what a fault may have left: weather, and processes that stand still.
+- On the way out everything is stopped; nothing outlives the suite.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import aio_pika
+import asyncpg
+import httpx
+
+from services.embedded.ports import free_port
+from services.embedded.postgres import PrivatePostgres
+from services.embedded.rabbitmq import PrivateRabbit
+from services.embedded.servers import Servers, servers
+from tests.faults.proxy import Proxy
+from tests.faults.workers import Worker
+
+LISTENS = {"registry": (), "partnerships": ("registry",), "reporting": ("registry", "partnerships")}
+SECRET = "a secret that only the fault suite uses, and long"
+
+
+@dataclass
+class Stage:
+    """`databases`, `brokers`, `feeds`: the proxies, by service (feeds: by listener and origin)."""
+
+    servers: Servers
+    postgres: PrivatePostgres
+    rabbit: PrivateRabbit
+    folder: Path
+    databases: dict[str, Proxy] = field(default_factory=dict)
+    brokers: dict[str, Proxy] = field(default_factory=dict)
+    feeds: dict[tuple[str, str], Proxy] = field(default_factory=dict)
+    workers: dict[str, Worker] = field(default_factory=dict)
+
+    @property
+    def proxies(self) -> list[Proxy]:
+        """Every line between two parts of the platform."""
+        return [*self.databases.values(), *self.brokers.values(), *self.feeds.values()]
+
+    def calm(self) -> None:
+        """Fair weather everywhere, and nobody stands still."""
+        for proxy in self.proxies:
+            proxy.set()
+        for pid in (self.rabbit.pid, self.postgres.pid, *(worker.pid for worker in self.workers.values())):
+            if pid:
+                os.kill(pid, signal.SIGCONT)
+
+    @asynccontextmanager
+    async def admin(self, service: str) -> AsyncIterator[asyncpg.Connection]:
+        """The superuser in a service's database, past the proxy."""
+        name = urlsplit(self.servers.services[service].database_url).path
+        conn = await asyncpg.connect(_at(self.postgres.admin_url, path=name), timeout=10)
+        try:
+            yield conn
+        finally:
+            conn.terminate()
+
+    @asynccontextmanager
+    async def broker(self) -> AsyncIterator[aio_pika.abc.AbstractChannel]:
+        """The administrator on the broker, past the proxies."""
+        async with await aio_pika.connect(self.rabbit.admin_url, timeout=10) as connection:
+            yield await connection.channel()
+
+    def worker(self, service: str, log: str) -> Worker:
+        """A process of a service, not started; a second one of the same service shares all but the port."""
+        urls = self.servers.services[service]
+        origins = {o: f"http://127.0.0.1:{self.feeds[service, o].port}" for o in LISTENS[service]}
+        known = {
+            "POSYANTEK_DATABASE_URL": _at(urls.database_url, self.databases[service].port),
+            "POSYANTEK_OWNER_DATABASE_URL": _at(urls.owner_database_url, self.databases[service].port),
+            "POSYANTEK_AMQP_URL": _at(urls.amqp_url, self.brokers[service].port),
+            "POSYANTEK_SECRET_KEY": SECRET, "POSYANTEK_PORT": str(free_port()),
+            "POSYANTEK_ORIGINS": json.dumps(origins),
+        }  # fmt: skip
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("POSYANTEK_")}
+        return Worker(service, {**ours, **known}, self.folder / log)
+
+    def address(self, service: str) -> str:
+        """Where clients reach a service."""
+        return f"http://127.0.0.1:{self.workers[service].port}"
+
+    async def ready(self, patience: float) -> None:
+        """Wait until every service says that it can do its job. Raises `TimeoutError` with what is not."""
+        until, said = time.monotonic() + patience, "no answer"
+        async with httpx.AsyncClient(trust_env=False, timeout=5) as web:
+            for service in self.workers:
+                while True:
+                    try:
+                        answer = await web.get(f"{self.address(service)}/ready")
+                        if answer.status_code == httpx.codes.OK:
+                            break
+                        said = answer.text
+                    except httpx.HTTPError as error:
+                        said = repr(error)
+                    if time.monotonic() > until:
+                        raise TimeoutError(f"{service} is not ready after {patience} s: {said}")
+                    await asyncio.sleep(0.1)
+
+
+@asynccontextmanager
+async def stage(folder: Path) -> AsyncIterator[Stage]:
+    """Start it all; ready on entry."""
+    async with AsyncExitStack() as stack:
+        found = await stack.enter_async_context(servers(folder / "home"))
+        assert found.postgres is not None
+        assert found.rabbit is not None
+        made = Stage(found, found.postgres, found.rabbit, folder)
+        await _lay_lines(made, stack)
+        for service, worker in made.workers.items():
+            worker.start()
+            stack.push_async_callback(worker.close)
+            assert service in LISTENS
+        await made.ready(60)
+        yield made
+
+
+async def _lay_lines(made: Stage, stack: AsyncExitStack) -> None:
+    async def line(port: int) -> Proxy:
+        proxy = await Proxy.open("127.0.0.1", port)
+        stack.push_async_callback(proxy.close)
+        return proxy
+
+    for service, origins in LISTENS.items():
+        made.databases[service] = await line(made.postgres.port)
+        made.brokers[service] = await line(made.rabbit.port)
+        for origin in origins:
+            made.feeds[service, origin] = await line(made.workers[origin].port)
+        made.workers[service] = made.worker(service, f"{service}.log")
+
+
+def _at(url: str, port: int | None = None, path: str | None = None) -> str:
+    """The same address at another port of this machine, or in another database."""
+    parts = urlsplit(url)
+    account = parts.netloc.rpartition("@")[0]
+    place = parts.netloc if port is None else f"{account}@127.0.0.1:{port}"
+    return urlunsplit((parts.scheme, place, parts.path if path is None else path, parts.query, ""))
+
+
+def tally(folder: Path, words: Mapping[str, str]) -> dict[str, int]:
+    """How often the services' logs say each of these words: what was met on the way."""
+    texts = [path.read_text(errors="replace") for path in sorted(folder.glob("*.log"))]
+    return {name: sum(text.count(word) for text in texts) for name, word in words.items()}

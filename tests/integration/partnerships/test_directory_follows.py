@@ -1,0 +1,37 @@
+"""The directory follows registry: posts that rest or end, partners set aside and merged."""
+
+from contracts.registry import PartnerDeactivated, PartnerMerged, PartnerMergeUndone, PosyantekMarkedDormant
+from services.partnerships.main import SERVICE
+from services.partnerships.views import directory
+from tests import examples as ex
+from tests.conftest import Start
+from tests.examples_registry import UNIVERSITY_TWIN, university_twin_registered
+
+
+async def test_what_may_not_be_chosen_is_not_offered(start: Start) -> None:
+    running = await start(SERVICE)
+    dormant = PosyantekMarkedDormant(posyantek_id=ex.POSYANTEK, since=ex.TODAY, reason="Sepi", by_rule=True)
+    merged = PartnerMerged(partner_id=UNIVERSITY_TWIN, into=ex.UNTIRTA, reason="Sama")
+    closed = PartnerDeactivated(partner_id=ex.FEED_MAKER, deactivated_on=ex.TODAY, reason="Tutup")
+    await running.receive(
+        "registry",
+        [ex.area_loaded, ex.posyantek_proposed, ex.posyantek_activated, dormant, ex.feed_maker_registered,
+         ex.feed_maker_verified, ex.untirta_registered, ex.untirta_verified, university_twin_registered, merged,
+         closed],
+    )  # fmt: skip
+    db = running.runtime.db
+    assert await directory.posts(db, "", active_only=True) == []
+    assert [one.id for one in await directory.partners(db)] == [ex.UNTIRTA]
+    twin = await directory.partner(db, UNIVERSITY_TWIN)
+    assert twin is not None
+    assert (twin.id, twin.status) == (ex.UNTIRTA, "TERVERIFIKASI")
+    proposal = {
+        "posyantek": str(ex.POSYANTEK), "partner": str(ex.UNTIRTA), "purpose": "Uji",
+        "arrangement": "RISET_BERSAMA:MITRA:MITRA",
+    }  # fmt: skip
+    refused = await running.web.post("/partnerships/partnership/new", json=proposal)
+    assert (refused.status_code, refused.json()["code"]) == (409, "posyantek_not_active")
+    await running.receive("registry", [PartnerMergeUndone(partner_id=UNIVERSITY_TWIN, into=ex.UNTIRTA, reason="Lain")])
+    alone = await directory.partner(db, UNIVERSITY_TWIN)
+    assert alone is not None
+    assert (alone.id, alone.status) == (UNIVERSITY_TWIN, "CALON")

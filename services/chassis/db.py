@@ -134,7 +134,14 @@ class Db:
                 raise asyncio.CancelledError from error
             raise
         finally:
-            await self.pool.release(conn)
+            await self._give_back(conn)
+
+    async def _give_back(self, conn: asyncpg.Connection) -> None:
+        """To the pool. That takes a word with the server; where none comes the line is cut, and the work is done."""
+        try:
+            await self.pool.release(conn, timeout=QUICK)
+        except TRANSIENT:
+            await self.pool.expire_connections()
 
     @asynccontextmanager
     async def transaction(self, deadline: float = DEADLINE) -> AsyncIterator[asyncpg.Connection]:

@@ -43,7 +43,8 @@ _KNOWN = f"""{_RECEIPTS.replace("facts", "facts, null as type, null as schema_ve
   select null, null, null, s.stream, e.version, null, null, null, null, e.type, e.schema_version, e.data, e.hash
     from unnest($2::text[]) s(stream)
    cross join lateral (select version, type, schema_version, data, hash from log.events
-                        where origin = 'self' and stream = s.stream order by version) e"""
+                        where origin = 'self' and stream = s.stream order by version) e
+   order by 4, 5"""
 
 
 class CommandReused(Exception):

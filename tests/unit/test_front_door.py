@@ -35,13 +35,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_service_gets_what_the_run_gives_it(home: Path) -> None:
-    assert settings_of(home, "a").items() >= {
-        "POSYANTEK_DATABASE_URL": "postgresql://a:a-app@127.0.0.1:20001/a",
-        "POSYANTEK_OWNER_DATABASE_URL": "postgresql://a_owner:a-owner@127.0.0.1:20001/a",
-        "POSYANTEK_AMQP_URL": "amqp://a:broker-a@127.0.0.1:20002/",
-        "POSYANTEK_SECRET_KEY": "key",
-        "POSYANTEK_ORIGINS": '{"a": "http://127.0.0.1:8000", "b": "http://127.0.0.1:8000"}',
-    }.items()
+    assert (
+        settings_of(home, "a").items()
+        >= {
+            "POSYANTEK_DATABASE_URL": "postgresql://a:a-app@127.0.0.1:20001/a",
+            "POSYANTEK_OWNER_DATABASE_URL": "postgresql://a_owner:a-owner@127.0.0.1:20001/a",
+            "POSYANTEK_AMQP_URL": "amqp://a:broker-a@127.0.0.1:20002/",
+            "POSYANTEK_SECRET_KEY": "key",
+            "POSYANTEK_ORIGINS": '{"a": "http://127.0.0.1:8000", "b": "http://127.0.0.1:8000"}',
+        }.items()
+    )
 
 
 def test_what_is_given_comes_first(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 # The verbs of this project. A bare `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit check format smoke faults bench bench-scale compose-test fresh contracts lock clean-data clean
+.PHONY: help setup run test unit check format smoke faults mutants bench bench-scale compose-test fresh contracts lock clean-data clean
 PYTHON := .venv/bin/python
 
 help: ## this list
@@ -41,6 +41,9 @@ bench-scale: ## the same at 1 and 10 million events: rates, page times and memor
 
 faults: setup ## break everything in every way that we know, under load, and count what is lost (docs/faults.md)
 	@$(PYTHON) -m tests.faults
+
+mutants: setup ## break each of our promises by a planted bug and see a named test turn red (10 minutes, docs/mutants.md)
+	@$(PYTHON) -m tests.mutants
 
 compose-test: setup ## build the image, start docker-compose.yml, play the story through the gateway, remove it all
 	@deploy/compose-test.sh

@@ -42,6 +42,13 @@ DEADLINE, READ, QUICK = 12.0, 5.0, 3.0
 for a query of a page, and for what never has to wait."""
 
 _DOUBT = (*TRANSIENT, asyncio.CancelledError)
+_DEAD = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.exceptions.OperatorInterventionError,
+    OSError,  # TimeoutError is one
+)
 _SESSION = {
     "timezone": "UTC",
     "jit": "off",
@@ -113,7 +120,7 @@ class Db:
     async def connection(self, deadline: float = DEADLINE) -> AsyncIterator[asyncpg.Connection]:
         """A pooled connection for at most `deadline` seconds; on any doubt it is thrown away, not returned.
 
-        Where one was silent the others may be as dead: they are made anew before they are used again.
+        Where one is dead the others may be: they are made anew before they are used again.
         """
         try:
             async with asyncio.timeout(QUICK):
@@ -127,7 +134,7 @@ class Db:
             if isinstance(error, _DOUBT):
                 with suppress(asyncpg.InterfaceError):  # the server ended it first: then it is back in the pool already
                     conn.terminate()  # `release` would wait for a frozen backend (asyncpg#431): cut the line first
-            if isinstance(error, TimeoutError):
+            if isinstance(error, _DEAD):
                 await self.pool.expire_connections()
             if (task := asyncio.current_task()) is not None and task.cancelling():
                 # The rollback on a dead line raised over the cancellation: who was cancelled must not come again.

@@ -9,7 +9,6 @@ Promises
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Request, Response
@@ -20,25 +19,17 @@ from services.chassis import problems
 from services.chassis.access import NOBODY, PUBLIC, Actor, permits
 from services.chassis.decider import Rejected
 from services.chassis.edge import Ask, CallRoute, CommandRoute, Edge, Intent, PageRoute, endpoint, now, request_schema
-from services.chassis.forms import FieldError, Form, InvalidForm, Unreadable, inputs, read_form, read_json
+from services.chassis.forms import FieldError, InvalidForm, inputs, read_form
 from services.chassis.problems import Problem, ProblemError
+from services.chassis.requests import at_least_of, command_id_of, if_match, json_body, own_page, wants_json
 from services.chassis.store import Receipt
 from services.chassis.telemetry import correlation_uuid
 
 if TYPE_CHECKING:
     from services.chassis.service import Runtime
 
-COOKIE = "posyantek_session"
-SIGN_IN_PATH = "/registry/sign-in"
 log = logging.getLogger(__name__)
 Serve = Callable[[Request, dict[str, Any]], Awaitable[Response]]
-
-
-def wants_json(request: Request) -> bool:
-    """Machines say so; everybody else is a person."""
-    accept = request.headers.get("accept", "")
-    sends_json = request.headers.get("content-type", "").startswith("application/json")
-    return "text/html" not in accept and ("json" in accept or sends_json)
 
 
 class Server:
@@ -86,7 +77,7 @@ class Server:
             ask = self._ask(request, route.act)
             await self._seen(request)
             if route.body is not None:
-                answer = await route.handler(ask, _json(route.body, await request.body()), **arguments)
+                answer = await route.handler(ask, json_body(route.body, await request.body()), **arguments)
             else:
                 answer = await route.handler(ask, **arguments)
             return answer if isinstance(answer, Response) else JSONResponse(jsonable_encoder(answer))
@@ -117,17 +108,17 @@ class Server:
 
     async def _from_machine(self, request: Request, route: CommandRoute, arguments: dict[str, Any]) -> Response:
         key = request.headers.get("idempotency-key")
-        ask = self._ask(request, route.act, _uuid(key) if key else uuid4())
+        ask = self._ask(request, route.act, command_id_of(key) if key else uuid4())
         await self._seen(request)
-        intent = await route.handler(ask, _json(route.form, await request.body()), **arguments)
-        receipt = await self._execute(ask, intent, _if_match(request))
+        intent = await route.handler(ask, json_body(route.form, await request.body()), **arguments)
+        receipt = await self._execute(ask, intent, if_match(request))
         body = receipt_json(receipt) | {"id": str(intent.stream_id), "location": intent.then}
         return JSONResponse(body, 200 if arguments else 201, {"Location": intent.then})
 
     async def _from_person(self, request: Request, route: CommandRoute, arguments: dict[str, Any]) -> Response:
         async with request.form(max_files=0, max_fields=100) as sent:
             typed = {name: value for name, value in sent.items() if isinstance(value, str)}
-        ask = self._ask(request, route.act, _uuid(typed.pop("command_id", "") or str(uuid4())))
+        ask = self._ask(request, route.act, command_id_of(typed.pop("command_id", "") or str(uuid4())))
         try:
             intent = await route.handler(ask, read_form(route.form, typed), **arguments)
             await self._execute(ask, intent, None)
@@ -212,31 +203,6 @@ class Server:
         return (known[0] if known else NOBODY), True
 
 
-def at_least_of(text: str) -> dict[str, int]:
-    """`registry:57, partnerships:3` as a mapping. Raises `ProblemError` for anything else."""
-    pairs = [one.strip().partition(":") for one in text.split(",") if one.strip()]
-    if any(
-        not name.isalpha() or not number.isascii() or not number.isdigit() or len(number) > 18
-        for name, _, number in pairs
-    ):
-        raise ProblemError(problems.BAD_AT_LEAST)
-    return {name: int(number) for name, _, number in pairs}
-
-
-def own_page(request: Request) -> bool:
-    """Did the request come from a page of ours? Browsers say so; other clients do not send cookies by themselves."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
-
-
-def sign_in_location(request: Request) -> str:
-    """Where a person without a session is sent, to come back afterwards."""
-    return f"{SIGN_IN_PATH}?next={quote(request.url.path)}"
-
-
 def receipt_json(receipt: Receipt) -> dict[str, Any]:
     """A receipt for machines."""
     found = {
@@ -244,28 +210,3 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
         "version": receipt.version, "position": receipt.position, "number": receipt.number,
     }  # fmt: skip
     return found | ({"code": receipt.code, "facts": receipt.facts} if receipt.code else {})
-
-
-def _json(model: type[Form], body: bytes) -> Form:
-    try:
-        return read_json(model, body)
-    except Unreadable as error:
-        raise ProblemError(problems.BAD_REQUEST) from error
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise ProblemError(
-            Problem(400, "bad_command_id", "Nomor perintah keliru", "Nomor perintah harus berupa UUID.")
-        ) from error
-
-
-def _if_match(request: Request) -> int | None:
-    text = request.headers.get("if-match", "*").strip().removeprefix("W/").strip('"')
-    if text == "*":
-        return None
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise ProblemError(Problem(400, "bad_if_match", "Versi keliru", 'If-Match harus berisi nomor versi, mis. "3".'))
-    return int(text)

@@ -11,7 +11,8 @@ from fastapi.responses import RedirectResponse
 from services.chassis import problems
 from services.chassis.access import LIFETIME
 from services.chassis.problems import Problem, ProblemError
-from services.chassis.serve import Server, own_page
+from services.chassis.requests import own_page
+from services.chassis.serve import Server
 from services.chassis.service import Runtime
 
 USED = Problem(

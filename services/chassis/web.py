@@ -22,7 +22,8 @@ from services.chassis.db import TRANSIENT
 from services.chassis.decider import Rejected
 from services.chassis.forms import SENTENCES, InvalidForm
 from services.chassis.problems import Problem, ProblemError
-from services.chassis.serve import Server, sign_in_location, wants_json
+from services.chassis.requests import sign_in_location, wants_json
+from services.chassis.serve import Server
 from services.chassis.store import CommandReused, Unavailable
 from services.chassis.telemetry import bind, correlation_id
 

@@ -67,14 +67,14 @@ def event_violations(root: Path) -> list[str]:
 
 def unlisted_events(root: Path) -> list[str]:
     """Public event classes that their module's EVENTS does not name: they would never be published."""
-    found = []
+    found, classes = [], list(event_classes(root))
     for module in modules(root, "contracts"):
         lists = [
             node.value for node in module.syntax.body
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "EVENTS"
         ]  # fmt: skip
         listed = {part.id for value in lists if value for part in ast.walk(value) if isinstance(part, ast.Name)}
-        own = [c.name for m, c in event_classes(root) if m.name == module.name]
+        own = [c.name for m, c in classes if m.name == module.name]
         found += [f"{module.place}: {name} is not in EVENTS" for name in own if name not in listed]
     return found
 

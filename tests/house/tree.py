@@ -7,7 +7,7 @@ it can fail, on small trees with a planted violation.
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -55,7 +55,17 @@ class Module:
 
 def modules(root: Path, *under: str) -> list[Module]:
     """The Python files below the folders `under` (default: contracts and services) of a tree, in a fixed order."""
-    return [Module(root, path) for folder in under or ROOMS for path in sorted((root / folder).rglob("*.py"))]
+    return list(_of_the_project(under or ROOMS) if root == PROJECT else _found(root, under or ROOMS))
+
+
+def _found(root: Path, under: tuple[str, ...]) -> list[Module]:
+    return [Module(root, path) for folder in under for path in sorted((root / folder).rglob("*.py"))]
+
+
+@cache
+def _of_the_project(under: tuple[str, ...]) -> list[Module]:
+    """Read and parsed once for all rules; the project does not change while it is tested."""
+    return _found(PROJECT, under)
 
 
 def services(root: Path) -> list[str]:

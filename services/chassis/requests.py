@@ -1,0 +1,75 @@
+"""What a request says of itself: who it comes from, what it wants back, and which command and version it means.
+
+Promises: pure; each reads one header or the body and answers it, or raises the problem that the caller is told.
+"""
+
+from urllib.parse import quote, urlsplit
+from uuid import UUID
+
+from fastapi import Request
+
+from services.chassis import problems
+from services.chassis.forms import Form, Unreadable, read_json
+from services.chassis.problems import Problem, ProblemError
+
+SIGN_IN_PATH = "/registry/sign-in"
+
+
+def wants_json(request: Request) -> bool:
+    """Machines say so; everybody else is a person."""
+    accept = request.headers.get("accept", "")
+    sends_json = request.headers.get("content-type", "").startswith("application/json")
+    return "text/html" not in accept and ("json" in accept or sends_json)
+
+
+def at_least_of(text: str) -> dict[str, int]:
+    """`registry:57, partnerships:3` as a mapping. Raises `ProblemError` for anything else."""
+    pairs = [one.strip().partition(":") for one in text.split(",") if one.strip()]
+    if any(
+        not name.isalpha() or not number.isascii() or not number.isdigit() or len(number) > 18
+        for name, _, number in pairs
+    ):
+        raise ProblemError(problems.BAD_AT_LEAST)
+    return {name: int(number) for name, _, number in pairs}
+
+
+def own_page(request: Request) -> bool:
+    """Did the request come from a page of ours? Browsers say so; other clients do not send cookies by themselves."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
+
+
+def sign_in_location(request: Request) -> str:
+    """Where a person without a session is sent, to come back afterwards."""
+    return f"{SIGN_IN_PATH}?next={quote(request.url.path)}"
+
+
+def json_body(model: type[Form], body: bytes) -> Form:
+    """A JSON body as this form. Raises `ProblemError` for what is no JSON, `InvalidForm` for wrong fields."""
+    try:
+        return read_json(model, body)
+    except Unreadable as error:
+        raise ProblemError(problems.BAD_REQUEST) from error
+
+
+def command_id_of(text: str) -> UUID:
+    """The id that a request gives its command. Raises `ProblemError`."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise ProblemError(
+            Problem(400, "bad_command_id", "Nomor perintah keliru", "Nomor perintah harus berupa UUID.")
+        ) from error
+
+
+def if_match(request: Request) -> int | None:
+    """The version that the caller has seen, None for any. Raises `ProblemError`."""
+    text = request.headers.get("if-match", "*").strip().removeprefix("W/").strip('"')
+    if text == "*":
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise ProblemError(Problem(400, "bad_if_match", "Versi keliru", 'If-Match harus berisi nomor versi, mis. "3".'))
+    return int(text)

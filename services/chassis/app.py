@@ -29,6 +29,7 @@ from services.chassis.db import migrate
 from services.chassis.edge import Ask, CallRoute, Edge
 from services.chassis.lives import lives_of
 from services.chassis.problems import NotFound
+from services.chassis.readiness import readiness
 from services.chassis.serve import Server, receipt_json
 from services.chassis.service import Runtime, Service
 from services.chassis.settings import Settings, load_owner_url, load_settings
@@ -73,7 +74,7 @@ def application(runtimes: Sequence[Runtime]) -> FastAPI:
 
 
 async def _ready(runtimes: Sequence[Runtime]) -> Response:
-    found = dict(zip((r.name for r in runtimes), await asyncio.gather(*(r.ready() for r in runtimes)), strict=True))
+    found = dict(zip((r.name for r in runtimes), await asyncio.gather(*(readiness(r) for r in runtimes)), strict=True))
     ok = all(entry["status"] == "ready" for entry in found.values())
     return JSONResponse({"status": "ready" if ok else "not_ready", "services": found}, 200 if ok else 503)
 

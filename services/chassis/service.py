@@ -3,7 +3,7 @@
 Promises
 - Starting means: migrations at head, views prepared, then followers, relay, receiver and canary as tasks that outlive
   every lost connection. Stopping cancels them; a batch that was under way is rolled back and comes again.
-- `ready` says for each part whether it can do its job, and if not, why; it never waits longer than 2 s.
+- What its parts tell of themselves is read by `readiness`.
 """
 
 import asyncio
@@ -37,11 +37,10 @@ from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
 from services.chassis.store import Store
 from services.chassis.telemetry import bind
-from services.chassis.verify import stamps, verified_at
+from services.chassis.verify import verified_at
 from services.chassis.views import create_missing, prepare, rebuild, view_step
 
 PUBLIC_EVENTS = (*registry.EVENTS, *partnerships.EVENTS, *reporting.EVENTS)
-CANARY_LIMIT = 15.0
 log = logging.getLogger(__name__)
 
 
@@ -216,59 +215,3 @@ class Runtime:
         """Since when these views are known to say what the log says; None when one of them is not."""
         wanted = set(names)
         return await verified_at(self.db, [view for view in self.service.views if view.name in wanted])
-
-    async def ready(self) -> dict[str, Any]:
-        """Each part, and whether the whole can do its job."""
-        database, verified = await self._database(), await self._verified()
-        checks = {"database": database, "broker": self._broker(), "receiver": self._receiver(), "verified": verified}
-        if self.relay is not None:
-            checks["relay"] = _check(self.relay.trouble, sent=self.relay.sent)
-        if self.sealer is not None:
-            checks["sealer"] = _check(self.sealer.trouble)
-        checks |= {
-            f.name: _check(_follower_trouble(f), position=f.position, head=f.head) for f in self.followers.values()
-        }
-        return {"status": "ready" if all(c["ok"] for c in checks.values()) else "not_ready", "checks": checks}
-
-    async def _database(self) -> dict[str, Any]:
-        try:
-            async with asyncio.timeout(2):
-                row = await self.db.fetchrow(
-                    "select number, (select count(*) from log.parked where state = 'parked') from log.head"
-                )
-            assert row is not None
-            return {"ok": True, "number": row[0], "parked": row[1]}
-        except TRANSIENT as error:
-            return {"ok": False, "reason": f"{type(error).__name__}: {error}"}
-
-    async def _verified(self) -> dict[str, Any]:
-        try:
-            async with asyncio.timeout(2):
-                found = await stamps(self.db, self.service.views)
-        except TRANSIENT:
-            return _check(None)  # the database's own check says why
-        wrong = [f"{stamp.view} differs from the log: {stamp.detail}" for stamp in found.values() if not stamp.equal]
-        return _check("; ".join(wrong) or None, at={name: stamp.at.isoformat() for name, stamp in found.items()})
-
-    def _broker(self) -> dict[str, Any]:
-        age = self.canary.age
-        ok = age <= CANARY_LIMIT
-        reason = {} if ok else {"reason": self.canary.trouble or "no canary came back"}
-        return {"ok": ok, "canary_age_seconds": round(age, 1) if ok else None} | reason
-
-    def _receiver(self) -> dict[str, Any]:
-        names = self.origins.names
-        received = {name: {"number": self.origins.numbers[name], "head": self.origins.heads[name]} for name in names}
-        silent = [n for n in names if time.monotonic() - self.origins.heard_at.get(n, float("-inf")) > 60]
-        trouble = self.receiver.trouble if self.receiver.trouble != "starting" or not self.canary.seen_at else None
-        return _check(trouble, origins=received, silent=silent)
-
-
-def _follower_trouble(follower: Follower) -> str | None:
-    if follower.trouble is None and time.monotonic() - follower.beat_at > 30:
-        return "no step for 30 s"
-    return follower.trouble
-
-
-def _check(trouble: str | None, **shown: Any) -> dict[str, Any]:
-    return {"ok": trouble is None, **shown} | ({"reason": trouble} if trouble else {})

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 from services.chassis.chain import NOTHING_BEFORE, link
+from services.chassis.readiness import readiness
 from services.chassis.seal import Seal, SealError, read_file, sign, signing_key
 from services.chassis.sealing import take_seal
 from services.chassis.tamper import Report, inspect
@@ -190,7 +191,7 @@ async def test_a_running_service_seals_by_itself_and_says_so_when_it_cannot(
     async with running(PROBE, database.url, broker, seal_key=key, seal_file=file) as probe:
 
         async def says_so() -> bool:
-            check = (await probe.runtime.ready())["checks"]["sealer"]
+            check = (await readiness(probe.runtime))["checks"]["sealer"]
             return not check["ok"] and "seal key" in check["reason"]
 
         await eventually(says_so)

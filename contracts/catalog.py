@@ -20,19 +20,16 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 
-from contracts import partnerships, registry, reporting
 from contracts.base import Event
 from contracts.compatible import breaks
+from contracts.events import PUBLIC_EVENTS
 from contracts.goldens import add_missing, golden_problems
 from contracts.page import catalog_page
 from contracts.schema import FRAMES, Schema, file_name, schema_of, text_of
 from contracts.upcasts import UPCASTS, Upcasts
 
 HOME = Path(__file__).parent
-SERVICES: tuple[ModuleType, ...] = (registry, partnerships, reporting)
-PUBLIC: tuple[type[Event], ...] = tuple(event for service in SERVICES for event in service.EVENTS)
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class Language:
     """The classes to describe and the folder that describes them; tests have languages of their own."""
 
     folder: Path = HOME
-    events: tuple[type[Event], ...] = PUBLIC
+    events: tuple[type[Event], ...] = PUBLIC_EVENTS
     upcasts: Upcasts = field(default_factory=lambda: UPCASTS)
 
     @property

@@ -11,7 +11,7 @@ import json
 import re
 import types
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -116,7 +116,7 @@ def read_form(model: type[F], data: Mapping[str, str]) -> F:
 
 def inputs(
     model: type[Form], values: Mapping[str, str], choices: Mapping[str, list[tuple[str, str]]],
-    labels: Mapping[str, str], errors: list[FieldError] = [],  # noqa: B006 - never changed
+    labels: Mapping[str, str], errors: Sequence[FieldError] = (),
 ) -> list[Input]:  # fmt: skip
     """The fields in the order of the class, with what was typed, and the errors where they belong."""
     wrong = {error.field: error.message for error in errors}

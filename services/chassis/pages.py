@@ -20,11 +20,12 @@ OURS = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True)
 class Frame:
-    """How every page of the platform looks: the folder with base.html, the static files, and the menu."""
+    """How every page of the platform looks: base.html's folder, the static files, the menu, and where to sign in."""
 
     templates: Path
     static: Path
     menu: tuple[tuple[str, str], ...] = ()
+    sign_in: str = "/"
 
 
 @dataclass(frozen=True)

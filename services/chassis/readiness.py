@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.chassis.db import TRANSIENT
 from services.chassis.follow import Follower
+from services.chassis.relay import Relay
 from services.chassis.verify import stamps
 
 if TYPE_CHECKING:
@@ -22,12 +23,10 @@ async def readiness(runtime: "Runtime") -> dict[str, Any]:
     database, verified = await _database(runtime), await _verified(runtime)
     checks = {"database": database, "broker": _broker(runtime), "receiver": _receiver(runtime), "verified": verified}
     if runtime.relay is not None:
-        checks["relay"] = _check(runtime.relay.trouble, sent=runtime.relay.sent)
+        checks["relay"] = _check(_stuck(runtime.relay), sent=runtime.relay.sent)
     if runtime.sealer is not None:
         checks["sealer"] = _check(runtime.sealer.trouble)
-    checks |= {
-        f.name: _check(_follower_trouble(f), position=f.position, head=f.head) for f in runtime.followers.values()
-    }
+    checks |= {f.name: _check(_stuck(f), position=f.position, head=f.head) for f in runtime.followers.values()}
     return {"status": "ready" if all(c["ok"] for c in checks.values()) else "not_ready", "checks": checks}
 
 
@@ -68,10 +67,11 @@ def _receiver(runtime: "Runtime") -> dict[str, Any]:
     return _check(trouble, origins=received, silent=silent)
 
 
-def _follower_trouble(follower: Follower) -> str | None:
-    if follower.trouble is None and time.monotonic() - follower.beat_at > 30:
+def _stuck(part: Follower | Relay) -> str | None:
+    """What troubles it; a part that says nothing and does nothing is in trouble too."""
+    if part.trouble is None and time.monotonic() - part.beat_at > 30:
         return "no step for 30 s"
-    return follower.trouble
+    return part.trouble
 
 
 def _check(trouble: str | None, **shown: Any) -> dict[str, Any]:

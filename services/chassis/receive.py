@@ -182,31 +182,32 @@ class Receiver:
     async def _store_origin(self, origin: str, facts: list[Envelope]) -> None:
         mine = self._origins.numbers[origin]
         for wrong in await self._origins.contradictions(origin, [e for e in facts if e.number <= mine]):
-            await self._origins.park(
-                Unusable(
-                    "contradicts_the_log",
-                    f"number {wrong.number}",
-                    wrong.model_dump_json().encode(),
-                    origin,
-                    wrong.subject,
-                )
-            )
-        try:
-            await self._origins.store(origin, _contiguous(facts, mine))
-        except asyncpg.UniqueViolationError as error:
-            for fact in facts:
-                body = fact.model_dump_json().encode()
-                await self._origins.park(Unusable("clashes_with_the_log", str(error), body, origin, fact.subject))
+            await self._set_aside("contradicts_the_log", f"number {wrong.number}", wrong)
+        await self._store_run(origin, _contiguous(facts, mine))
         if facts:
             stop_points.at("after_storing")
         if self._origins.behind(origin):
             await self._heal(origin)
             for fact in facts:
                 if fact.number > self._origins.numbers[origin]:  # the feed is the log: this was never in it
-                    body = fact.model_dump_json().encode()
-                    await self._origins.park(
-                        Unusable("beyond_the_feed", f"number {fact.number}", body, origin, fact.subject)
-                    )
+                    await self._set_aside("beyond_the_feed", f"number {fact.number}", fact)
+
+    async def _store_run(self, origin: str, run: list[Envelope]) -> None:
+        """Store a run. Where one fact clashes with the log, it alone is parked; what follows it comes from the feed."""
+        try:
+            await self._origins.store(origin, run)
+        except asyncpg.UniqueViolationError as error:
+            if len(run) == 1:
+                await self._set_aside("clashes_with_the_log", str(error), run[0])
+                return
+            for fact in run:
+                await self._store_run(origin, [fact])
+                if self._origins.numbers[origin] < fact.number:
+                    return
+
+    async def _set_aside(self, reason: str, detail: str, fact: Envelope) -> None:
+        body = fact.model_dump_json().encode()
+        await self._origins.park(Unusable(reason, detail, body, fact.origin, fact.subject))
 
     async def _heal(self, origin: str) -> None:
         began = self._origins.numbers[origin]

@@ -81,7 +81,6 @@ class Relay:
     def __init__(self, url: str, amqp_url: str, service: str, bell: Bell) -> None:
         self._url, self._amqp_url, self._service, self._bell = url, amqp_url, service, bell
         self.sent = 0
-        self.head = 0
         self.trouble: str | None = "starting"
         self.beat_at = 0.0
 
@@ -137,7 +136,6 @@ class Relay:
             elif time.monotonic() - told >= HEARTBEAT:
                 # What we sent, not the log's own head: what was stored since `rows` were read is not on its way yet,
                 # and would send every receiver to the feed for nothing.
-                self.head = self.sent
                 await self._tell_head(wire, incarnation)
                 told = time.monotonic()
             else:
@@ -172,7 +170,7 @@ class Relay:
             )  # fmt: skip
             if moved != "UPDATE 1":
                 raise LookupError("another relay moved the checkpoint")
-        self.sent, self.head = confirmed, max(self.head, page.numbers[-1])
+        self.sent = confirmed
         if failure is not None:
             raise failure
 
@@ -180,7 +178,7 @@ class Relay:
         kind, message_id = f"{self._service}.{HEAD}", str(uuid4())
         head = {
             "specversion": "1.0", "id": message_id, "source": SOURCE_PREFIX + self._service, "type": kind,
-            "time": datetime.now(UTC).isoformat(), "number": self.head, "incarnation": str(incarnation),
+            "time": datetime.now(UTC).isoformat(), "number": self.sent, "incarnation": str(incarnation),
         }  # fmt: skip
         message = Outgoing(_to_json(head).encode(), message_id, kind, routing_key(self._service, kind, None))
         async with asyncio.timeout(DEADLINE):

@@ -12,8 +12,6 @@ from services.chassis import problems
 from services.chassis.forms import Form, Unreadable, read_json
 from services.chassis.problems import Problem, ProblemError
 
-SIGN_IN_PATH = "/registry/sign-in"
-
 
 def wants_json(request: Request) -> bool:
     """Machines say so; everybody else is a person."""
@@ -42,9 +40,9 @@ def own_page(request: Request) -> bool:
     return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
 
 
-def sign_in_location(request: Request) -> str:
+def sign_in_location(request: Request, sign_in: str) -> str:
     """Where a person without a session is sent, to come back afterwards."""
-    return f"{SIGN_IN_PATH}?next={quote(request.url.path)}"
+    return f"{sign_in}?next={quote(request.url.path)}"
 
 
 def json_body(model: type[Form], body: bytes) -> Form:

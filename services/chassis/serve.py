@@ -37,6 +37,7 @@ class Server:
 
     def __init__(self, runtime: "Runtime") -> None:
         self._runtime = runtime
+        self.sign_in = runtime.service.frame.sign_in
 
     def router(self, edge: Edge) -> APIRouter:
         """The edge's routes."""

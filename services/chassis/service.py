@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from contracts import partnerships, registry, reporting
+from contracts.events import PUBLIC_EVENTS
 from services.chassis.access import Actor, Tokens
 from services.chassis.bell import Bell
 from services.chassis.canary import Canary
@@ -40,7 +40,6 @@ from services.chassis.telemetry import bind
 from services.chassis.verify import verified_at
 from services.chassis.views import create_missing, prepare, rebuild, view_step
 
-PUBLIC_EVENTS = (*registry.EVENTS, *partnerships.EVENTS, *reporting.EVENTS)
 log = logging.getLogger(__name__)
 
 

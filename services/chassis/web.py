@@ -138,7 +138,7 @@ def answer(server: Server, request: Request, problem: Problem) -> Response:
         body = problem.as_json(correlation_id(), request.url.path)
         return JSONResponse(body, problem.status, dict(problem.headers), media_type="application/problem+json")
     if problem is problems.SIGN_IN and request.method == "GET":
-        return RedirectResponse(sign_in_location(request), 303)
+        return RedirectResponse(sign_in_location(request, server.sign_in), 303)
     actor, _ = server.actor(request)
     page = server.html(
         request,

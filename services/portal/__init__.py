@@ -12,6 +12,7 @@ _HERE = Path(__file__).parent
 FRAME = Frame(
     templates=_HERE / "templates",
     static=_HERE / "static",
+    sign_in="/registry/sign-in",
     menu=(
         ("/", "Beranda"),
         ("/registry/posyantek", "Posyantek"),

@@ -11,10 +11,10 @@ import time
 
 import asyncpg
 
+from contracts.events import PUBLIC_EVENTS
 from services.chassis.codec import COLUMNS, Codec, Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.chassis.service import PUBLIC_EVENTS
 from services.chassis.views import prepare, rebuild
 from services.reporting.main import SERVICE
 from tests.bench import eventsourcing_peer as peer

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 import asyncpg
 
+from contracts.events import PUBLIC_EVENTS
 from services.chassis.codec import Codec
 from services.chassis.db import Db
-from services.chassis.service import PUBLIC_EVENTS, Service
+from services.chassis.service import Service
 from services.chassis.views import rebuild
 from services.partnerships.main import SERVICE as PARTNERSHIPS
 from services.registry.main import SERVICE as REGISTRY

@@ -47,7 +47,7 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "no dedup", "P3: a message that comes again vanishes",
         f"{_P3}::test_facts_arrive_once_although_every_message_comes_three_times_in_any_order",
-        (_RECEIVE, "self._origins.store(origin, _contiguous(facts, mine))", "self._origins.store(origin, facts)"),
+        (_RECEIVE, "self._store_run(origin, _contiguous(facts, mine))", "self._store_run(origin, facts)"),
         (_SQL, "from unnest(e_number) n where n > mine;", "from unnest(e_number) n;"),
     ),
     plant(

@@ -11,10 +11,11 @@ from typing import ClassVar
 import asyncpg
 
 from contracts.base import Event
+from contracts.events import PUBLIC_EVENTS
 from services.chassis.codec import Recorded
 from services.chassis.decider import Decider, Rejected
 from services.chassis.follow import View
-from services.chassis.service import PUBLIC_EVENTS, Service
+from services.chassis.service import Service
 from services.portal import FRAME
 
 

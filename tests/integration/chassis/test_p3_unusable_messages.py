@@ -101,6 +101,22 @@ async def test_an_event_that_comes_again_under_another_number_is_parked_and_the_
         assert "clashes_with_the_log" in [reason for reason, _ in await pair.parked()]
 
 
+async def test_one_that_clashes_takes_no_good_one_of_its_batch_with_it(pair: Pair) -> None:
+    async with pair.listener() as listener:
+        await pair.notes(0, 2)
+        await eventually(pair.has(2))
+        async with losing(pair.broker):
+            await pair.notes(2, 4)
+            await eventually(pair.relayed(4))
+        first, _, third, _ = [Envelope.model_validate_json(line) for line in await pair.lines()]
+        clash = first.model_copy(update={"number": 4})
+        listener.runtime.origins.heard("probe", 4, first.incarnation)
+        await listener.runtime.receiver._store_origin("probe", [third, clash])
+        await eventually(pair.has(4))
+        ((reason, body),) = await pair.parked()
+        assert (reason, json.loads(body)["number"]) in (("clashes_with_the_log", 4), ("contradicts_the_log", 4))
+
+
 async def test_a_number_beyond_what_the_feed_knows_is_not_lost_in_silence(pair: Pair) -> None:
     async with pair.listener():
         await pair.notes(0, 2)

@@ -71,6 +71,7 @@ from contracts.registry import (
     PosyantekRegistered,
     Site,
 )
+from tests.examples_activities import ACTIVITIES_LATER
 from tests.examples_registry import REGISTRY_LATER
 
 BANTEN, CILEGON, PURWAKARTA = AreaCode("36"), AreaCode("36.72"), AreaCode("36.72.07")
@@ -264,6 +265,6 @@ ALL = (
     document_attached, document_superseded,
     visit_planned,
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
-    share_posted, *REGISTRY_LATER,
+    share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER,
 )  # fmt: skip
 """One or more examples of every public event."""

@@ -5,14 +5,12 @@ can gather a post's whole story without looking back.
 """
 
 from contracts.base import Event
-from contracts.partnerships import activities, duties, papers, partnership, term
+from contracts.partnerships import activities, duties, papers, partnership, term, visits
 from contracts.partnerships.activities import (
     IncomePosted,
     InnovationAdopted,
     InnovationRegistered,
     ResearchStarted,
-    VisitPlanned,
-    VisitReported,
     WorkshopHeld,
 )
 from contracts.partnerships.duties import (
@@ -46,10 +44,19 @@ from contracts.partnerships.term import (
     PartnershipSuspended,
     PartnershipTerminated,
 )
+from contracts.partnerships.visits import (
+    Photo,
+    VisitCancelled,
+    VisitCheckedIn,
+    VisitClosed,
+    VisitorGroup,
+    VisitPlanned,
+    VisitReported,
+)
 from contracts.partnerships.words import Count, Rupiah, Score, Trl
 
 EVENTS: tuple[type[Event], ...] = (
-    *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *activities.EVENTS,
+    *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *visits.EVENTS, *activities.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -80,12 +87,17 @@ __all__ = [
     "PartnershipSigned",
     "PartnershipSuspended",
     "PartnershipTerminated",
+    "Photo",
     "RedFlagRaised",
     "ResearchStarted",
     "Rupiah",
     "Score",
     "Trl",
+    "VisitCancelled",
+    "VisitCheckedIn",
+    "VisitClosed",
     "VisitPlanned",
     "VisitReported",
+    "VisitorGroup",
     "WorkshopHeld",
 ]

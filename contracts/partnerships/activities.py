@@ -1,4 +1,4 @@
-"""Public events of what a post does: visits, workshops, research, innovations, and the money that comes of it."""
+"""Public events of what a post does: workshops, research, innovations, and the money that comes of it."""
 
 from datetime import date
 from typing import Annotated, ClassVar
@@ -8,35 +8,9 @@ from pydantic import Field
 
 from contracts.areas import AreaCode
 from contracts.base import Event
-from contracts.codelists import AdopterKind, Beneficiary, IncomeSource, TtgField, VisitPurpose
+from contracts.codelists import AdopterKind, Beneficiary, IncomeSource, TtgField
 from contracts.partnerships.words import Count, Rupiah, Trl
 from contracts.registry.words import Name, Text
-
-
-class VisitPlanned(Event):
-    """A visit to a post or to its partner's site is planned."""
-
-    TYPE: ClassVar[str] = "partnerships.VisitPlanned"
-    visit_id: UUID
-    posyantek_id: UUID
-    partnership_id: UUID | None = None
-    purpose: VisitPurpose
-    place: Name
-    place_area: AreaCode
-    planned_on: date
-
-
-class VisitReported(Event):
-    """A planned visit was made; `participants` counts the visitors."""
-
-    TYPE: ClassVar[str] = "partnerships.VisitReported"
-    visit_id: UUID
-    posyantek_id: UUID
-    partnership_id: UUID | None = None
-    visited_on: date
-    participants: Count
-    findings: Text
-    follow_up: Text | None = None
 
 
 class WorkshopHeld(Event):
@@ -109,6 +83,6 @@ class IncomePosted(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (
-    VisitPlanned, VisitReported, WorkshopHeld, ResearchStarted, InnovationRegistered, InnovationAdopted,
+    WorkshopHeld, ResearchStarted, InnovationRegistered, InnovationAdopted,
     IncomePosted,
 )  # fmt: skip

@@ -119,7 +119,7 @@ def inputs(
     labels: Mapping[str, str], errors: Sequence[FieldError] = (),
 ) -> list[Input]:  # fmt: skip
     """The fields in the order of the class, with what was typed, and the errors where they belong."""
-    wrong = {error.field: error.message for error in errors}
+    wrong = {error.field.partition(".")[0]: error.message for error in errors}  # a list's line is told at the list
     found = []
     for name, info in model.model_fields.items():
         inner = _inner(info.annotation)

@@ -15,7 +15,7 @@ from services.partnerships.policies import (
     when_partnership_signed_then_schedule_evaluation,
 )
 from services.partnerships.texts import LABELS, REFUSALS
-from services.partnerships.views import activities, directory, ledger, partnership_board, partnership_file
+from services.partnerships.views import activities, directory, ledger, partnership_board, partnership_file, visits
 from services.partnerships.web import (
     activities_page,
     calendar_rules,
@@ -28,6 +28,7 @@ from services.partnerships.web import (
     partnership_term,
     research,
     visit,
+    visit_page,
     workshop,
 )
 from services.portal import FRAME
@@ -37,7 +38,7 @@ SERVICE = Service(
     title="Kemitraan",
     frame=FRAME,
     deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME),
-    views=(directory.VIEW, partnership_board.VIEW, partnership_file.VIEW, activities.VIEW, ledger.VIEW),
+    views=(directory.VIEW, partnership_board.VIEW, partnership_file.VIEW, visits.VIEW, activities.VIEW, ledger.VIEW),
     policies=(
         when_partnership_signed_then_schedule_evaluation.POLICY,
         when_partnership_evaluated_then_follow_up.POLICY,
@@ -52,6 +53,7 @@ SERVICE = Service(
         calendar_rules.edge,
         partnership_pages.edge,
         visit.edge,
+        visit_page.edge,
         workshop.edge,
         research.edge,
         innovation.edge,

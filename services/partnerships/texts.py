@@ -8,7 +8,7 @@ Promises
 Must not break: a code is stable, its sentence may be improved.
 """
 
-from services.partnerships import life_texts
+from services.partnerships import followup_texts, life_texts
 
 REFUSALS: dict[str, str] = {
     # whoever and whatever a command names
@@ -60,9 +60,6 @@ REFUSALS: dict[str, str] = {
     "active_outside_term": "Kemitraan dapat aktif dari {earliest} sampai {latest}. Pilih tanggal di antaranya.",
     "partnership_cancelled": "Kemitraan ini sudah dibatalkan. Usulkan kemitraan baru bila akan dilanjutkan.",
     # what is done together
-    "visit_already_planned": "Kunjungan ini sudah direncanakan untuk {planned_on} dengan isi lain. Buat rencana baru.",
-    "visit_not_planned": "Kunjungan ini belum direncanakan. Buat rencananya dahulu, lalu laporkan.",
-    "visit_already_reported": "Kunjungan {visited_on} ini sudah dilaporkan. Buat rencana untuk kunjungan lain.",
     "workshop_already_held": "Lokakarya {held_on} ini sudah tercatat dengan isi lain. Catat yang lain secara terpisah.",
     "workshop_without_attendees": "Lokakarya tanpa peserta tidak dapat dicatat. Isi jumlah pesertanya.",
     "research_already_started": "Riset sejak {started_on} ini tercatat dengan isi lain. Catat riset baru terpisah.",
@@ -82,6 +79,8 @@ REFUSALS: dict[str, str] = {
     "share_already_posted": "Bagian ini sudah tercatat sebesar Rp{amount}. Catat bagian lain secara terpisah.",
     # a partnership under way
     **life_texts.REFUSALS,
+    # visits and what follows from them
+    **followup_texts.REFUSALS,
 }
 
 LABELS: dict[str, str] = {
@@ -94,6 +93,7 @@ LABELS: dict[str, str] = {
     "AKTIF": "Aktif",
     "DIBATALKAN": "Dibatalkan",
     **life_texts.LABELS,
+    **followup_texts.LABELS,
     # Pattern
     "INTI_PLASMA": "Inti-plasma",
     "SUBKONTRAK": "Subkontrak",

@@ -5,7 +5,7 @@ the event, `form` being one of `web/sentences.py`; a part in [square brackets] i
 `{partner}` is the other side's name, as far as we know it.
 """
 
-from services.reporting import partnership_texts
+from services.reporting import followup_texts, partnership_texts
 
 REFUSALS: dict[str, str] = {}
 """Reporting decides nothing, so it refuses nothing."""
@@ -18,6 +18,7 @@ LABELS: dict[str, str] = {
     "TANDA_TANGAN": "Tanda tangan",
     "DIBATALKAN": "Dibatalkan",
     **partnership_texts.LABELS,
+    **followup_texts.LABELS,
     "TERDAFTAR": "Terdaftar",
     "DIUSULKAN": "Diusulkan",
     "MIKRO": "mikro",
@@ -111,6 +112,7 @@ LABELS: dict[str, str] = {
 
 SENTENCES: dict[str, str] = {
     **partnership_texts.SENTENCES,
+    **followup_texts.SENTENCES,
     "registry.AreaLoaded": "Wilayah {name} ({code}) dicatat menurut {decree}.",
     "registry.AreaRenamed": "Wilayah {code} berganti nama menjadi {name} mulai {effective_on:day}, menurut {decree}.",
     "registry.AreaMoved": "Wilayah {name} berpindah kode dari {code} ke {successor} mulai {effective_on:day}.",
@@ -161,10 +163,6 @@ SENTENCES: dict[str, str] = {
     "partnerships.PartnershipActivated": "Kemitraan[ dengan {partner}] mulai berjalan, sampai {ends_on:day}.",
     "partnerships.PartnershipCancelled": "Rencana kemitraan[ dengan {partner}] dibatalkan: {reason}",
     "partnerships.EvaluationScheduled": "Evaluasi kemitraan[ dengan {partner}] dijadwalkan paling lambat {due_on:day}.",
-    "partnerships.VisitPlanned": (
-        "Kunjungan ke {place} direncanakan untuk {planned_on:day}, tujuan {purpose:label}[, mitra {partner}]."
-    ),
-    "partnerships.VisitReported": "Kunjungan dilaporkan, dihadiri {participants:number} orang[, mitra {partner}].",
     "partnerships.WorkshopHeld": (
         "Lokakarya “{topic}” diadakan, {men:number} laki-laki dan {women:number} perempuan[, biaya {cost:rupiah}]."
     ),

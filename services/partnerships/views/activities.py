@@ -1,7 +1,6 @@
-"""What a post did: visits, workshops, research, innovations and their adoptions.
+"""What a post did: workshops, research, innovations and their adoptions, and the visits that `visits` keeps.
 
-Promises: one row for each, with the fields of its events under their own names.
-Must not break: a report only ever fills in its plan's row; both are of one stream, so the plan is there before it.
+Promises: one row for each, with the fields of its event under their own names; `of` tells all of them in one list.
 """
 
 from collections.abc import Sequence
@@ -16,8 +15,6 @@ from contracts.partnerships import (
     InnovationAdopted,
     InnovationRegistered,
     ResearchStarted,
-    VisitPlanned,
-    VisitReported,
     WorkshopHeld,
 )
 from services.chassis.codec import Recorded
@@ -26,12 +23,6 @@ from services.chassis.follow import View
 from services.partnerships.views.batch import as_json, rows
 
 DDL = """
-create table visit (
-  visit_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, purpose text not null,
-  place text not null, place_area text not null, planned_on date not null,
-  visited_on date, participants int, findings text, follow_up text);
-create index on visit (posyantek_id);
-create index on visit (partnership_id);
 create table workshop (
   workshop_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, topic text not null,
   held_on date not null, men int not null, women int not null, cost bigint);
@@ -53,12 +44,6 @@ create index on adoption (innovation_id);
 """
 
 WRITES: dict[type[Event], str] = {
-    VisitPlanned: """insert into visit (visit_id, posyantek_id, partnership_id, purpose, place, place_area, planned_on)
-        select visit_id, posyantek_id, partnership_id, purpose, place, place_area, planned_on
-          from json_populate_recordset(null::visit, $1::json)""",
-    VisitReported: """update visit v
-           set visited_on = n.visited_on, participants = n.participants, findings = n.findings, follow_up = n.follow_up
-          from json_populate_recordset(null::visit, $1::json) n where v.visit_id = n.visit_id""",
     WorkshopHeld: """insert into workshop (workshop_id, posyantek_id, partnership_id, topic, held_on, men, women, cost)
         select workshop_id, posyantek_id, partnership_id, topic, held_on, men, women, cost
           from json_populate_recordset(null::workshop, $1::json)""",
@@ -74,7 +59,7 @@ WRITES: dict[type[Event], str] = {
         select adoption_id, innovation_id, posyantek_id, adopter_kind, adopter, area, adopted_on
           from json_populate_recordset(null::adoption, $1::json)""",
 }
-"""For each kind of event the one statement that takes a batch of them, plans before reports."""
+"""For each kind of event the one statement that takes a batch of them."""
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
@@ -84,7 +69,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
             await conn.execute(write, as_json(found))
 
 
-VIEW = View("activities", 1, tuple(WRITES), DDL, apply)
+VIEW = View("activities", 2, tuple(WRITES), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -98,7 +83,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Activity:
-    """One line of what a post did, newest first; `day` is when it happened or is planned for."""
+    """One line of what a post did; `day` is when it happened or is planned for, `status` how far a visit has come."""
 
     kind: str
     id: UUID
@@ -107,21 +92,25 @@ class Activity:
     detail: str | None
     partnership_id: UUID | None
     done: bool
+    status: str | None
 
 
 _ALL = """
-  select 'visit' as kind, visit_id as id, coalesce(visited_on, planned_on) as day, place as title, findings as detail,
-         posyantek_id, partnership_id, visited_on is not null as done from activities.visit
+  select 'visit' as kind, visit_id as id, coalesce(visited_on, planned_on) as day, place as title,
+         coalesce(findings, reason) as detail, posyantek_id, partnership_id,
+         visited_on is not null or cancelled_on is not null as done, status from visits.visit
   union all
   select 'workshop', workshop_id, held_on, topic, format('%s laki-laki, %s perempuan', men, women),
-         posyantek_id, partnership_id, true from activities.workshop
+         posyantek_id, partnership_id, true, null
+    from activities.workshop
   union all
-  select 'research', research_id, started_on, topic, faculty, posyantek_id, null, true from activities.research
+  select 'research', research_id, started_on, topic, faculty, posyantek_id, null, true, null
+    from activities.research
   union all
-  select 'innovation', innovation_id, registered_on, name, problem, posyantek_id, partnership_id, true
+  select 'innovation', innovation_id, registered_on, name, problem, posyantek_id, partnership_id, true, null
     from activities.innovation
   union all
-  select 'adoption', a.adoption_id, a.adopted_on, i.name, a.adopter, a.posyantek_id, i.partnership_id, true
+  select 'adoption', a.adoption_id, a.adopted_on, i.name, a.adopter, a.posyantek_id, i.partnership_id, true, null
     from activities.adoption a join activities.innovation i using (innovation_id)"""
 
 
@@ -130,18 +119,12 @@ async def of(
 ) -> list[Activity]:
     """What a post did, or what was done in a partnership, newest first."""
     found = await db.fetch(
-        f"""select kind, id, day, title, detail, partnership_id, done from ({_ALL}) a
+        f"""select kind, id, day, title, detail, partnership_id, done, status from ({_ALL}) a
              where ($1::uuid is null or posyantek_id = $1) and ($2::uuid is null or partnership_id = $2)
              order by day desc, id limit $3 offset $4""",
         posyantek, partnership, limit, offset,
     )  # fmt: skip
     return [Activity(*row) for row in found]
-
-
-async def visit(db: Db, visit_id: UUID) -> Thing | None:
-    """A visit by its place, or None."""
-    row = await db.fetchrow("select visit_id, posyantek_id, place from activities.visit where visit_id = $1", visit_id)
-    return Thing(*row) if row else None
 
 
 async def research(db: Db, research_id: UUID) -> Thing | None:

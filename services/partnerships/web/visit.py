@@ -1,12 +1,15 @@
-"""Plan a visit, then report it.
+"""Plan a visit, check in on arrival, report it, close it, or cancel it.
 
-Promises: a report belongs to the visit that its address names, and so to that visit's post.
+Promises
+- What is done to a visit belongs to the visit that its address names, and so to that visit's post.
+- The clock says when somebody checked in; a photo is named by the SHA-256 of its file, which is kept elsewhere.
 """
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from contracts.areas import AreaCode
 from contracts.codelists import VisitPurpose
@@ -14,11 +17,41 @@ from contracts.partnerships import Count
 from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
 from services.chassis.problems import NotFound
-from services.partnerships.domain.visit import VISIT, PlanVisit, ReportVisit
-from services.partnerships.views import activities, directory
+from services.partnerships.domain.visit import (
+    VISIT,
+    CancelVisit,
+    CheckInVisit,
+    CloseVisit,
+    Command,
+    PlanVisit,
+    ReportVisit,
+)
+from services.partnerships.views import directory, visits
 from services.partnerships.web import choices, lookups
+from services.partnerships.web.lines import GroupLine, PhotoLine
 
 edge = Edge("visit")
+
+
+def on_earth(text: str) -> str:
+    """Latitude and longitude that there are. Raises `ValueError` with a sentence."""
+    latitude, longitude = degrees(text)
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValueError("Lintang paling jauh 90, bujur paling jauh 180. Salin lagi dari aplikasi peta.")
+    return text
+
+
+def degrees(text: str) -> tuple[float, float]:
+    """`-6.01234, 106.05678` as latitude and longitude."""
+    latitude, longitude = (float(part) for part in text.split(","))
+    return latitude, longitude
+
+
+Coordinates = Annotated[
+    str,
+    Field(pattern=r"^-?[0-9]{1,2}(\.[0-9]{1,7})?, ?-?[0-9]{1,3}(\.[0-9]{1,7})?$", max_length=30),
+    AfterValidator(on_earth),
+]
 
 
 class PlanVisitForm(Form):
@@ -32,6 +65,14 @@ class PlanVisitForm(Form):
     planned_on: date = Field(title="Tanggal rencana")
 
 
+class CheckInVisitForm(Form):
+    """Sudah sampai di tempat."""
+
+    coordinates: Coordinates | None = Field(
+        default=None, title="Koordinat", description="lintang, bujur dari aplikasi peta, mis. -6.01234, 106.05678"
+    )
+
+
 class ReportVisitForm(Form):
     """Laporan kunjungan."""
 
@@ -39,6 +80,24 @@ class ReportVisitForm(Form):
     participants: Count = Field(title="Jumlah peserta")
     findings: Text = Field(title="Temuan")
     follow_up: Text | None = Field(default=None, title="Tindak lanjut", description="Kosongkan bila tidak ada.")
+    groups: tuple[GroupLine, ...] = Field(
+        default=(), title="Asal peserta", max_length=20, description="Jumlah dan asal, tanpa nama, mis. 3 dinas pembina"
+    )
+    photos: tuple[PhotoLine, ...] = Field(
+        default=(), title="Foto", max_length=50,
+        description="SHA-256 berkas dan keterangannya; berkasnya disimpan dinas",
+    )  # fmt: skip
+
+
+class CloseVisitForm(Form):
+    """Tidak ada lagi yang harus dilakukan."""
+
+
+class CancelVisitForm(Form):
+    """Kunjungan tidak jadi."""
+
+    cancelled_on: date = Field(title="Tanggal pembatalan")
+    reason: Text = Field(title="Alasan")
 
 
 @edge.command(
@@ -54,20 +113,51 @@ async def plan(ask: Ask, form: PlanVisitForm) -> Intent:
         form.planned_on, posyantek=found.posyantek, partnership=found.partnership,
         area_known=await directory.area_known(ask.db, form.place_area),
     )  # fmt: skip
-    return _intent(visit_id, command, found.area, form.posyantek)
+    return _intent(visit_id, command, found.area)
+
+
+@edge.command(
+    "/visit/{visit_id}/check-in", form=CheckInVisitForm, title="Sudah sampai", act="partnerships.write",
+    intro="Waktu tiba dicatat sekarang. Koordinat boleh kosong.",
+)  # fmt: skip
+async def check_in(ask: Ask, form: CheckInVisitForm, visit_id: UUID) -> Intent:
+    """Somebody arrived at the place of a visit."""
+    latitude, longitude = degrees(form.coordinates) if form.coordinates else (None, None)
+    return await _at(ask, visit_id, CheckInVisit(latitude, longitude, now=ask.now))
 
 
 @edge.command("/visit/{visit_id}/report", form=ReportVisitForm, title="Laporkan kunjungan", act="partnerships.write")
 async def report(ask: Ask, form: ReportVisitForm, visit_id: UUID) -> Intent:
     """Report a visit that was planned and made."""
-    found = await activities.visit(ask.db, visit_id)
+    command = ReportVisit(
+        form.visited_on, form.participants, form.findings, form.follow_up, form.groups, form.photos, today=ask.today
+    )
+    return await _at(ask, visit_id, command)
+
+
+@edge.command(
+    "/visit/{visit_id}/close", form=CloseVisitForm, title="Tutup kunjungan", act="partnerships.write",
+    intro="Tutup bila tidak ada lagi yang harus dilakukan tentang kunjungan ini.",
+)  # fmt: skip
+async def close(ask: Ask, form: CloseVisitForm, visit_id: UUID) -> Intent:
+    """Close a visit that was reported."""
+    return await _at(ask, visit_id, CloseVisit(today=ask.today))
+
+
+@edge.command("/visit/{visit_id}/cancel", form=CancelVisitForm, title="Batalkan kunjungan", act="partnerships.write")
+async def cancel(ask: Ask, form: CancelVisitForm, visit_id: UUID) -> Intent:
+    """Cancel a visit that was planned and not reported."""
+    return await _at(ask, visit_id, CancelVisit(form.cancelled_on, form.reason, today=ask.today))
+
+
+async def _at(ask: Ask, visit_id: UUID, command: Command) -> Intent:
+    found = await visits.thing(ask.db, visit_id)
     if found is None:
         raise NotFound("kunjungan")
     post = await lookups.posyantek_or_404(ask.db, found.posyantek_id)
-    command = ReportVisit(form.visited_on, form.participants, form.findings, form.follow_up, today=ask.today)
-    return _intent(visit_id, command, post.area, post.id)
+    return _intent(visit_id, command, post.area)
 
 
-def _intent(visit_id: UUID, command: PlanVisit | ReportVisit, area: str | None, posyantek_id: UUID) -> Intent:
-    then = f"/partnerships/activities?posyantek={posyantek_id}"
-    return Intent(VISIT, visit_id, command, area=area, then=then, wait_for=(activities.VIEW,))
+def _intent(visit_id: UUID, command: Command, area: str | None) -> Intent:
+    then = f"/partnerships/visit/{visit_id}"
+    return Intent(VISIT, visit_id, command, area=area, then=then, wait_for=(visits.VIEW,))

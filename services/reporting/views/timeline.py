@@ -19,107 +19,12 @@ from zoneinfo import ZoneInfo
 import asyncpg
 
 from contracts.areas import AreaCode
-from contracts.base import Event
-from contracts.partnerships import (
-    AddendumSigned,
-    DocumentAttached,
-    DocumentSuperseded,
-    EvaluationScheduled,
-    IncomePosted,
-    InnovationAdopted,
-    InnovationRegistered,
-    ObligationAgreed,
-    ObligationMet,
-    ObligationMissed,
-    PartnershipActivated,
-    PartnershipCancelled,
-    PartnershipDrafted,
-    PartnershipEnded,
-    PartnershipEvaluated,
-    PartnershipExplored,
-    PartnershipProposed,
-    PartnershipRenewed,
-    PartnershipResumed,
-    PartnershipReturnedForFix,
-    PartnershipReviewed,
-    PartnershipSigned,
-    PartnershipSuspended,
-    PartnershipTerminated,
-    RedFlagRaised,
-    ResearchStarted,
-    VisitPlanned,
-    VisitReported,
-    WorkshopHeld,
-)
-from contracts.registry import (
-    PosyantekActivated,
-    PosyantekAgencyAssigned,
-    PosyantekCertificateRenewed,
-    PosyantekDecreeIssued,
-    PosyantekDissolved,
-    PosyantekMarkedDormant,
-    PosyantekMaturityAssessed,
-    PosyantekProposed,
-    PosyantekRegistered,
-    PosyantekRevived,
-    PosyantekServiceOffered,
-    PosyantekServiceStopped,
-)
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
+from services.reporting.views.happened_on import HAPPENED_ON, LONG_TEXTS
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-
-HAPPENED_ON: dict[type[Event], str | None] = {
-    PosyantekProposed: None,
-    PosyantekRegistered: "issued_on",
-    PosyantekDecreeIssued: "issued_on",
-    PosyantekActivated: "active_on",
-    PosyantekCertificateRenewed: "issued_on",
-    PosyantekAgencyAssigned: "since",
-    PosyantekMarkedDormant: "since",
-    PosyantekRevived: "revived_on",
-    PosyantekDissolved: "dissolved_on",
-    PosyantekServiceOffered: "since",
-    PosyantekServiceStopped: "stopped_on",
-    PosyantekMaturityAssessed: "assessed_on",
-    PartnershipProposed: None,
-    PartnershipExplored: "met_on",
-    PartnershipDrafted: None,
-    PartnershipReviewed: "reviewed_on",
-    PartnershipReturnedForFix: "returned_on",
-    PartnershipSigned: "signed_on",
-    PartnershipActivated: "active_on",
-    PartnershipCancelled: "cancelled_on",
-    EvaluationScheduled: None,
-    PartnershipSuspended: "suspended_on",
-    PartnershipResumed: "resumed_on",
-    PartnershipEnded: "ended_on",
-    PartnershipTerminated: "terminated_on",
-    PartnershipRenewed: "renewed_on",
-    ObligationAgreed: None,
-    ObligationMet: "met_on",
-    ObligationMissed: "missed_on",
-    PartnershipEvaluated: "evaluated_on",
-    AddendumSigned: "signed_on",
-    DocumentAttached: None,
-    DocumentSuperseded: None,
-    RedFlagRaised: "raised_on",
-    VisitPlanned: None,
-    VisitReported: "visited_on",
-    WorkshopHeld: "held_on",
-    ResearchStarted: "started_on",
-    InnovationRegistered: "registered_on",
-    InnovationAdopted: "adopted_on",
-    IncomePosted: "received_on",
-}
-"""Which field says the day on which it happened; a day that an event only plans for is not one. None: when recorded."""
-
-LONG_TEXTS = frozenset({
-    "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "note", "outcome", "problem",
-    "scope", "summary",
-})  # fmt: skip
 
 DDL = """
 create table entry (
@@ -164,7 +69,7 @@ def _row(fact: Recorded) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-VIEW = View(name="timeline", version=2, listens=tuple(HAPPENED_ON), ddl=DDL, apply=apply)
+VIEW = View(name="timeline", version=3, listens=tuple(HAPPENED_ON), ddl=DDL, apply=apply)
 
 
 @dataclass(frozen=True)

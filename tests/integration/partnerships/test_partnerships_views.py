@@ -15,8 +15,9 @@ from services.chassis.codec import Codec, Recorded
 from services.chassis.follow import View
 from services.chassis.views import rebuild
 from services.partnerships.main import SERVICE
-from services.partnerships.views import activities, directory, ledger, partnership_board
+from services.partnerships.views import activities, directory, ledger, partnership_board, visits
 from tests import examples as ex
+from tests import examples_activities as exa
 from tests.conftest import Database
 from tests.integration.partnerships.conftest import REGISTRY
 from tests.integration.partnerships.test_partnerships_web import ACTIVITIES, DRAFTED, EXPLORED, RETURNED, call, walk
@@ -28,7 +29,7 @@ OWN = (
     ex.evaluation_scheduled, ex.partnership_activated, ex.partnership_suspended, ex.partnership_resumed,
     ex.partnership_renewed, ex.obligation_agreed, ex.obligation_missed, ex.red_flag_raised, ex.obligation_met,
     ex.partnership_evaluated, ex.addendum_signed, ex.document_attached, ex.document_superseded,
-    ex.visit_planned, ex.visit_reported, ex.workshop_held,
+    ex.visit_planned, exa.visit_checked_in, ex.visit_reported, exa.visit_closed, ex.workshop_held,
     ex.research_started, ex.innovation_registered, ex.innovation_adopted, ex.income_posted, ex.share_posted,
 )  # fmt: skip
 CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))
@@ -93,7 +94,7 @@ async def test_a_view_built_anew_is_the_live_one(partnerships: Running) -> None:
         assert (await call(partnerships, path, body | {"posyantek": str(ex.POSYANTEK)})).status_code == 201
     assert (await call(partnerships, f"/partnership/{partnership}/draft", DRAFTED)).status_code == 200
     await partnerships.shown()
-    for view in (directory.VIEW, partnership_board.VIEW, activities.VIEW, ledger.VIEW):
+    for view in (directory.VIEW, partnership_board.VIEW, visits.VIEW, activities.VIEW, ledger.VIEW):
         live = await partnerships.rows(view.name)
         assert any(live.values()), f"{view.name} is empty"
         await rebuild(view, partnerships.runtime.db, partnerships.runtime.codec)

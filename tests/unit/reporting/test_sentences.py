@@ -9,7 +9,7 @@ from contracts import partnerships, registry, reporting
 from contracts.base import Event
 from contracts.codelists import PartnerKind
 from services.reporting import texts
-from services.reporting.views.timeline import HAPPENED_ON, LONG_TEXTS
+from services.reporting.views.happened_on import HAPPENED_ON, LONG_TEXTS
 from services.reporting.web.sentences import sentence
 from tests import examples
 

@@ -1,0 +1,29 @@
+"""The code lists of what is done and followed up: visits, tasks, workshops. The promises of `codelists` hold here.
+
+A list says what a thing is or who takes part, never who somebody is.
+"""
+
+from enum import StrEnum
+
+
+class Party(StrEnum):
+    """Who visits or has a task: a side of the work, never a person."""
+
+    DINAS_PEMBINA = "DINAS_PEMBINA"
+    PIHAK_POSYANTEK = "PIHAK_POSYANTEK"
+    PIHAK_MITRA = "PIHAK_MITRA"
+    KECAMATAN = "KECAMATAN"
+    DESA_KELURAHAN = "DESA_KELURAHAN"
+    PERGURUAN_TINGGI = "PERGURUAN_TINGGI"
+    WARGA = "WARGA"
+    LAINNYA = "LAINNYA"
+
+
+class VisitStatus(StrEnum):
+    """How far a visit has come."""
+
+    DIRENCANAKAN = "DIRENCANAKAN"
+    DILAKSANAKAN = "DILAKSANAKAN"
+    DILAPORKAN = "DILAPORKAN"
+    DITUTUP = "DITUTUP"
+    DIBATALKAN = "DIBATALKAN"

@@ -1,0 +1,93 @@
+"""Visits: one row for each, from the plan to what became of it.
+
+Promises: a row has the fields of the visit's events under their own names; `status` says how far it has come.
+Must not break: rows come from this service's own events only; names and areas are joined from the directory on reading.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from contracts.activity_lists import VisitStatus
+from contracts.base import Event
+from contracts.partnerships import VisitCancelled, VisitCheckedIn, VisitClosed, VisitPlanned, VisitReported
+from services.chassis.codec import Recorded
+from services.chassis.db import Db
+from services.chassis.follow import View
+from services.partnerships.views.batch import as_json
+from services.partnerships.views.directory import PATH
+
+DDL = """
+create table visit (
+  visit_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, purpose text not null,
+  place text not null, place_area text not null, planned_on date not null, status text not null,
+  checked_in_at timestamptz, latitude float8, longitude float8,
+  visited_on date, participants int, findings text, follow_up text,
+  groups jsonb not null, photos jsonb not null,
+  closed_on date, cancelled_on date, reason text);
+create index on visit (posyantek_id);
+create index on visit (partnership_id);
+"""
+COLUMNS = (
+    "visit_id, posyantek_id, partnership_id, purpose, place, place_area, planned_on, status, checked_in_at, latitude,"
+    " longitude, visited_on, participants, findings, follow_up, groups, photos, closed_on, cancelled_on, reason"
+)
+_WRITE = f"""insert into visit ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::visit, $1::json)
+    on conflict (visit_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
+
+STATUS: dict[type[Event], VisitStatus] = {
+    VisitPlanned: VisitStatus.DIRENCANAKAN,
+    VisitCheckedIn: VisitStatus.DILAKSANAKAN,
+    VisitReported: VisitStatus.DILAPORKAN,
+    VisitClosed: VisitStatus.DITUTUP,
+    VisitCancelled: VisitStatus.DIBATALKAN,
+}
+_LISTS = ("groups", "photos")
+_NEW: dict[str, Any] = {name: [] for name in _LISTS}
+
+
+async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
+    ids = list({fact.event.visit_id for fact in facts})  # type: ignore[attr-defined]
+    known = await conn.fetch(f"select {COLUMNS} from visit where visit_id = any($1::uuid[])", ids)
+    rows = {row["visit_id"]: _read(row) for row in known}
+    for fact in facts:
+        key = fact.event.visit_id  # type: ignore[attr-defined]
+        rows[key] = rows.get(key, _NEW) | fact.event.model_dump(mode="json") | {"status": STATUS[type(fact.event)]}
+    await conn.execute(_WRITE, as_json(rows.values()))
+
+
+def _read(row: asyncpg.Record) -> dict[str, Any]:
+    """A row with its lists as lists."""
+    return {**row, **{name: json.loads(row[name]) for name in _LISTS}}
+
+
+VIEW = View("visits", 1, tuple(STATUS), DDL, apply)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A visit, as little of it as a command needs to refer to it."""
+
+    id: UUID
+    posyantek_id: UUID
+
+
+async def thing(db: Db, visit_id: UUID) -> Thing | None:
+    """A visit, or None."""
+    row = await db.fetchrow("select visit_id, posyantek_id from visits.visit where visit_id = $1", visit_id)
+    return Thing(*row) if row else None
+
+
+async def card(db: Db, visit_id: UUID) -> dict[str, Any] | None:
+    """Everything about one visit: its row, and of the post the name, area and area's path."""
+    row = await db.fetchrow(
+        f"""select v.*, p.name as posyantek, p.area, {PATH.format(code="p.area")} as path
+              from visits.visit v join directory.posyantek p using (posyantek_id) where visit_id = $1""",
+        visit_id,
+    )
+    return _read(row) if row else None

@@ -1,0 +1,48 @@
+"""One line of a text area as a thing with parts, for people; machines send the same thing as an object.
+
+Promises: a line that cannot be read is answered with a sentence that shows how to write it.
+"""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from contracts.activity_lists import Party
+from contracts.partnerships import Photo, VisitorGroup
+from services.partnerships.texts import LABELS
+
+PARTIES = ", ".join(LABELS[party].lower() for party in Party)
+GROUP = f"Tulis jumlah, spasi, lalu asalnya, mis. 3 dinas pembina. Asal yang dikenal: {PARTIES}."
+PHOTO = "Tulis SHA-256 berkas foto (64 huruf kecil dan angka), spasi, lalu keterangannya."
+
+
+def party(words: str) -> Party:
+    """The side that these words name. Raises `ValueError`."""
+    known = {LABELS[one].lower(): one for one in Party}
+    return known.get(words.strip().lower()) or Party(words.strip())
+
+
+def group_of_line(given: VisitorGroup | str) -> VisitorGroup:
+    """`3 dinas pembina`."""
+    if not isinstance(given, str):
+        return given
+    count, _, words = given.partition(" ")
+    try:
+        return VisitorGroup(party=party(words), count=int(count))
+    except ValueError as error:
+        raise ValueError(GROUP) from error
+
+
+def photo_of_line(given: Photo | str) -> Photo:
+    """`<SHA-256> Mesin pengolah`."""
+    if not isinstance(given, str):
+        return given
+    sha256, _, caption = given.partition(" ")
+    try:
+        return Photo(sha256=sha256, caption=caption.strip())
+    except ValueError as error:
+        raise ValueError(PHOTO) from error
+
+
+GroupLine = Annotated[VisitorGroup | str, AfterValidator(group_of_line)]
+PhotoLine = Annotated[Photo | str, AfterValidator(photo_of_line)]

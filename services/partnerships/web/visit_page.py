@@ -1,0 +1,43 @@
+"""The card of a visit: what was planned, what came of it, and the one next step.
+
+Promises: every status has its step and why; what would be refused is not offered.
+"""
+
+from dataclasses import asdict
+from uuid import UUID
+
+from contracts.activity_lists import VisitStatus
+from services.chassis.access import permits
+from services.chassis.edge import Ask, Edge
+from services.chassis.pages import Page
+from services.chassis.problems import NotFound
+from services.partnerships.views import visits
+from services.partnerships.web.next_step import Step
+
+edge = Edge("visit page")
+
+NEXT: dict[str, Step] = {
+    VisitStatus.DIRENCANAKAN: Step("check-in", "Sudah sampai", "Catat saat tiba di tempat, atau langsung laporkan."),
+    VisitStatus.DILAKSANAKAN: Step("report", "Laporkan kunjungan", "Catat temuan, peserta, dan tindak lanjutnya."),
+    VisitStatus.DILAPORKAN: Step("close", "Tutup kunjungan", "Tutup bila tidak ada lagi yang harus dilakukan."),
+    VisitStatus.DITUTUP: Step(None, "", "Kunjungan sudah selesai. Rencanakan kunjungan berikutnya bila perlu."),
+    VisitStatus.DIBATALKAN: Step(None, "", "Kunjungan ini dibatalkan. Buat rencana baru bila jadi dilaksanakan."),
+}
+_REPORT, _CANCEL = ("report", "Laporkan kunjungan"), ("cancel", "Batalkan")
+DOORS: dict[str, tuple[tuple[str, str], ...]] = {
+    VisitStatus.DIRENCANAKAN: (_REPORT, _CANCEL),
+    VisitStatus.DILAKSANAKAN: (_CANCEL,),
+}
+
+
+@edge.page("/visit/{visit_id}", act="partnerships.read", template="visit_card.html")
+async def card(ask: Ask, visit_id: UUID) -> Page:
+    """Everything about one visit."""
+    found = await visits.card(ask.db, visit_id)
+    if found is None or not permits(ask.actor, "partnerships.read", found["area"]):
+        raise NotFound("kunjungan")
+    data = {
+        "visit": found, "next": asdict(NEXT[found["status"]]), "doors": DOORS.get(found["status"], ()),
+        "may_write": permits(ask.actor, "partnerships.write", found["area"]),
+    }  # fmt: skip
+    return Page(f"Kunjungan ke {found['place']}", data)

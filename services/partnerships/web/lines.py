@@ -5,7 +5,7 @@ Promises: a line that cannot be read is answered with a sentence that shows how 
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import BeforeValidator
 
 from contracts.activity_lists import Party
 from contracts.partnerships import Photo, VisitorGroup
@@ -22,8 +22,8 @@ def party(words: str) -> Party:
     return known.get(words.strip().lower()) or Party(words.strip())
 
 
-def group_of_line(given: VisitorGroup | str) -> VisitorGroup:
-    """`3 dinas pembina`."""
+def group_of_line(given: object) -> object:
+    """`3 dinas pembina` as a group; what machines send as an object stays as it is."""
     if not isinstance(given, str):
         return given
     count, _, words = given.partition(" ")
@@ -33,8 +33,8 @@ def group_of_line(given: VisitorGroup | str) -> VisitorGroup:
         raise ValueError(GROUP) from error
 
 
-def photo_of_line(given: Photo | str) -> Photo:
-    """`<SHA-256> Mesin pengolah`."""
+def photo_of_line(given: object) -> object:
+    """`<SHA-256> Mesin pengolah` as a photo; what machines send as an object stays as it is."""
     if not isinstance(given, str):
         return given
     sha256, _, caption = given.partition(" ")
@@ -44,5 +44,5 @@ def photo_of_line(given: Photo | str) -> Photo:
         raise ValueError(PHOTO) from error
 
 
-GroupLine = Annotated[VisitorGroup | str, AfterValidator(group_of_line)]
-PhotoLine = Annotated[Photo | str, AfterValidator(photo_of_line)]
+GroupLine = Annotated[VisitorGroup, BeforeValidator(group_of_line)]
+PhotoLine = Annotated[Photo, BeforeValidator(photo_of_line)]

@@ -31,7 +31,9 @@ async def planned(running: Running) -> str:
 
 async def test_a_visit_is_walked_from_arrival_to_its_end(partnerships: Running) -> None:
     visit = await planned(partnerships)
-    steps = (("check-in", {"coordinates": "-6.01234, 106.05678"}), ("report", REPORTED), ("close", {}))
+    steps: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("check-in", {"coordinates": "-6.01234, 106.05678"}), ("report", REPORTED), ("close", {}),
+    )  # fmt: skip
     for verb, body in steps:
         answer = await call(partnerships, f"/visit/{visit}/{verb}", body)
         assert answer.status_code == 200, answer.text

@@ -15,9 +15,13 @@ from typing import Annotated
 
 import typer
 
+from tests.faults.copyist import AGAIN, TURNED
 from tests.faults.matrix import KINDS, SMOKE
-from tests.faults.report import closing, reasons, table
+from tests.faults.report import closing, impossible, reasons, table
 from tests.faults.run import Plan, run
+
+PACE = 0.25
+"""Seconds that a client thinks between two acts, give or take half."""
 
 
 def main(
@@ -25,13 +29,15 @@ def main(
     minutes: Annotated[float, typer.Option(help="go on with more faults for at least so long")] = 8.0,
     smoke: Annotated[bool, typer.Option(help="the short list once, with fewer clients")] = False,
     kind: Annotated[list[str] | None, typer.Option(help="only these kinds")] = None,
+    long: Annotated[bool, typer.Option(help="what stands still does so as long as the matrix can ask for")] = False,
 ) -> None:
     """Start everything, break it in every way that we know, and count what is lost."""
     seed = seed or random.SystemRandom().randrange(1, 10**6)
     kinds = tuple(kind or (SMOKE if smoke else KINDS))
     if unknown := set(kinds) - set(KINDS):
         raise SystemExit(f"unknown kinds {sorted(unknown)}; known are: {', '.join(sorted(KINDS))}")
-    plan = Plan(seed, 0.0 if smoke else minutes * 60, kinds, 8 if smoke else 16, 0.5)
+    least = {AGAIN: 50, TURNED: 20} if set(kinds) == set(KINDS) else {}
+    plan = Plan(seed, 0.0 if smoke else minutes * 60, kinds, 8 if smoke else 16, PACE, long, least)
     print(f"seed {seed}, {len(kinds)} kinds of faults", flush=True)
     folder = Path(tempfile.mkdtemp(prefix="posyantek-faults-"))
     folder.chmod(0o711)  # as root, servers run in another account and must pass
@@ -45,6 +51,7 @@ def main(
         shutil.rmtree(folder)
     else:
         print(f"{reasons(verdict)}\nseed {seed}, everything is in {folder}")
+    print(impossible(outcome.history), end="")
     print(closing(outcome.history, verdict), flush=True)
     sys.exit(not verdict.green)
 

@@ -56,8 +56,8 @@ async def _until_declared(stage: Stage, queue: str) -> float:
 
 @kind("broker frozen", limit=15, promise="writes")
 async def frozen(stage: Stage, chance: Random) -> str:
-    """SIGSTOP for some seconds, SIGCONT."""
-    pid, seconds = stage.rabbit.pid, chance.uniform(4, 9)
+    """SIGSTOP for half a minute, SIGCONT."""
+    pid, seconds = stage.rabbit.pid, chance.uniform(60, 120) if stage.long else chance.uniform(30, 33)
     os.kill(pid, signal.SIGSTOP)
     await asyncio.sleep(seconds)
     os.kill(pid, signal.SIGCONT)
@@ -66,8 +66,9 @@ async def frozen(stage: Stage, chance: Random) -> str:
 
 @kind("broker connections closed", limit=5, promise="writes")
 async def connections_closed(stage: Stage, chance: Random) -> str:
-    """`close_all_connections`, several times in a row."""
-    open_before, times = sum(p.connections for p in stage.brokers.values()), chance.randint(2, 4)
+    """`close_all_connections`, several times in a row, about every two seconds."""
+    open_before = sum(p.connections for p in stage.brokers.values())
+    times = 30 if stage.long else chance.randint(2, 4)
     for _ in range(times):
         await stage.rabbit.control("close_all_connections", "rehearsal")
     if not open_before:

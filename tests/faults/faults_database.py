@@ -17,6 +17,11 @@ WRITERS = ("registry", "partnerships")
 _OURS = "from pg_stat_activity where datname = current_database() and application_name like 'posyantek %'"
 
 
+async def end_ours(admin: asyncpg.Connection) -> None:
+    """End every backend that the service has."""
+    await admin.execute(f"select pg_terminate_backend(pid) {_OURS}")
+
+
 @kind("database killed", limit=15)
 async def killed(stage: Stage, chance: Random) -> str:
     """kill -9 of the postmaster; what was committed is read back from the log."""
@@ -94,13 +99,13 @@ async def connections_exhausted(stage: Stage, chance: Random) -> str:
     refused = False
     try:
         async with stage.admin(service) as admin:
-            await admin.execute(f"select pg_terminate_backend(pid) {_OURS}")
+            await end_ours(admin)
             while not refused:
                 try:
                     taken.append(await asyncpg.connect(url, timeout=5))
                 except asyncpg.TooManyConnectionsError:
                     refused = True
-            await admin.execute(f"select pg_terminate_backend(pid) {_OURS}")
+            await end_ours(admin)
             await asyncio.sleep(chance.uniform(2, 4))
     finally:
         for conn in taken:
@@ -168,17 +173,18 @@ async def read_only(stage: Stage, chance: Random) -> str:
         name = await admin.fetchval("select current_database()")
         await admin.execute(f"alter database {name} set default_transaction_read_only = on")
         try:
-            await admin.execute(f"select pg_terminate_backend(pid) {_OURS}")
+            await end_ours(admin)
             await asyncio.sleep(chance.uniform(2, 4))
-            await _still_reads(stage, service)
+            await still_reads(stage, service)
         finally:
             await admin.execute("set default_transaction_read_only = off")
             await admin.execute(f"alter database {name} reset default_transaction_read_only")
-            await admin.execute(f"select pg_terminate_backend(pid) {_OURS}")
+            await end_ours(admin)
     return service
 
 
-async def _still_reads(stage: Stage, service: str) -> None:
+async def still_reads(stage: Stage, service: str) -> None:
+    """Raises `NotTaken` unless a page of the service is answered."""
     token = Tokens(SECRET).mint(Actor("reader", "operator"), "session")
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
     page = {"registry": "/registry/posyantek", "partnerships": "/partnerships/partnership"}[service]

@@ -6,13 +6,14 @@ from random import Random
 
 import httpx
 
+from tests.faults.blockable import SECONDS
 from tests.faults.kinds import Do, NotTaken, kind
 from tests.faults.stage import LISTENS, Stage
 from tests.faults.workers import Worker
 
 ALL = tuple(LISTENS)
 WRITERS = ("registry", "partnerships")
-LISTENERS = ("partnerships", "reporting")
+LISTENERS = tuple(name for name, origins in LISTENS.items() if origins)
 
 
 def _dying(point: str, candidates: tuple[str, ...]) -> Do:
@@ -57,7 +58,7 @@ async def terminated(stage: Stage, chance: Random) -> str:
 @kind("service frozen", limit=10)
 async def frozen(stage: Stage, chance: Random) -> str:
     """SIGSTOP for some seconds; what it holds (locks, the broker's deliveries) it still holds when it wakes up."""
-    service, seconds = chance.choice(ALL), chance.uniform(4, 9)
+    service, seconds = chance.choice(ALL), 60.0 if stage.long else chance.uniform(4, 9)
     worker = stage.workers[service]
     pid = worker.signal(signal.SIGSTOP)
     await asyncio.sleep(seconds)
@@ -99,6 +100,35 @@ async def _alive(worker: Worker) -> None:
             except httpx.HTTPError:
                 await asyncio.sleep(0.1)
     raise NotTaken("the second process does not start")
+
+
+@kind("event loop blocked", limit=30)
+async def loop_blocked(stage: Stage, chance: Random) -> str:
+    """Something in a service computes for ten seconds and lets nothing else move; requests pile up in the kernel."""
+    service = chance.choice(ALL)
+    if not (pid := stage.workers[service].signal(signal.SIGUSR1)):
+        raise NotTaken(f"{service} was not running")
+    try:
+        async with httpx.AsyncClient(trust_env=False, timeout=SECONDS / 2) as web:
+            await web.get(f"{stage.address(service)}/health")
+    except httpx.TimeoutException:
+        await asyncio.sleep(SECONDS / 2)
+        return f"{service}, process {pid}, for {SECONDS:.0f} s"
+    raise NotTaken(f"{service} answered all the same")
+
+
+@kind("processor starved", limit=30)
+async def starved(stage: Stage, chance: Random) -> str:
+    """Every service gets a fifth of the time, in slices, as beside somebody who takes the machine for himself."""
+    pulses = chance.randint(12, 20)
+    for _ in range(pulses):
+        for worker in stage.workers.values():
+            worker.signal(signal.SIGSTOP)
+        await asyncio.sleep(0.4)
+        if not all(worker.signal(signal.SIGCONT) for worker in stage.workers.values()):
+            raise NotTaken("not all were running")
+        await asyncio.sleep(0.1)
+    return f"{pulses} times 0.4 of 0.5 s"
 
 
 @kind("all services killed", limit=20)

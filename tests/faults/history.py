@@ -16,7 +16,8 @@ from types import TracebackType
 
 @dataclass(frozen=True)
 class Line:
-    """`kind`: invoke, ok, fail, unknown, resolved (`text`: accepted, rejected, absent), fault, over, recovered.
+    """`kind`: invoke, ok, fail, unknown, resolved (`text`: accepted, rejected, absent), fault, over, recovered,
+    impossible (`text`: what the machine does not allow).
 
     `id` is the command's, or the number of the fault. `what` names the act, or the kind of fault. `amount` is what an
     income adds to the gross, in rupiah. `seconds` is the recovery and `limit` what it may be. `promise` says what

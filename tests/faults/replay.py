@@ -12,13 +12,9 @@ from services.chassis.codec import Codec
 from services.chassis.db import Db
 from services.chassis.service import Service
 from services.chassis.views import rebuild
-from services.partnerships.main import SERVICE as PARTNERSHIPS
-from services.registry.main import SERVICE as REGISTRY
-from services.reporting.main import SERVICE as REPORTING
 from tests.faults.checker import Fact
-from tests.faults.stage import Stage
+from tests.faults.stage import SERVICES, Stage
 
-SERVICES = (REGISTRY, PARTNERSHIPS, REPORTING)
 _FACTS = """select case origin when 'self' then $1 else origin end, position, number, stream, version, event_id::text,
                    coalesce(meta->>'command_id', '') from log.events order by position"""
 

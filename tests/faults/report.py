@@ -22,6 +22,11 @@ def table(history: Sequence[Line]) -> str:
     return "\n".join(lines)
 
 
+def impossible(history: Sequence[Line]) -> str:
+    """What this machine does not allow, a line each."""
+    return "".join(f"not possible here: {line.what} ({line.text})\n" for line in history if line.kind == "impossible")
+
+
 def reasons(verdict: Verdict) -> str:
     """Everything that is wrong, the first of each heading in words."""
     lines = []

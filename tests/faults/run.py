@@ -11,16 +11,17 @@ import asyncio
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults import replay
 from tests.faults.checker import Figures, Verdict, judge
 from tests.faults.clients import Asker, Canary, Client, World, load_areas
+from tests.faults.copyist import copying
 from tests.faults.history import History, Line, read
-from tests.faults.kinds import NotTaken
+from tests.faults.kinds import NotPossible, NotTaken
 from tests.faults.matrix import KINDS
 from tests.faults.schedule import Planned, schedule
 from tests.faults.stage import LISTENS, Stage, stage, tally
@@ -35,13 +36,18 @@ MET = {
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do: `seconds` of faults at least, with these kinds, so many clients, each an act every `pace` seconds."""
+    """What to do: `seconds` of faults at least, with these kinds, so many clients, each an act every `pace` seconds.
+
+    `long`: as long as the matrix can ask for. `least`: what must have been met on the way, and how often at least.
+    """
 
     seed: int
     seconds: float
     kinds: Sequence[str]
     clients: int
     pace: float
+    long: bool = False
+    least: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ async def run(plan: Plan, folder: Path) -> Outcome:
     path = folder / "history.jsonl"
     async with AsyncExitStack() as stack:
         history = stack.enter_context(History(path))
-        platform = await stack.enter_async_context(stage(folder))
+        platform = await stack.enter_async_context(stage(folder, long=plan.long))
         work = _Run(plan, platform, history)
         figures = await work.live()
         ends = {name: await worker.close() for name, worker in platform.workers.items()}
@@ -69,7 +75,10 @@ async def run(plan: Plan, folder: Path) -> Outcome:
     verdict.wrong["parked"] += stuck
     verdict.wrong["replay differs"] += differing
     verdict.wrong["did not end well"] += [f"{name}: {code}" for name, code in ends.items() if code != 0]
-    met = tally(folder, MET) | {"asked twice": work.world.repeated}
+    met = tally(folder, MET) | {"asked twice": work.world.repeated} | dict(platform.met)
+    verdict.wrong["never fired"] += [
+        f"{what}: {met.get(what, 0)}" for what, n in plan.least.items() if met.get(what, 0) < n
+    ]
     if not verdict.unknown and not met["healed from the feed"]:
         verdict.wrong["never fired"].append("nothing was unknown and nothing had to be healed")
     return Outcome(verdict, lines, met)
@@ -95,6 +104,7 @@ class _Run:
             for n in range(self._plan.clients)
         ]  # fmt: skip
         working = [asyncio.create_task(client.run(stopped)) for client in clients]
+        working.append(asyncio.create_task(copying(self._stage, random.Random(chance.random()), stopped)))
         try:
             await self._faults(canary)
         finally:
@@ -119,6 +129,10 @@ class _Run:
             self._history.write(Line("over", number, kind.name, text=said))
         except NotTaken as error:
             said = f"DID NOT TAKE: {error}"
+        except NotPossible as error:
+            said = f"NOT POSSIBLE HERE: {error}"
+            if kind.needs:
+                self._history.write(Line("impossible", number, kind.name, text=f"{kind.needs}: {error}"))
         finally:
             self._stage.calm()
         try:

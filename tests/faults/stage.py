@@ -12,6 +12,7 @@ import json
 import os
 import signal
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -26,16 +27,21 @@ from services.embedded.ports import free_port
 from services.embedded.postgres import PrivatePostgres
 from services.embedded.rabbitmq import PrivateRabbit
 from services.embedded.servers import Servers, servers
+from services.partnerships.main import SERVICE as PARTNERSHIPS
+from services.registry.main import SERVICE as REGISTRY
+from services.reporting.main import SERVICE as REPORTING
 from tests.faults.proxy import Proxy
 from tests.faults.workers import Worker
 
-LISTENS = {"registry": (), "partnerships": ("registry",), "reporting": ("registry", "partnerships")}
+SERVICES = (REGISTRY, PARTNERSHIPS, REPORTING)
+LISTENS = {service.name: service.listens_to for service in SERVICES}
 SECRET = "a secret that only the fault suite uses, and long"
 
 
 @dataclass
 class Stage:
-    """`databases`, `brokers`, `feeds`: the proxies, by service (feeds: by listener and origin)."""
+    """`databases`, `brokers`, `feeds`: the proxies, by service (feeds: by listener and origin). `long`: faults last as
+    long as the matrix can ask for. `met`: what the suite itself did on the way, counted."""
 
     servers: Servers
     postgres: PrivatePostgres
@@ -45,6 +51,8 @@ class Stage:
     brokers: dict[str, Proxy] = field(default_factory=dict)
     feeds: dict[tuple[str, str], Proxy] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
+    long: bool = False
+    met: Counter[str] = field(default_factory=Counter)
 
     @property
     def proxies(self) -> list[Proxy]:
@@ -75,7 +83,7 @@ class Stage:
         async with await aio_pika.connect(self.rabbit.admin_url, timeout=10) as connection:
             yield await connection.channel()
 
-    def worker(self, service: str, log: str) -> Worker:
+    def worker(self, service: str, log: str, port: int = 0) -> Worker:
         """A process of a service, not started; a second one of the same service shares all but the port."""
         urls = self.servers.services[service]
         origins = {o: f"http://127.0.0.1:{self.feeds[service, o].port}" for o in LISTENS[service]}
@@ -83,11 +91,30 @@ class Stage:
             "POSYANTEK_DATABASE_URL": _at(urls.database_url, self.databases[service].port),
             "POSYANTEK_OWNER_DATABASE_URL": _at(urls.owner_database_url, self.databases[service].port),
             "POSYANTEK_AMQP_URL": _at(urls.amqp_url, self.brokers[service].port),
-            "POSYANTEK_SECRET_KEY": SECRET, "POSYANTEK_PORT": str(free_port()),
+            "POSYANTEK_SECRET_KEY": SECRET, "POSYANTEK_PORT": str(port or free_port()),
             "POSYANTEK_ORIGINS": json.dumps(origins),
         }  # fmt: skip
         ours = {name: value for name, value in os.environ.items() if not name.startswith("POSYANTEK_")}
         return Worker(service, {**ours, **known}, self.folder / log)
+
+    def servers_said(self, words: str) -> int:
+        """How often the two servers' own logs have said this by now."""
+        logs = [self.folder / "home" / "postgres" / "postgres.log", *(self.rabbit.server_folder / "log").glob("*.log")]
+        return sum(path.read_text(errors="replace").count(words) for path in logs)
+
+    async def checks(self, service: str) -> dict[str, dict[str, object]]:
+        """What the service says of its parts; empty while it does not answer."""
+        try:
+            async with httpx.AsyncClient(trust_env=False, timeout=5) as web:
+                answer = await web.get(f"{self.address(service)}/ready")
+            found: dict[str, dict[str, object]] = answer.json()["services"][service]["checks"]
+        except (httpx.HTTPError, ValueError, KeyError):
+            return {}
+        return found
+
+    async def reason(self, service: str, part: str) -> str:
+        """Why a part of a service says that it is not well; empty when it does not."""
+        return str((await self.checks(service)).get(part, {}).get("reason", ""))
 
     def address(self, service: str) -> str:
         """Where clients reach a service."""
@@ -112,18 +139,17 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(folder: Path) -> AsyncIterator[Stage]:
+async def stage(folder: Path, *, long: bool = False) -> AsyncIterator[Stage]:
     """Start it all; ready on entry."""
     async with AsyncExitStack() as stack:
         found = await stack.enter_async_context(servers(folder / "home"))
         assert found.postgres is not None
         assert found.rabbit is not None
-        made = Stage(found, found.postgres, found.rabbit, folder)
+        made = Stage(found, found.postgres, found.rabbit, folder, long=long)
         await _lay_lines(made, stack)
-        for service, worker in made.workers.items():
+        for worker in made.workers.values():
             worker.start()
             stack.push_async_callback(worker.close)
-            assert service in LISTENS
         await made.ready(60)
         yield made
 
@@ -134,12 +160,13 @@ async def _lay_lines(made: Stage, stack: AsyncExitStack) -> None:
         stack.push_async_callback(proxy.close)
         return proxy
 
+    ports = {service: free_port() for service in LISTENS}
     for service, origins in LISTENS.items():
         made.databases[service] = await line(made.postgres.port)
         made.brokers[service] = await line(made.rabbit.port)
         for origin in origins:
-            made.feeds[service, origin] = await line(made.workers[origin].port)
-        made.workers[service] = made.worker(service, f"{service}.log")
+            made.feeds[service, origin] = await line(ports[origin])
+        made.workers[service] = made.worker(service, f"{service}.log", ports[service])
 
 
 def _at(url: str, port: int | None = None, path: str | None = None) -> str:

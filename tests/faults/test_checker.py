@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.faults.checker import LOAD, Fact, Figures, Verdict, judge
+from tests.faults.checker import LISTENERS, LOAD, Fact, Figures, Verdict, judge
 from tests.faults.history import Line
+from tests.faults.stage import LISTENS
 
 Logs = dict[str, list[Fact]]
 
@@ -35,7 +36,7 @@ class Run:
         ]
         income = Fact("partnerships", 5, 1, "income-y", 1, "i1", "money")
         copy = [*registry, income]
-        self.logs: Logs = {"registry": registry, "partnerships": list(copy), "reporting": list(copy)}
+        self.logs: Logs = {service: list(copy) for service in ("registry", "partnerships", "reporting")}
         self.figures = Figures(posts=1, active=1, income=50)
         self.kinds = {"broker killed"}
 
@@ -63,6 +64,18 @@ class Run:
         self.history = [line for line in self.history if (line.kind, line.id) != (kind, name)]
 
 
+def test_the_checker_knows_who_listens_to_whom() -> None:
+    heard = {(origin, listener) for listener, origins in LISTENS.items() for origin in origins}
+    assert {(origin, listener) for origin, listeners in LISTENERS.items() for listener in listeners} == heard
+
+
+def test_what_the_machine_does_not_allow_is_not_red() -> None:
+    run = Run()
+    run.kinds.add("disk full")
+    run.history += [Line("fault", "2", "disk full"), Line("impossible", "2", "disk full", text="no mount")]
+    assert run.verdict().green, run.verdict().wrong
+
+
 def test_a_good_run_is_green() -> None:
     verdict = Run().verdict()
     assert verdict.green, verdict.wrong
@@ -79,7 +92,7 @@ def _twice(run: Run) -> None:
 
 
 def _committed_twice(run: Run) -> None:
-    run.logs["registry"].append(Fact("registry", 5, 5, "posyantek-z", 1, "p3", "post"))
+    run.logs["registry"].append(Fact("registry", 6, 5, "posyantek-z", 1, "p3", "post"))
 
 
 BAD: dict[str, tuple[str, Callable[[Run], None]]] = {

@@ -92,7 +92,7 @@ class Worker:
             self._stop_at = ""
             with self.log.open("ab") as log:
                 self._process = await asyncio.create_subprocess_exec(
-                    *_dying_with_us(), sys.executable, "-m", f"services.{self.name}", "serve",
+                    *_dying_with_us(), sys.executable, "-m", "tests.faults.blockable", f"services.{self.name}", "serve",
                     env={**self.environment, **planned}, stderr=log,
                 )  # fmt: skip
             self.ends.append(await self._process.wait())

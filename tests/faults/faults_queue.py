@@ -50,7 +50,7 @@ async def _waits(stage: Stage, origin: str) -> str:
 
 @kind("acks overdue", limit=20, promise="writes")
 async def acks_overdue(stage: Stage, chance: Random) -> str:
-    """reporting stands still for longer than the broker waits for an ack (`consumer_timeout`): its channel is closed."""
+    """reporting stands still longer than the broker waits for an ack (`consumer_timeout`): its channel is closed."""
     await stage.rabbit.control("eval", _TIMEOUTS.format(2000, 500))
     try:
         stage.brokers["reporting"].reset()  # the times hold for channels that are opened from now on

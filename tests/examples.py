@@ -73,6 +73,7 @@ from contracts.registry import (
 )
 from tests.examples_activities import ACTIVITIES_LATER
 from tests.examples_registry import REGISTRY_LATER
+from tests.examples_results import RESULTS
 
 BANTEN, CILEGON, PURWAKARTA = AreaCode("36"), AreaCode("36.72"), AreaCode("36.72.07")
 GEROGOL = AreaCode("36.72.06")
@@ -265,6 +266,6 @@ ALL = (
     document_attached, document_superseded,
     visit_planned,
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
-    share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER,
+    share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS,
 )  # fmt: skip
 """One or more examples of every public event."""

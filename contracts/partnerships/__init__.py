@@ -5,7 +5,7 @@ can gather a post's whole story without looking back.
 """
 
 from contracts.base import Event
-from contracts.partnerships import activities, duties, papers, partnership, term, visits
+from contracts.partnerships import activities, duties, innovations, papers, partnership, term, visits
 from contracts.partnerships.activities import (
     IncomePosted,
     InnovationAdopted,
@@ -19,6 +19,13 @@ from contracts.partnerships.duties import (
     ObligationMissed,
     PartnershipEvaluated,
     RedFlagRaised,
+)
+from contracts.partnerships.innovations import (
+    InnovationAbandoned,
+    InnovationCommercialised,
+    InnovationPrototyped,
+    InnovationRevived,
+    InnovationTested,
 )
 from contracts.partnerships.papers import (
     AddendumSigned,
@@ -57,6 +64,7 @@ from contracts.partnerships.words import Count, Rupiah, Score, Trl
 
 EVENTS: tuple[type[Event], ...] = (
     *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *visits.EVENTS, *activities.EVENTS,
+    *innovations.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -68,8 +76,13 @@ __all__ = [
     "EvaluationScheduled",
     "FileHash",
     "IncomePosted",
+    "InnovationAbandoned",
     "InnovationAdopted",
+    "InnovationCommercialised",
+    "InnovationPrototyped",
     "InnovationRegistered",
+    "InnovationRevived",
+    "InnovationTested",
     "ObligationAgreed",
     "ObligationMet",
     "ObligationMissed",

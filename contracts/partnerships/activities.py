@@ -41,7 +41,7 @@ class ResearchStarted(Event):
 
 
 class InnovationRegistered(Event):
-    """An innovation of a post, with the partnership or research that it arose from, if any."""
+    """An innovation of a post, with the partnership, research or older innovation that it arose from, if any."""
 
     TYPE: ClassVar[str] = "partnerships.InnovationRegistered"
     innovation_id: UUID
@@ -52,6 +52,7 @@ class InnovationRegistered(Event):
     registered_on: date
     partnership_id: UUID | None = None
     research_id: UUID | None = None
+    derived_from: UUID | None = None
 
 
 class InnovationAdopted(Event):

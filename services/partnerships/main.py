@@ -15,12 +15,21 @@ from services.partnerships.policies import (
     when_partnership_signed_then_schedule_evaluation,
 )
 from services.partnerships.texts import LABELS, REFUSALS
-from services.partnerships.views import activities, directory, ledger, partnership_board, partnership_file, visits
+from services.partnerships.views import (
+    activities,
+    directory,
+    innovations,
+    ledger,
+    partnership_board,
+    partnership_file,
+    visits,
+)
 from services.partnerships.web import (
     activities_page,
     calendar_rules,
     income,
     innovation,
+    innovation_pages,
     partnership,
     partnership_duties,
     partnership_pages,
@@ -38,7 +47,15 @@ SERVICE = Service(
     title="Kemitraan",
     frame=FRAME,
     deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME),
-    views=(directory.VIEW, partnership_board.VIEW, partnership_file.VIEW, visits.VIEW, activities.VIEW, ledger.VIEW),
+    views=(
+        directory.VIEW,
+        partnership_board.VIEW,
+        partnership_file.VIEW,
+        visits.VIEW,
+        activities.VIEW,
+        innovations.VIEW,
+        ledger.VIEW,
+    ),
     policies=(
         when_partnership_signed_then_schedule_evaluation.POLICY,
         when_partnership_evaluated_then_follow_up.POLICY,
@@ -57,6 +74,7 @@ SERVICE = Service(
         workshop.edge,
         research.edge,
         innovation.edge,
+        innovation_pages.edge,
         income.edge,
         activities_page.edge,
     ),

@@ -8,7 +8,7 @@ Promises
 Must not break: a code is stable, its sentence may be improved.
 """
 
-from services.partnerships import followup_texts, life_texts
+from services.partnerships import followup_texts, life_texts, result_texts
 
 REFUSALS: dict[str, str] = {
     # whoever and whatever a command names
@@ -63,9 +63,6 @@ REFUSALS: dict[str, str] = {
     "workshop_already_held": "Lokakarya {held_on} ini sudah tercatat dengan isi lain. Catat yang lain secara terpisah.",
     "workshop_without_attendees": "Lokakarya tanpa peserta tidak dapat dicatat. Isi jumlah pesertanya.",
     "research_already_started": "Riset sejak {started_on} ini tercatat dengan isi lain. Catat riset baru terpisah.",
-    "innovation_already_registered": "Inovasi ini sudah tercatat sebagai “{name}”. Catat inovasi lain secara terpisah.",
-    "innovation_not_registered": "Inovasi ini belum tercatat. Catat inovasinya dahulu, baru penerapannya.",
-    "adoption_already_recorded": "Penerapan ini sudah tercatat oleh {adopter}. Catat penerapan lain secara terpisah.",
     # income
     "amount_not_positive": "Jumlah {amount} tidak dapat dicatat. Isi jumlah dalam rupiah, paling sedikit 1.",
     "income_already_posted": "Pemasukan ini sudah tercatat sebesar Rp{amount}. Catat pemasukan lain secara terpisah.",
@@ -81,6 +78,8 @@ REFUSALS: dict[str, str] = {
     **life_texts.REFUSALS,
     # visits and what follows from them
     **followup_texts.REFUSALS,
+    # what comes of it
+    **result_texts.REFUSALS,
 }
 
 LABELS: dict[str, str] = {
@@ -94,6 +93,7 @@ LABELS: dict[str, str] = {
     "DIBATALKAN": "Dibatalkan",
     **life_texts.LABELS,
     **followup_texts.LABELS,
+    **result_texts.LABELS,
     # Pattern
     "INTI_PLASMA": "Inti-plasma",
     "SUBKONTRAK": "Subkontrak",

@@ -5,7 +5,7 @@ the event, `form` being one of `web/sentences.py`; a part in [square brackets] i
 `{partner}` is the other side's name, as far as we know it.
 """
 
-from services.reporting import followup_texts, partnership_texts
+from services.reporting import followup_texts, partnership_texts, result_texts
 
 REFUSALS: dict[str, str] = {}
 """Reporting decides nothing, so it refuses nothing."""
@@ -19,6 +19,7 @@ LABELS: dict[str, str] = {
     "DIBATALKAN": "Dibatalkan",
     **partnership_texts.LABELS,
     **followup_texts.LABELS,
+    **result_texts.LABELS,
     "TERDAFTAR": "Terdaftar",
     "DIUSULKAN": "Diusulkan",
     "MIKRO": "mikro",
@@ -113,6 +114,7 @@ LABELS: dict[str, str] = {
 SENTENCES: dict[str, str] = {
     **partnership_texts.SENTENCES,
     **followup_texts.SENTENCES,
+    **result_texts.SENTENCES,
     "registry.AreaLoaded": "Wilayah {name} ({code}) dicatat menurut {decree}.",
     "registry.AreaRenamed": "Wilayah {code} berganti nama menjadi {name} mulai {effective_on:day}, menurut {decree}.",
     "registry.AreaMoved": "Wilayah {name} berpindah kode dari {code} ke {successor} mulai {effective_on:day}.",
@@ -169,8 +171,6 @@ SENTENCES: dict[str, str] = {
     "partnerships.ResearchStarted": (
         "Riset bersama[ {partner}][ ({faculty})] dimulai: {topic}[, tingkat kesiapan teknologi {trl:number}]."
     ),
-    "partnerships.InnovationRegistered": "Inovasi “{name}” didaftarkan, bidang {field:label}.",
-    "partnerships.InnovationAdopted": "Inovasi dipakai oleh {adopter}.",
     "partnerships.IncomePosted": (
         "Pemasukan {amount:rupiah} dari {source:label} dicatat untuk {beneficiary:label}"
         "[, bagian dari pemasukan organisasi{distribution_of:mark}]."

@@ -52,6 +52,14 @@ class ResearchFact:
     posyantek_id: UUID
 
 
+@dataclass(frozen=True)
+class InnovationFact:
+    """An innovation that something arose from or belongs to."""
+
+    id: UUID
+    posyantek_id: UUID
+
+
 def check_past(day: date, today: date) -> None:
     """What is reported has happened: on `today` at the latest."""
     if day > today:

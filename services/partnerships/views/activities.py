@@ -1,4 +1,4 @@
-"""What a post did: workshops, research, innovations and their adoptions, and the visits that `visits` keeps.
+"""What a post did: workshops and research; visits, innovations and their steps from the views that keep them.
 
 Promises: one row for each, with the fields of its event under their own names; `of` tells all of them in one list.
 """
@@ -12,8 +12,6 @@ import asyncpg
 
 from contracts.base import Event
 from contracts.partnerships import (
-    InnovationAdopted,
-    InnovationRegistered,
     ResearchStarted,
     WorkshopHeld,
 )
@@ -32,15 +30,6 @@ create table research (
   research_id uuid primary key, posyantek_id uuid not null, partner_id uuid not null, faculty text,
   topic text not null, started_on date not null, trl int);
 create index on research (posyantek_id);
-create table innovation (
-  innovation_id uuid primary key, posyantek_id uuid not null, name text not null, field text not null,
-  problem text not null, registered_on date not null, partnership_id uuid, research_id uuid);
-create index on innovation (posyantek_id);
-create index on innovation (partnership_id);
-create table adoption (
-  adoption_id uuid primary key, innovation_id uuid not null, posyantek_id uuid not null,
-  adopter_kind text not null, adopter text not null, area text not null, adopted_on date not null);
-create index on adoption (innovation_id);
 """
 
 WRITES: dict[type[Event], str] = {
@@ -50,14 +39,6 @@ WRITES: dict[type[Event], str] = {
     ResearchStarted: """insert into research (research_id, posyantek_id, partner_id, faculty, topic, started_on, trl)
         select research_id, posyantek_id, partner_id, faculty, topic, started_on, trl
           from json_populate_recordset(null::research, $1::json)""",
-    InnovationRegistered: """insert into innovation
-               (innovation_id, posyantek_id, name, field, problem, registered_on, partnership_id, research_id)
-        select innovation_id, posyantek_id, name, field, problem, registered_on, partnership_id, research_id
-          from json_populate_recordset(null::innovation, $1::json)""",
-    InnovationAdopted: """insert into adoption
-               (adoption_id, innovation_id, posyantek_id, adopter_kind, adopter, area, adopted_on)
-        select adoption_id, innovation_id, posyantek_id, adopter_kind, adopter, area, adopted_on
-          from json_populate_recordset(null::adoption, $1::json)""",
 }
 """For each kind of event the one statement that takes a batch of them."""
 
@@ -69,7 +50,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
             await conn.execute(write, as_json(found))
 
 
-VIEW = View("activities", 2, tuple(WRITES), DDL, apply)
+VIEW = View("activities", 3, tuple(WRITES), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -108,10 +89,10 @@ _ALL = """
     from activities.research
   union all
   select 'innovation', innovation_id, registered_on, name, problem, posyantek_id, partnership_id, true, null
-    from activities.innovation
+    from innovations.innovation
   union all
-  select 'adoption', a.adoption_id, a.adopted_on, i.name, a.adopter, a.posyantek_id, i.partnership_id, true, null
-    from activities.adoption a join activities.innovation i using (innovation_id)"""
+  select s.kind, s.innovation_id, s.day, i.name, s.told, i.posyantek_id, i.partnership_id, true, null
+    from innovations.step s join innovations.innovation i using (innovation_id)"""
 
 
 async def of(
@@ -131,14 +112,6 @@ async def research(db: Db, research_id: UUID) -> Thing | None:
     """Research by its topic, or None."""
     row = await db.fetchrow(
         "select research_id, posyantek_id, topic from activities.research where research_id = $1", research_id
-    )
-    return Thing(*row) if row else None
-
-
-async def innovation(db: Db, innovation_id: UUID) -> Thing | None:
-    """An innovation by its name, or None."""
-    row = await db.fetchrow(
-        "select innovation_id, posyantek_id, name from activities.innovation where innovation_id = $1", innovation_id
     )
     return Thing(*row) if row else None
 

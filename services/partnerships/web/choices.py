@@ -9,7 +9,7 @@ from contracts.codelists import PartnershipStage, Pattern, Role
 from services.chassis.edge import Ask
 from services.partnerships.domain.patterns import PAIRS, RESEARCHERS
 from services.partnerships.texts import LABELS
-from services.partnerships.views import activities, directory, partnership_board
+from services.partnerships.views import activities, directory, innovations, partnership_board
 
 Choices = list[tuple[str, str]]
 
@@ -49,6 +49,11 @@ async def research(ask: Ask) -> Choices:
     post = _post_in_address(ask)
     found = await activities.research_in(ask.db, ask.scope)
     return [(str(r.id), r.title) for r in found if post in (None, r.posyantek_id)]
+
+
+async def older_innovations(ask: Ask) -> Choices:
+    """Innovations of the actor's area, of whichever post: one may take up what another began."""
+    return [(str(i.innovation_id), f"{i.name} ({i.posyantek})") for i in await innovations.inside(ask.db, ask.scope)]
 
 
 def _post_in_address(ask: Ask) -> UUID | None:

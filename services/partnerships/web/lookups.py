@@ -12,8 +12,8 @@ from contracts.areas import AreaCode
 from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, PosyantekStatus
 from services.chassis.db import Db
 from services.chassis.problems import NotFound
-from services.partnerships.domain.facts import PartnerFact, PartnershipFact, PosyantekFact, ResearchFact
-from services.partnerships.views import activities, directory, partnership_board
+from services.partnerships.domain.facts import InnovationFact, PartnerFact, PartnershipFact, PosyantekFact, ResearchFact
+from services.partnerships.views import activities, directory, innovations, partnership_board
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,20 @@ async def research_fact(db: Db, research_id: UUID | None) -> ResearchFact | None
     """Research of our own."""
     found = await activities.research(db, research_id) if research_id else None
     return ResearchFact(found.id, found.posyantek_id) if found else None
+
+
+async def innovation_fact(db: Db, innovation_id: UUID | None) -> InnovationFact | None:
+    """An innovation of our own."""
+    found = await innovations.by_id(db, innovation_id) if innovation_id else None
+    return InnovationFact(found.innovation_id, found.posyantek_id) if found else None
+
+
+async def innovation_or_404(db: Db, innovation_id: UUID) -> innovations.Innovation:
+    """The innovation that a path names. Raises `NotFound`."""
+    found = await innovations.by_id(db, innovation_id)
+    if found is None:
+        raise NotFound("inovasi")
+    return found
 
 
 async def partnership_or_404(db: Db, partnership_id: UUID) -> dict[str, Any]:

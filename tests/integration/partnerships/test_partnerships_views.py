@@ -15,10 +15,11 @@ from services.chassis.codec import Codec, Recorded
 from services.chassis.follow import View
 from services.chassis.views import rebuild
 from services.partnerships.main import SERVICE
-from services.partnerships.views import activities, directory, ledger, partnership_board, visits
+from services.partnerships.views import activities, directory, innovations, ledger, partnership_board, visits
 from tests import examples as ex
 from tests import examples_activities as exa
 from tests.conftest import Database
+from tests.examples_results import RESULTS
 from tests.integration.partnerships.conftest import REGISTRY
 from tests.integration.partnerships.test_partnerships_web import ACTIVITIES, DRAFTED, EXPLORED, RETURNED, call, walk
 from tests.running import Running
@@ -31,6 +32,7 @@ OWN = (
     ex.partnership_evaluated, ex.addendum_signed, ex.document_attached, ex.document_superseded,
     ex.visit_planned, exa.visit_checked_in, ex.visit_reported, exa.visit_closed, ex.workshop_held,
     ex.research_started, ex.innovation_registered, ex.innovation_adopted, ex.income_posted, ex.share_posted,
+    *RESULTS,
 )  # fmt: skip
 CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))
 
@@ -94,7 +96,7 @@ async def test_a_view_built_anew_is_the_live_one(partnerships: Running) -> None:
         assert (await call(partnerships, path, body | {"posyantek": str(ex.POSYANTEK)})).status_code == 201
     assert (await call(partnerships, f"/partnership/{partnership}/draft", DRAFTED)).status_code == 200
     await partnerships.shown()
-    for view in (directory.VIEW, partnership_board.VIEW, visits.VIEW, activities.VIEW, ledger.VIEW):
+    for view in (directory.VIEW, partnership_board.VIEW, visits.VIEW, activities.VIEW, innovations.VIEW, ledger.VIEW):
         live = await partnerships.rows(view.name)
         assert any(live.values()), f"{view.name} is empty"
         await rebuild(view, partnerships.runtime.db, partnerships.runtime.codec)

@@ -20,6 +20,7 @@ from contracts.codelists import (
     TtgField,
     VisitPurpose,
 )
+from contracts.innovation_lists import TrialResult
 from contracts.partnership_lists import (
     AddendumKind,
     AgreementSide,
@@ -31,7 +32,15 @@ from contracts.partnership_lists import (
 )
 from services.partnerships.domain.facts import PartnerFact, PartnershipFact, PosyantekFact
 from services.partnerships.domain.income import DistributeIncome, PostIncome
-from services.partnerships.domain.innovation import AdoptInnovation, RegisterInnovation
+from services.partnerships.domain.innovation_commands import (
+    AbandonInnovation,
+    AdoptInnovation,
+    CommercialiseInnovation,
+    PrototypeInnovation,
+    RegisterInnovation,
+    ReviveInnovation,
+    TryInnovation,
+)
 from services.partnerships.domain.partnership_commands import (
     ActivatePartnership,
     CancelPartnership,
@@ -62,6 +71,7 @@ from services.partnerships.domain.research import StartResearch
 from services.partnerships.domain.visit import PlanVisit, ReportVisit
 from services.partnerships.domain.workshop import HoldWorkshop
 from tests import examples as ex
+from tests import examples_results as results
 
 POST = PosyantekFact(ex.POSYANTEK, ex.PURWAKARTA, PosyantekStatus.AKTIF)
 FEED = PartnerFact(ex.FEED_MAKER, PartnerKind.PENGUSAHA, PartnerStatus.TERVERIFIKASI)
@@ -135,12 +145,22 @@ start = StartResearch(
 register = RegisterInnovation(
     ex.INNOVATION, ex.POSYANTEK, "Mesin pengolah ampas tahu", TtgField.PETERNAKAN,
     "Ampas tahu terbuang, pakan ternak mahal", date(2020, 11, 10), ex.FEED_PARTNERSHIP, None,
-    posyantek=POST, partnership=LINK, research=None, today=ex.TODAY,
+    posyantek=POST, partnership=LINK, research=None, parent=None, today=ex.TODAY,
 )  # fmt: skip
 adopt = AdoptInnovation(
     ex.ADOPTION, AdopterKind.PARTNER, "UD Contoh Pakan Purwakarta", ex.PURWAKARTA, date(2021, 1, 12),
     area_known=True, today=ex.TODAY,
 )  # fmt: skip
+build = PrototypeInnovation(
+    results.PROTOTYPE, date(2020, 11, 20), "Mesin peras bermotor listrik kecil", 4_500_000, today=ex.TODAY
+)
+attempt = TryInnovation(
+    results.TRIAL, date(2020, 12, 15), TrialResult.BERHASIL, "Kadar air turun dari 80 menjadi 35 persen", 6,
+    today=ex.TODAY,
+)  # fmt: skip
+sell = CommercialiseInnovation(date(2021, 2, 20), "Dijual mitra kepada peternak", today=ex.TODAY)
+abandon = AbandonInnovation(date(2021, 2, 25), "Suku cadang motor tidak tersedia lagi", today=ex.TODAY)
+revive = ReviveInnovation(date(2021, 3, 2), "Mitra menemukan motor pengganti", today=ex.TODAY)
 post = PostIncome(
     ex.INCOME, ex.POSYANTEK, ex.FEED_PARTNERSHIP, Beneficiary.ORGANISASI, IncomeSource.KEMITRAAN, 12_500_000,
     date(2021, 2, 28), "Kuitansi 07/II/2021", posyantek=POST, partnership=LINK, today=ex.TODAY,

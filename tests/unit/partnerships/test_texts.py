@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from contracts import codelists, partnership_lists
+from contracts import codelists, innovation_lists, partnership_lists
 from services.partnerships import domain
 from services.partnerships.texts import LABELS, REFUSALS
 
 DOMAIN = Path(next(iter(domain.__path__)))
 SHOWN: tuple[type[StrEnum], ...] = (
+    innovation_lists.InnovationStage,
+    innovation_lists.TrialResult,
     partnership_lists.TerminationReason,
     partnership_lists.AddendumKind,
     partnership_lists.PartnershipDocument,

@@ -73,7 +73,7 @@ async def family(
             **_shown(one, own), "origin": _origin(one, names) if own else None,
             "adopters": [asdict(step) for step in adopters.get(one.innovation_id, ())], "children": [],
         }  # fmt: skip
-    roots = []
+    roots: list[dict[str, Any]] = []
     for one in found:
         parent = nodes.get(one.derived_from) if one.derived_from else None
         (parent["children"] if parent else roots).append(nodes[one.innovation_id])
@@ -107,6 +107,6 @@ async def _names(ask: Ask, found: Sequence[innovations.Innovation]) -> dict[UUID
 def _origin(one: innovations.Innovation, names: Mapping[UUID, str]) -> dict[str, Any]:
     """The partnership and the research that it arose from, each by id and name, or None."""
     return {
-        kind: {"id": key, "name": names[key]} if key in names else None
+        kind: {"id": key, "name": names[key]} if key and key in names else None
         for kind, key in (("partnership", one.partnership_id), ("research", one.research_id))
     }

@@ -26,7 +26,7 @@ USED = (*TRIED, ex.innovation_adopted)
 SOLD = (*USED, results.innovation_commercialised)
 GIVEN_UP = (*SOLD, results.innovation_abandoned)
 REVIVED = (*GIVEN_UP, results.innovation_revived)
-STEPS = [
+STEPS: list[tuple[tuple[Event, ...], Any, Event]] = [
     (IDEA, ask.build, results.innovation_prototyped), (BUILT, ask.attempt, results.innovation_tested),
     (TRIED, ask.adopt, ex.innovation_adopted), (USED, ask.sell, results.innovation_commercialised),
     (SOLD, ask.abandon, results.innovation_abandoned), (GIVEN_UP, ask.revive, results.innovation_revived),

@@ -10,13 +10,19 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=${1:-.posyantek/compose}
 services=(registry partnerships reporting)
 
-[ ! -d "$folder" ] || exit 0
 umask 077
+random_hex() { head -c 24 /dev/urandom | od -An -v -tx1 | tr -d ' \n'; } # letters and digits: safe in URLs
+privacy_key() { # FOLDER: made whole or not at all; an installation of before there was one gets it too
+  [ ! -e "$1/privacy_key" ] || return 0
+  random_hex >"$1/privacy_key.draft"
+  chmod 0444 "$1/privacy_key.draft"
+  mv -T "$1/privacy_key.draft" "$1/privacy_key"
+}
+[ ! -d "$folder" ] || { privacy_key "$folder"; exit 0; }
 mkdir -p "$(dirname "$folder")"
 draft=$(mktemp -d "$folder.XXXXXX")
 trap 'rm -rf "$draft"' EXIT
 
-random_hex() { head -c 24 /dev/urandom | od -An -v -tx1 | tr -d ' \n'; } # letters and digits: safe in URLs
 unhex() { local i; for ((i = 0; i < ${#1}; i += 2)); do printf '%b' "\\x${1:i:2}"; done; }
 password() { cat "$draft/$1_password"; }
 # RabbitMQ's own form: base64(salt + sha256(salt + password)), so that the definitions hold no password.
@@ -29,6 +35,7 @@ rabbit_hash() {
 
 random_hex >"$draft/postgres_password"
 random_hex >"$draft/secret_key"
+privacy_key "$draft"
 for name in "${services[@]}"; do
   for role in "$name" "${name}_owner" "${name}_broker"; do random_hex >"$draft/${role}_password"; done
   printf 'postgresql://%s:%s@postgres:5432/%s' "$name" "$(password "$name")" "$name" >"$draft/${name}_database_url"

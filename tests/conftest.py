@@ -122,5 +122,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         "POSYANTEK_OWNER_DATABASE_URL",
         "POSYANTEK_AMQP_URL",
         "POSYANTEK_SECRET_KEY",
+        "POSYANTEK_PRIVACY_KEY",
+        "POSYANTEK_TOMBSTONE_FILE",
     ):
         monkeypatch.delenv(name, raising=False)

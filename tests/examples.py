@@ -72,6 +72,7 @@ from contracts.registry import (
     Site,
 )
 from tests.examples_activities import ACTIVITIES_LATER
+from tests.examples_people import PEOPLE
 from tests.examples_registry import REGISTRY_LATER
 from tests.examples_results import RESULTS
 
@@ -266,6 +267,6 @@ ALL = (
     document_attached, document_superseded,
     visit_planned,
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
-    share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS,
+    share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE,
 )  # fmt: skip
 """One or more examples of every public event."""

@@ -1,7 +1,7 @@
 """Public events of registry: who exists. One module for each kind of thing; all are named here."""
 
 from contracts.base import Event
-from contracts.registry import areas, partners, posyantek
+from contracts.registry import areas, partners, people, posyantek
 from contracts.registry.areas import (
     AreaLoaded,
     AreaMoved,
@@ -17,6 +17,12 @@ from contracts.registry.partners import (
     PartnerSizeClassified,
     PartnerVerified,
     Site,
+)
+from contracts.registry.people import (
+    MemberJoined,
+    MemberLeft,
+    OfficerAppointed,
+    OfficerTermEnded,
 )
 from contracts.registry.posyantek import (
     MaturityFinding,
@@ -42,7 +48,7 @@ from contracts.registry.words import (
     Year,
 )
 
-EVENTS: tuple[type[Event], ...] = (*areas.EVENTS, *posyantek.EVENTS, *partners.EVENTS)
+EVENTS: tuple[type[Event], ...] = (*areas.EVENTS, *posyantek.EVENTS, *partners.EVENTS, *people.EVENTS)
 
 __all__ = [
     "EVENTS",
@@ -52,8 +58,12 @@ __all__ = [
     "DocumentNumber",
     "Kbli",
     "MaturityFinding",
+    "MemberJoined",
+    "MemberLeft",
     "Name",
     "Nib",
+    "OfficerAppointed",
+    "OfficerTermEnded",
     "PartnerDeactivated",
     "PartnerIdentifiersCorrected",
     "PartnerMergeUndone",

@@ -23,8 +23,8 @@ PUBLIC = "public"
 Use = Literal["session", "link", "service"]
 
 VERBS: dict[str, frozenset[str]] = {
-    "operator": frozenset({"read", "write", "operate"}),
-    "official": frozenset({"read", "write"}),
+    "operator": frozenset({"read", "write", "operate", "personal", "erase"}),
+    "official": frozenset({"read", "write", "personal"}),
     "viewer": frozenset({"read"}),
     "service": frozenset({"facts"}),
 }

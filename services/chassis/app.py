@@ -24,6 +24,7 @@ from services.chassis import feed
 from services.chassis.access import Actor
 from services.chassis.cli_log import log_commands
 from services.chassis.cli_parked import parked_commands
+from services.chassis.cli_privacy import privacy_commands
 from services.chassis.cli_views import views_commands
 from services.chassis.db import migrate
 from services.chassis.edge import Ask, CallRoute, Edge
@@ -171,7 +172,7 @@ async def host(runtimes: Sequence[Runtime], settings: Settings) -> None:
 
 
 def run(service: Service) -> None:
-    """`python -m services.<name> serve | migrate | token | log | parked | views`."""
+    """`python -m services.<name> serve | migrate | token | log | parked | views | privacy`."""
     cli = typer.Typer(help=f"{service.title}: run it, and look after it.", no_args_is_help=True)
 
     @cli.command()
@@ -197,4 +198,6 @@ def run(service: Service) -> None:
     cli.add_typer(log_commands(service), name="log")
     cli.add_typer(parked_commands(service), name="parked")
     cli.add_typer(views_commands(service), name="views")
+    if service.keeps_people:
+        cli.add_typer(privacy_commands(service), name="privacy")
     cli(prog_name=f"posyantek {service.name}")

@@ -240,5 +240,8 @@ def _grants(app: str) -> str:
     grant select, update (position, number) on log.head to {role};
     grant select, insert, update, delete on log.followers, log.origins, log.parked, log.verified to {role};
     grant execute on all functions in schema log to {role};
+    grant usage on schema privacy to {role};
+    grant select, insert, delete on privacy.keys, privacy.marks to {role};
+    grant select, insert on privacy.tombstones to {role};
     grant select on public.migrations to {role};
     """

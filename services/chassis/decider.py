@@ -5,6 +5,7 @@ Promises
 - `evolve(state, event)` never refuses: what has happened has happened. Events it does not know leave the state alone.
 - Two commands are the same request when they are equal; what was looked up for them and the clock (`fact()` fields)
   do not count, so a repeated request is recognised although time went on.
+- What is personal comes `Sealed`: neither a rule nor a receipt ever holds it in the clear.
 
 Must not break: nothing here reads a clock, a database, the network or chance.
 """
@@ -48,6 +49,17 @@ class Decider(Generic[C, S]):
         for event in events:
             state = self.evolve(state, event)
         return state
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A text about a person that only the holder of its subject's key can read (`privacy`).
+
+    Two are equal when their `mark`s are, that is when the texts are: `text`, the ciphertext, differs each time.
+    """
+
+    mark: str
+    text: str = field(compare=False, repr=False)
 
 
 def fact() -> Any:

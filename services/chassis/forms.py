@@ -25,7 +25,8 @@ from pydantic.fields import FieldInfo
 class Form(BaseModel):
     """What is asked of a person or a machine. Give each field a `title` (label) and, where useful, a `description`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    # What is typed may be personal: no error repeats it, wherever an error may end up.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
 
 F = TypeVar("F", bound=Form)

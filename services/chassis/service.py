@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.events import PUBLIC_EVENTS
+from services.chassis import tombstones
 from services.chassis.access import Actor, Tokens
 from services.chassis.bell import Bell
 from services.chassis.canary import Canary
@@ -31,10 +32,11 @@ from services.chassis.lives import wake
 from services.chassis.nightly import nightly
 from services.chassis.operations import OPERATIONS
 from services.chassis.pages import Frame, templates
+from services.chassis.privacy import Vault
 from services.chassis.receive import Receiver
 from services.chassis.relay import Relay
 from services.chassis.sealing import Sealer
-from services.chassis.settings import Settings
+from services.chassis.settings import Settings, SettingsError
 from services.chassis.store import Store
 from services.chassis.telemetry import bind
 from services.chassis.verify import verified_at
@@ -61,6 +63,7 @@ class Service:
     templates: Path | None = None
     home: str | None = None
     signs_in: bool = False
+    keeps_people: bool = False
 
 
 def codec_of(service: Service) -> Codec:
@@ -81,6 +84,8 @@ class Runtime:
         self.cookie = "__Host-posyantek" if settings.secure_cookies else "posyantek"
         self.codec = codec_of(service)
         self.sealer: Sealer | None = None
+        if service.keeps_people and settings.privacy_key is None:
+            raise SettingsError(f"POSYANTEK_PRIVACY_KEY is not set: {service.name} keeps personal data under it")
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
@@ -90,6 +95,7 @@ class Runtime:
         if self.settings.owner_database_url is not None:
             await migrate(self.settings.owner_url, self.name)
         self.db = await Db.open(url, self.name)
+        await self._open_vault()
         await create_missing(self.service.views, self.db)
         await wake(self.db, self.name)
         self.bell = Bell(url, self.name)
@@ -121,6 +127,16 @@ class Runtime:
         if self.settings.verify_at and self.service.views:
             clock = self.settings.verify_at
             self._run("nightly", nightly(self.name, self.service.views, self.db, self.store, self.codec, clock))
+
+    async def _open_vault(self) -> None:
+        """Personal data can be read from here on; whoever the list says was erased is so before anybody asks."""
+        if self.settings.privacy_key is None:
+            return
+        if (file := self.settings.tombstone_file) is not None:
+            await tombstones.erase_again(self.db, tombstones.subjects_in(file))
+            self._run("tombstones", tombstones.keep(self.db, file))
+        self.vault = Vault(self.db, self.settings.privacy_key.get_secret_value())
+        await self.vault.check()
 
     async def stop(self) -> None:
         """Stop every part; nothing that was acknowledged is lost, and nothing half-done remains."""

@@ -36,6 +36,12 @@ class Settings(BaseSettings):
         default=None, description="file of the Ed25519 key that seals the log daily, made at first use; none: no seals"
     )
     seal_file: Path | None = Field(default=None, description="file that seals are added to, to be lodged elsewhere")
+    privacy_key: SecretStr | None = Field(
+        default=None, min_length=32, description="wraps the keys of personal data; lose it and that data is lost"
+    )
+    tombstone_file: Path | None = Field(
+        default=None, description="file that erasures are added to, and are applied from at every start; none: neither"
+    )
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @property

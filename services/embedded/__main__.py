@@ -61,15 +61,18 @@ def runtimes(found: Servers, launch: Launch, secret: str) -> list[Runtime]:
         given = {
             "database_url": urls.database_url, "owner_database_url": urls.owner_database_url, "amqp_url": urls.amqp_url,
             "secret_key": secret, "origins": dict.fromkeys(service.listens_to, address), "port": launch.port,
-            "host": "127.0.0.1", "seal_key": home / "seal-key", "seal_file": home / "seals" / f"{service.name}.jsonl",
+            "host": "127.0.0.1",
+            "privacy_key": secret_of(home, "privacy-key") if service.keeps_people else None,
+            "tombstone_file": home / "tombstones" / f"{service.name}.jsonl",
+            "seal_key": home / "seal-key", "seal_file": home / "seals" / f"{service.name}.jsonl",
         }  # fmt: skip
         made.append(Runtime(service, Settings.model_validate(given)))
     return made
 
 
-def secret_of(home: Path) -> str:
-    """The key that signs sessions, made once and kept for us alone."""
-    path = home / "secret-key"
+def secret_of(home: Path, name: str = "secret-key") -> str:
+    """The key that signs sessions, or another one by its name: made once and kept for us alone."""
+    path = home / name
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32))

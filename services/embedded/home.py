@@ -38,6 +38,8 @@ def _settings_of(home: Path, service: str) -> dict[str, str]:
         "POSYANTEK_OWNER_DATABASE_URL": database.owner_url,
         "POSYANTEK_AMQP_URL": os.environ.get("POSYANTEK_AMQP_URL") or _private_broker(home, service, brokers[service]),
         "POSYANTEK_SECRET_KEY": (home / "secret-key").read_text().strip(),
+        "POSYANTEK_PRIVACY_KEY": (home / "privacy-key").read_text().strip(),
+        "POSYANTEK_TOMBSTONE_FILE": str(home.absolute() / "tombstones" / f"{service}.jsonl"),
         "POSYANTEK_ORIGINS": json.dumps(dict.fromkeys(services, address)),
         "POSYANTEK_SEAL_KEY": str(home.absolute() / "seal-key"),
         "POSYANTEK_SEAL_FILE": str(home.absolute() / "seals" / f"{service}.jsonl"),

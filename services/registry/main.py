@@ -6,19 +6,42 @@ from services.chassis.service import Service
 from services.portal import FRAME
 from services.registry import texts
 from services.registry.domain.area import AREA
+from services.registry.domain.officers import OFFICERS
 from services.registry.domain.partner import PARTNER
+from services.registry.domain.person import PERSON
+from services.registry.domain.person_reading import READING
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.policies import when_area_moved_then_load_successor
-from services.registry.views import areas, partners, post_life, posts, silence
-from services.registry.web import area_load, partner, partner_standing, posyantek, posyantek_ending, posyantek_running
+from services.registry.views import areas, officers, partners, people, post_life, posts, readings, silence
+from services.registry.web import (
+    area_load,
+    partner,
+    partner_standing,
+    person_erasure,
+    person_reading,
+    posyantek,
+    posyantek_ending,
+    posyantek_running,
+)
 from services.registry.web import areas as areas_web
+from services.registry.web import officers as officers_web
+from services.registry.web import people as people_web
 
 SERVICE = Service(
     name="registry",
     title="Registri",
     frame=FRAME,
-    deciders=(AREA, POSYANTEK, PARTNER),
-    views=(areas.VIEW, posts.VIEW, post_life.VIEW, silence.VIEW, partners.VIEW),
+    deciders=(AREA, POSYANTEK, PARTNER, PERSON, READING, OFFICERS),
+    views=(
+        areas.VIEW,
+        posts.VIEW,
+        post_life.VIEW,
+        silence.VIEW,
+        partners.VIEW,
+        people.VIEW,
+        officers.VIEW,
+        readings.VIEW,
+    ),
     policies=(when_area_moved_then_load_successor.POLICY,),
     listens_to=("partnerships",),  # to know which posts are silent
     edges=(
@@ -29,9 +52,14 @@ SERVICE = Service(
         posyantek.edge,
         partner_standing.edge,
         partner.edge,
+        people_web.edge,
+        person_reading.edge,
+        person_erasure.edge,
+        officers_web.edge,
     ),
     refusals=texts.REFUSALS,
     labels=texts.LABELS,
     templates=Path(__file__).parent / "web" / "templates",
     signs_in=True,
+    keeps_people=True,
 )

@@ -5,6 +5,8 @@ label. Placeholders in braces are facts of the refusal.
 Must not break: a test compares these codes with those that the domain raises, both ways.
 """
 
+from services.registry import people_texts
+
 REFUSALS: dict[str, str] = {
     "area_unknown": "Kode wilayah {area} tidak dikenal. Periksa di halaman Wilayah, atau minta operator memuatnya.",
     "area_closed": "Wilayah {area} sudah pindah dan tidak dipakai lagi. Pakai kode penggantinya: {successor}.",
@@ -82,6 +84,7 @@ REFUSALS: dict[str, str] = {
     "verified_on_in_future": "Tanggal verifikasi {verified_on} belum tiba. Isi hari ini atau tanggal sebelumnya.",
     "nib_malformed": "NIB {nib} tidak sah. Isi 13 angka tanpa spasi, seperti pada dokumen OSS.",
     "kbli_malformed": "Kode KBLI {kbli} tidak sah. Isi 5 angka untuk tiap kode.",
+    **people_texts.REFUSALS,
     "npwp_malformed": "NPWP tidak sah. Isi 15 atau 16 angka; titik dan strip boleh ditulis.",
     "npwp_is_personal_number": (
         "Nomor itu adalah NIK perorangan dan tidak boleh dicatat di sini. Isi NPWP badan usaha, atau kosongkan."
@@ -89,6 +92,7 @@ REFUSALS: dict[str, str] = {
 }
 
 LABELS: dict[str, str] = {
+    **people_texts.LABELS,
     # AreaLevel, PosyantekLevel
     "PROVINSI": "Provinsi",
     "KABUPATEN_KOTA": "Kabupaten/kota",

@@ -93,7 +93,7 @@ async def portal(new_database: NewDatabase, broker: str) -> AsyncIterator[tuple[
     made = []
     for service in (REGISTRY, PARTNERSHIPS, REPORTING):
         known = {"database_url": (await new_database()).url, "amqp_url": broker, "secret_key": SECRET,
-                 "origins": dict.fromkeys(service.listens_to, address)}  # fmt: skip
+                 "privacy_key": SECRET, "origins": dict.fromkeys(service.listens_to, address)}  # fmt: skip
         made.append(Runtime(service, Settings.model_validate(known)))
     server = uvicorn.Server(uvicorn.Config(application(made), port=port, log_config=None))
     serving = asyncio.create_task(server.serve())

@@ -2,6 +2,7 @@
 
 web, policies -> domain -> chassis.decider -> contracts          main imports all of its own service
 web, policies -> views  -> chassis         -> contracts          only __main__ and embedded import a main
+views -> domain's *_events alone: private events are the language that a service speaks with itself (0014)
     main -> portal -> chassis
 services.X never services.Y    chassis never a service    contracts nothing but the standard library and pydantic
 """
@@ -62,7 +63,8 @@ def _rooms(own: str, room: str, known: set[str]) -> tuple[str, ...]:
         return ("contracts", "services.chassis.decider", f"{own}.domain")
     if room in {"views", "policies"}:
         more = (f"{own}.domain", f"{own}.views") if room == "policies" else ()
-        return (*plumbing, *more, f"{own}.{room}")
+        private = (name for name in known if inside(name, (f"{own}.domain",)) and name.endswith("_events"))
+        return (*plumbing, *more, *private, f"{own}.{room}")
     if room in {"main", "__main__"}:
         return (*plumbing, "services.portal", own)
     edge = (f"{own}.domain", f"{own}.views", f"{own}.web") if room == "web" else ()

@@ -9,17 +9,34 @@ from pathlib import Path
 
 import pytest
 
-from contracts import activity_lists, areas, codelists, innovation_lists, partnership_lists, posyantek_lists
+from contracts import (
+    activity_lists,
+    areas,
+    codelists,
+    innovation_lists,
+    partnership_lists,
+    people_lists,
+    posyantek_lists,
+)
 from tests.house.tree import PROJECT, modules, plant, services
 
 LISTS: dict[str, type[StrEnum]] = {
     name: value
-    for module in (codelists, activity_lists, innovation_lists, partnership_lists, posyantek_lists, areas)
+    for module in (
+        codelists,
+        activity_lists,
+        innovation_lists,
+        partnership_lists,
+        people_lists,
+        posyantek_lists,
+        areas,
+    )  # fmt: skip
     for name, value in vars(module).items()
     if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
 }
 LIST_MODULES = {
     "contracts.codelists", "contracts.activity_lists", "contracts.innovation_lists", "contracts.partnership_lists",
+    "contracts.people_lists",
     "contracts.posyantek_lists",
     "contracts.areas",
 }  # fmt: skip

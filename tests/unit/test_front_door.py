@@ -11,7 +11,7 @@ from services.embedded.home import settings_of
 from services.embedded.processes import CannotRun
 
 NAMES = ("POSYANTEK_DATABASE_URL", "POSYANTEK_OWNER_DATABASE_URL", "POSYANTEK_AMQP_URL", "POSYANTEK_SECRET_KEY",
-         "POSYANTEK_ORIGINS")  # fmt: skip
+         "POSYANTEK_ORIGINS", "POSYANTEK_PRIVACY_KEY", "POSYANTEK_TOMBSTONE_FILE")  # fmt: skip
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "postgres/port": "20001\n",
         "rabbitmq/amqp-port": "20002\n",
         "secret-key": "key\n",
+        "privacy-key": "another\n",
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -42,6 +43,7 @@ def test_a_service_gets_what_the_run_gives_it(home: Path) -> None:
             "POSYANTEK_OWNER_DATABASE_URL": "postgresql://a_owner:a-owner@127.0.0.1:20001/a",
             "POSYANTEK_AMQP_URL": "amqp://a:broker-a@127.0.0.1:20002/",
             "POSYANTEK_SECRET_KEY": "key",
+            "POSYANTEK_PRIVACY_KEY": "another",
             "POSYANTEK_ORIGINS": '{"a": "http://127.0.0.1:8000", "b": "http://127.0.0.1:8000"}',
         }.items()
     )
@@ -53,7 +55,7 @@ def test_what_is_given_comes_first(home: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [name for name in NAMES if name in os.environ] == ["POSYANTEK_DATABASE_URL"]
 
 
-@pytest.mark.parametrize("missing", ["postgres/port", "rabbitmq/amqp-port", "secret-key", "broker-passwords.json"])
+@pytest.mark.parametrize("missing", ["postgres/port", "rabbitmq/amqp-port", "secret-key", "privacy-key"])
 def test_a_home_with_a_part_missing_says_so_in_one_line(home: Path, missing: str) -> None:
     (home / missing).unlink()
     with pytest.raises(CannotRun, match=missing) as told:

@@ -44,6 +44,10 @@ from contracts.partnerships import (
     WorkshopHeld,
 )
 from contracts.registry import (
+    MemberJoined,
+    MemberLeft,
+    OfficerAppointed,
+    OfficerTermEnded,
     PosyantekActivated,
     PosyantekAgencyAssigned,
     PosyantekCertificateRenewed,
@@ -71,6 +75,10 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     PosyantekServiceOffered: "since",
     PosyantekServiceStopped: "stopped_on",
     PosyantekMaturityAssessed: "assessed_on",
+    OfficerAppointed: "since",
+    OfficerTermEnded: "ended_on",
+    MemberJoined: "joined_on",
+    MemberLeft: "left_on",
     PartnershipProposed: None,
     PartnershipExplored: "met_on",
     PartnershipDrafted: None,

@@ -18,12 +18,12 @@ CILEGON = Actor("a", "official", AreaCode("36.72"))
 ROLES = ("operator", "official", "viewer", "service", "nobody", "stranger", "")
 MAY = {
     ("operator", "read"), ("operator", "write"), ("operator", "operate"), ("official", "read"), ("official", "write"),
-    ("viewer", "read"), ("service", "facts"),
+    ("viewer", "read"), ("service", "facts"), ("operator", "personal"), ("operator", "erase"), ("official", "personal"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("verb", ["read", "write", "operate", "facts", "delete", "", "public"])
+@pytest.mark.parametrize("verb", ["read", "write", "operate", "facts", "personal", "erase", "delete", "", "public"])
 def test_a_role_may_what_is_listed_and_nothing_else(role: str, verb: str) -> None:
     assert permits(Actor("a", role), f"registry.{verb}") is ((role, verb) in MAY)
 

@@ -1,0 +1,134 @@
+"""The person that a path names, and their texts: sealed on the way in, opened only for who may see them.
+
+Promises
+- Who lacks the act `registry.personal` in the post's area sees offices and days, and no name.
+- A NIK or a telephone number is opened to be shown in one place only: after a reading was recorded (`person_reading`).
+
+Must not break: what is opened here goes into an answer and nowhere else, least of all into an address or a log line.
+"""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from services.chassis.access import permits
+from services.chassis.decider import Sealed
+from services.chassis.edge import Ask, Intent
+from services.chassis.privacy import Erased
+from services.chassis.problems import NotFound, Problem, ProblemError
+from services.registry.domain.officer_commands import OfficersCommand, PersonFact, PostFact
+from services.registry.domain.officers import OFFICERS
+from services.registry.domain.person import PERSON, PersonCommand
+from services.registry.views import officers, people, posts
+from services.registry.web.post_at_hand import post_or_404
+
+PERSONAL, ERASE = "registry.personal", "registry.erase"
+HIDDEN, GONE = "(nama tidak ditampilkan)", "(data sudah dihapus)"
+ERASED = Problem(
+    410, "person_erased", "Data sudah dihapus", "Data orang ini sudah dihapus dan tidak dapat dicatat lagi di sini."
+    " Buka formulir baru bila orang ini perlu dicatat kembali.",
+)  # fmt: skip
+
+
+async def person_or_404(ask: Ask, person_id: UUID, act: str = PERSONAL) -> tuple[people.Person, posts.Post]:
+    """The person and their post. Raises `NotFound` when there is none or the actor may not know of them."""
+    person = await people.by_id(ask.db, person_id)
+    post = await posts.by_id(ask.db, person.posyantek_id) if person else None
+    if person is None or post is None or not permits(ask.actor, act, post.area):
+        raise NotFound("orang")
+    return person, post
+
+
+async def names_of(ask: Ask, ids: Iterable[UUID], area: str) -> dict[UUID, str]:
+    """For each person the name, or what stands in its place."""
+    wanted = set(ids)
+    if not permits(ask.actor, PERSONAL, area):
+        return dict.fromkeys(wanted, HIDDEN)
+    found = await people.by_ids(ask.db, wanted)
+    keys = await ask.service.vault.keys(PERSON.stream(one) for one in found)
+    names = dict.fromkeys(wanted, GONE)
+    for one in found.values():
+        if one.name and (key := keys.get(PERSON.stream(one.person_id))):
+            names[one.person_id] = key.open("name", one.name)
+    return names
+
+
+async def opened(ask: Ask, person: people.Person) -> dict[str, str | None]:
+    """`name`, `nik` and `phone` in the clear; None for what is not there, or was erased."""
+    subject = PERSON.stream(person.person_id)
+    key = (await ask.service.vault.keys([subject])).get(subject)
+    sealed = {"name": person.name, "nik": person.nik, "phone": person.phone}
+    return {name: key.open(name, text) if key and text else None for name, text in sealed.items()}
+
+
+async def sealed(ask: Ask, person_id: UUID, texts: Mapping[str, str | None]) -> dict[str, Sealed | None]:
+    """These texts under the person's key. Raises `ProblemError` when the person was erased."""
+    try:
+        key = await ask.service.vault.key_for(PERSON.stream(person_id))
+    except Erased:
+        raise ProblemError(ERASED) from None
+    return {name: key.seal(name, text) if text is not None else None for name, text in texts.items()}
+
+
+async def alike(ask: Ask, person_id: UUID, numbers: Mapping[str, str | None]) -> set[UUID]:
+    """Other people who have one of these numbers now."""
+    prefix = PERSON.stream("")
+    ids = {
+        UUID(subject.removeprefix(prefix))
+        for name, number in numbers.items() if number
+        for subject in await ask.service.vault.known_by(name, number) if subject.startswith(prefix)
+    }  # fmt: skip
+    found = set()
+    for other in (await people.by_ids(ask.db, ids - {person_id})).values():
+        theirs = await opened(ask, other)
+        if any(number and theirs[name] == number for name, number in numbers.items()):
+            found.add(other.person_id)
+    return found
+
+
+async def engaged(ask: Ask, person_id: UUID) -> bool:
+    """Whether an office or a membership of theirs runs, or is still to begin."""
+    terms = await officers.terms(ask.db, person=person_id)
+    members = await officers.members(ask.db, person=person_id)
+    last_days = [term.ended_on or term.until for term in terms] + [member.left_on for member in members]
+    return any(day is None or day >= ask.today for day in last_days)
+
+
+async def person_fact(ask: Ask, person_id: UUID) -> PersonFact | None:
+    """What the rules of offices ask of a person; None: unknown, or out of the actor's sight."""
+    person = await people.by_id(ask.db, person_id)
+    post = await posts.by_id(ask.db, person.posyantek_id) if person else None
+    if person is None or post is None or not permits(ask.actor, PERSONAL, post.area):
+        return None
+    return PersonFact(person.sex, person.erased_on is not None)
+
+
+async def post_fact(ask: Ask, post: posts.Post) -> PostFact:
+    """What the rules of offices ask of a post."""
+    decrees = await posts.decrees(ask.db, post.posyantek_id)
+    return PostFact(frozenset(decree.number for decree in decrees), post.dissolved_on)
+
+
+async def people_of_post(ask: Ask) -> list[tuple[str, str]]:
+    """The people to choose from in a form of the post that the address names."""
+    post = await post_or_404(ask, UUID(ask.request.path_params["posyantek_id"]))
+    ids = [one.person_id for one in await people.of_post(ask.db, post.posyantek_id) if one.erased_on is None]
+    names = await names_of(ask, ids, post.area)
+    return sorted(((str(one), names[one]) for one in ids), key=lambda option: option[1].casefold())
+
+
+async def decrees_of_post(ask: Ask) -> list[tuple[str, str]]:
+    """The decrees to choose from in a form of the post that the address names."""
+    post = await post_or_404(ask, UUID(ask.request.path_params["posyantek_id"]))
+    return [(one.number, one.number) for one in await posts.decrees(ask.db, post.posyantek_id)]
+
+
+def intent_on(person_id: UUID, command: PersonCommand, area: str, then: str = "") -> Intent:
+    """One command on the person; afterwards their page."""
+    then = then or f"/registry/people/{person_id}"
+    return Intent(PERSON, person_id, command, area=area, then=then, wait_for=(people.VIEW,))
+
+
+def intent_on_post(post: posts.Post, command: OfficersCommand) -> Intent:
+    """One command on the people of a post; afterwards their list."""
+    then = f"/registry/posyantek/{post.posyantek_id}/people"
+    return Intent(OFFICERS, post.posyantek_id, command, area=post.area, then=then, wait_for=(officers.VIEW,))

@@ -22,8 +22,8 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "operators read the feed", "the feed is for services only",
         f"{CHASSIS_TESTS}test_feed.py::test_only_a_service_may_read_it",
-        (_ACCESS, '"operator": frozenset({"read", "write", "operate"})',
-         '"operator": frozenset({"read", "write", "operate", "facts"})'),
+        (_ACCESS, '"operator": frozenset({"read", "write", "operate", ',
+         '"operator": frozenset({"facts", "read", "write", "operate", '),
     ),
     plant(
         "cross-site requests obeyed", "a session cookie from another site does nothing",

@@ -17,8 +17,9 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
 from services.registry.domain.person import PERSON, CorrectPerson, RecordPerson
 from services.registry.domain.person_words import name_of, nik_doubts, nik_of, phone_of
-from services.registry.views import officers, people, posts
+from services.registry.views import officers, people
 from services.registry.web.person_at_hand import (
+    GONE,
     PERSONAL,
     alike,
     intent_on,
@@ -93,7 +94,7 @@ async def record(ask: Ask, form: RecordPersonForm, posyantek_id: UUID) -> Intent
     post = await post_or_404(ask, posyantek_id)
     person_id = ask.new_id("person")
     numbers = {"nik": form.nik, "phone": form.phone}
-    others = await alike(ask, person_id, numbers)
+    others = [one for one in await alike(ask, numbers) if one.person_id != person_id]
     texts = await sealed(ask, person_id, {"name": form.name, **numbers})
     name = texts["name"]
     assert name is not None
@@ -120,13 +121,8 @@ async def correct(ask: Ask, form: CorrectPersonForm, person_id: UUID) -> Intent:
 @edge.call("/people/find", act=PERSONAL, method="POST", body=FindPersonForm)
 async def find(ask: Ask, form: FindPersonForm) -> Any:
     """The ids of people of the actor's area who have this NIK or telephone number."""
-    found = []
-    for person_id in await alike(ask, UUID(int=0), {"nik": form.nik, "phone": form.phone}):
-        person = await people.by_id(ask.db, person_id)
-        post = await posts.by_id(ask.db, person.posyantek_id) if person else None
-        if post is not None and permits(ask.actor, PERSONAL, post.area):
-            found.append({"person_id": person_id, "posyantek_id": post.posyantek_id})
-    return {"people": sorted(found, key=lambda one: str(one["person_id"]))}
+    found = await alike(ask, {"nik": form.nik, "phone": form.phone})
+    return {"people": [{"person_id": one.person_id, "posyantek_id": one.posyantek_id} for one in found]}
 
 
 @edge.page("/posyantek/{posyantek_id}/people", act=READ, template="post_people.html")
@@ -149,7 +145,7 @@ async def of_post(ask: Ask, posyantek_id: UUID) -> Page:
         "members": [shown(member) for member in members],
         "unplaced": [
             {"person_id": one.person_id, "name": names[one.person_id]}
-            for one in recorded if one.person_id not in placed and may_see
+            for one in recorded if one.person_id not in placed and may_see and names[one.person_id] != GONE
         ],
         "counts": {"officers": officers.counted(terms, ask.today), "members": officers.counted(members, ask.today)},
         "may_see": may_see,
@@ -164,7 +160,8 @@ async def card(ask: Ask, person_id: UUID) -> Page:
     texts = await opened(ask, person)
     nik = texts["nik"]
     data: dict[str, Any] = {
-        "person_id": person_id, "name": texts["name"], "sex": person.sex, "erased_on": person.erased_on,
+        "person_id": person_id, "name": texts["name"], "sex": person.sex, "gone": texts["name"] is None,
+        "erased_on": person.erased_on,
         "has_nik": nik is not None, "has_phone": texts["phone"] is not None,
         "doubts": nik_doubts(nik, person.sex, ask.today) if nik else [],
         "post": {"posyantek_id": post.posyantek_id, "name": post.name},

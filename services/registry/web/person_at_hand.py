@@ -32,8 +32,8 @@ ERASED = Problem(
 async def person_or_404(ask: Ask, person_id: UUID, act: str = PERSONAL) -> tuple[people.Person, posts.Post]:
     """The person and their post. Raises `NotFound` when there is none or the actor may not know of them."""
     person = await people.by_id(ask.db, person_id)
-    post = await posts.by_id(ask.db, person.posyantek_id) if person else None
-    if person is None or post is None or not permits(ask.actor, act, post.area):
+    post = await _in_sight(ask, person, act) if person else None
+    if person is None or post is None:
         raise NotFound("orang")
     return person, post
 
@@ -69,20 +69,26 @@ async def sealed(ask: Ask, person_id: UUID, texts: Mapping[str, str | None]) -> 
     return {name: key.seal(name, text) if text is not None else None for name, text in texts.items()}
 
 
-async def alike(ask: Ask, person_id: UUID, numbers: Mapping[str, str | None]) -> set[UUID]:
-    """Other people who have one of these numbers now."""
+async def alike(ask: Ask, numbers: Mapping[str, str | None]) -> list[people.Person]:
+    """The people in the actor's sight who have one of these numbers now; that somebody exists elsewhere is not told."""
     prefix = PERSON.stream("")
     ids = {
         UUID(subject.removeprefix(prefix))
         for name, number in numbers.items() if number
         for subject in await ask.service.vault.known_by(name, number) if subject.startswith(prefix)
     }  # fmt: skip
-    found = set()
-    for other in (await people.by_ids(ask.db, ids - {person_id})).values():
-        theirs = await opened(ask, other)
-        if any(number and theirs[name] == number for name, number in numbers.items()):
-            found.add(other.person_id)
-    return found
+    found = []
+    for person in (await people.by_ids(ask.db, ids)).values():
+        theirs = await opened(ask, person)
+        if any(number and theirs[name] == number for name, number in numbers.items()) and await _in_sight(ask, person):
+            found.append(person)
+    return sorted(found, key=lambda person: person.recorded_at)
+
+
+async def _in_sight(ask: Ask, person: people.Person, act: str = PERSONAL) -> posts.Post | None:
+    """The person's post, if the actor may know of the people there."""
+    post = await posts.by_id(ask.db, person.posyantek_id)
+    return post if post is not None and permits(ask.actor, act, post.area) else None
 
 
 async def engaged(ask: Ask, person_id: UUID) -> bool:
@@ -96,10 +102,9 @@ async def engaged(ask: Ask, person_id: UUID) -> bool:
 async def person_fact(ask: Ask, person_id: UUID) -> PersonFact | None:
     """What the rules of offices ask of a person; None: unknown, or out of the actor's sight."""
     person = await people.by_id(ask.db, person_id)
-    post = await posts.by_id(ask.db, person.posyantek_id) if person else None
-    if person is None or post is None or not permits(ask.actor, PERSONAL, post.area):
+    if person is None or await _in_sight(ask, person) is None:
         return None
-    return PersonFact(person.sex, person.erased_on is not None)
+    return PersonFact(person.sex, (await opened(ask, person))["name"] is None)
 
 
 async def post_fact(ask: Ask, post: posts.Post) -> PostFact:
@@ -111,9 +116,9 @@ async def post_fact(ask: Ask, post: posts.Post) -> PostFact:
 async def people_of_post(ask: Ask) -> list[tuple[str, str]]:
     """The people to choose from in a form of the post that the address names."""
     post = await post_or_404(ask, UUID(ask.request.path_params["posyantek_id"]))
-    ids = [one.person_id for one in await people.of_post(ask.db, post.posyantek_id) if one.erased_on is None]
-    names = await names_of(ask, ids, post.area)
-    return sorted(((str(one), names[one]) for one in ids), key=lambda option: option[1].casefold())
+    names = await names_of(ask, [one.person_id for one in await people.of_post(ask.db, post.posyantek_id)], post.area)
+    there = [(str(person_id), name) for person_id, name in names.items() if name != GONE]
+    return sorted(there, key=lambda option: option[1].casefold())
 
 
 async def decrees_of_post(ask: Ask) -> list[tuple[str, str]]:

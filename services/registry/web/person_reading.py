@@ -69,7 +69,8 @@ async def _reading(
 ) -> Intent:
     person, post = await person_or_404(ask, person_id)
     read_id = ask.new_id("reading")
-    command = ReadPersonalData(read_id, person_id, fields, purpose, exported, erased=person.erased_on is not None)
+    erased = (await opened(ask, person))["name"] is None
+    command = ReadPersonalData(read_id, person_id, fields, purpose, exported, erased=erased)
     then = f"/registry/people/{person_id}/{'export' if exported else 'read'}/{read_id}"
     return Intent(READING, read_id, command, area=post.area, then=then, wait_for=(readings.VIEW,))
 

@@ -17,12 +17,16 @@ from pathlib import Path
 
 from services.chassis.db import TRANSIENT, Db
 
-LOOK = 2.0
+LOOK = 2.0  # seconds
 log = logging.getLogger(__name__)
 
 
 class Unreadable(LookupError):
     """The list is none."""
+
+
+COME_AGAIN: tuple[type[Exception], ...] = (*TRANSIENT, Unreadable)
+"""What is waited out; an OSError of the file is among the transient ones."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,6 @@ async def keep(db: Db, path: Path) -> None:
                 known = set(subjects_in(path))
                 add(path, [stone for stone in await erased(db) if stone.subject not in known])
                 written = count
-        except (*TRANSIENT, Unreadable) as error:  # an OSError of the file is among the transient ones
+        except COME_AGAIN as error:
             log.warning("tombstones wait", extra={"error": f"{type(error).__name__}: {error}"})
         await asyncio.sleep(LOOK)

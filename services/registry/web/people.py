@@ -132,7 +132,7 @@ async def of_post(ask: Ask, posyantek_id: UUID) -> Page:
     terms = await officers.terms(ask.db, posyantek=posyantek_id)
     members = await officers.members(ask.db, posyantek=posyantek_id)
     recorded = await people.of_post(ask.db, posyantek_id)
-    placed = {one.person_id for one in (*terms, *members)}
+    placed = {term.person_id for term in terms} | {member.person_id for member in members}
     names = await names_of(ask, {*placed, *(one.person_id for one in recorded)}, post.area)
     may_see = permits(ask.actor, PERSONAL, post.area)
 

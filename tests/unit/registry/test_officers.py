@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
+from contracts.base import Event
 from contracts.people_lists import Position, Section, Sex, TermEndCause
 from contracts.registry import OfficerAppointed, OfficerTermEnded
 from services.chassis.decider import Rejected
@@ -165,7 +166,7 @@ ends = st.none() | days
 def commands(draw: st.DrawFn) -> OfficersCommand:
     """Any command on few people, so that they meet."""
     who, (position, section), day = draw(persons), draw(offices), draw(days)
-    return draw(st.sampled_from([
+    found: list[OfficersCommand] = [
         AppointOfficer(POST, who, position, section, chair_appointed.decree_number, day, draw(ends), post=post,
                        person=man),
         EndTerm(who, position, section, day, TermEndCause.DIBERHENTIKAN, today=TODAY),
@@ -173,12 +174,13 @@ def commands(draw: st.DrawFn) -> OfficersCommand:
                        post=post, person=man),
         JoinAsMember(POST, who, day, post=post, person=man, today=TODAY),
         EndMembership(POST, who, day, today=TODAY),
-    ]))  # fmt: skip
+    ]  # fmt: skip
+    return draw(st.sampled_from(found))
 
 
 @examples(st.lists(commands(), max_size=12))
 def test_terms_of_one_chair_never_overlap_whatever_was_asked(asked: list[OfficersCommand]) -> None:
-    past = []
+    past: list[Event] = []
     for command in asked:
         accepted_twice_is_once(OFFICERS, past, command)
         try:

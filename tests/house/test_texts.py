@@ -30,7 +30,7 @@ LISTS: dict[str, type[StrEnum]] = {
         people_lists,
         posyantek_lists,
         areas,
-    )  # fmt: skip
+    )
     for name, value in vars(module).items()
     if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
 }

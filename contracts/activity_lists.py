@@ -27,3 +27,30 @@ class VisitStatus(StrEnum):
     DILAPORKAN = "DILAPORKAN"
     DITUTUP = "DITUTUP"
     DIBATALKAN = "DIBATALKAN"
+
+
+class ActionSource(StrEnum):
+    """What a task arose from; LANGSUNG was written down by hand."""
+
+    KUNJUNGAN = "KUNJUNGAN"
+    EVALUASI = "EVALUASI"
+    BENDERA_MERAH = "BENDERA_MERAH"
+    PENGINGAT = "PENGINGAT"
+    LOKAKARYA = "LOKAKARYA"
+    LANGSUNG = "LANGSUNG"
+
+
+class ActionPriority(StrEnum):
+    """How much a task matters."""
+
+    TINGGI = "TINGGI"
+    SEDANG = "SEDANG"
+    RENDAH = "RENDAH"
+
+
+class ActionStatus(StrEnum):
+    """How far a task has come."""
+
+    BUKA = "BUKA"
+    SELESAI = "SELESAI"
+    DIVERIFIKASI = "DIVERIFIKASI"

@@ -33,7 +33,7 @@ def envelope_of(event: Event) -> dict[str, Any]:
         "source": SOURCE_PREFIX + event.TYPE.partition(".")[0],
         "type": event.TYPE,
         "time": "2021-03-08T02:30:00Z",
-        "subject": f"{'area' if subject == 'code' else subject.removesuffix('_id')}-{thing}",
+        "subject": f"{'area' if subject == 'code' else subject.removesuffix('_id').replace('_', '-')}-{thing}",
         "datacontenttype": "application/json",
         "dataschema": dataschema(event.TYPE, event.VERSION),
         "number": 1,

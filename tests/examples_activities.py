@@ -6,14 +6,23 @@ Things that must not touch the founding story's figures have ids of their own.
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from contracts.activity_lists import ActionPriority, ActionSource, Party
 from contracts.base import Event
 from contracts.partnerships import VisitCancelled, VisitCheckedIn, VisitClosed
+from contracts.partnerships.action_items import (
+    ActionItemDueChanged,
+    ActionItemFinished,
+    ActionItemOpened,
+    ActionItemReassigned,
+    ActionItemReopened,
+    ActionItemVerified,
+)
 
 _POST = UUID(int=0x0195_0000_0000_7000_8000_0000_0000_0001)
 _PARTNERSHIP = UUID(int=0x0195_0000_0000_7000_8000_0000_0000_0004)
 _VISIT = UUID(int=0x0195_0000_0000_7000_8000_0000_0000_0006)
 _THINGS = 0xE << 64
-VISIT_GIVEN_UP = UUID(int=_THINGS | 1)
+VISIT_GIVEN_UP, TASK = (UUID(int=_THINGS | n) for n in (1, 2))
 
 visit_checked_in = VisitCheckedIn(
     visit_id=_VISIT, posyantek_id=_POST, partnership_id=_PARTNERSHIP,
@@ -24,5 +33,37 @@ visit_cancelled = VisitCancelled(
     visit_id=VISIT_GIVEN_UP, posyantek_id=_POST, cancelled_on=date(2021, 2, 10), reason="Jalan ke lokasi tergenang"
 )
 
-ACTIVITIES_LATER: tuple[Event, ...] = (visit_checked_in, visit_closed, visit_cancelled)
+action_item_opened = ActionItemOpened(
+    action_item_id=TASK, posyantek_id=_POST, partnership_id=_PARTNERSHIP, source=ActionSource.KUNJUNGAN,
+    source_id=_VISIT, task="Perluas pemasaran pakan ke dua kecamatan tetangga", owner=Party.PIHAK_POSYANTEK,
+    due_on=date(2021, 4, 30), priority=ActionPriority.SEDANG,
+)  # fmt: skip
+action_item_reassigned = ActionItemReassigned(
+    action_item_id=TASK, posyantek_id=_POST, partnership_id=_PARTNERSHIP, owner=Party.DINAS_PEMBINA,
+    assignee="petugas-contoh",
+)  # fmt: skip
+action_item_due_changed = ActionItemDueChanged(
+    action_item_id=TASK, posyantek_id=_POST, partnership_id=_PARTNERSHIP, due_on=date(2021, 5, 31),
+    original_due_on=date(2021, 4, 30), reason="Izin pasar belum keluar",
+)  # fmt: skip
+action_item_finished = ActionItemFinished(
+    action_item_id=TASK, posyantek_id=_POST, partnership_id=_PARTNERSHIP, finished_on=date(2021, 5, 20),
+    evidence="Nota penjualan 14/V/2021", finished_by="petugas-contoh",
+)  # fmt: skip
+action_item_reopened = ActionItemReopened(
+    action_item_id=TASK, posyantek_id=_POST, partnership_id=_PARTNERSHIP, reopened_on=date(2021, 5, 21),
+    reason="Baru satu kecamatan",
+)  # fmt: skip
+action_item_verified = ActionItemVerified(
+    action_item_id=TASK, posyantek_id=_POST, partnership_id=_PARTNERSHIP, source=ActionSource.KUNJUNGAN,
+    source_id=_VISIT, verified_on=date(2021, 6, 2), original_due_on=date(2021, 4, 30), verified_by="penyelia-contoh",
+)  # fmt: skip
+
+ACTION_ITEM = (
+    action_item_opened, action_item_reassigned, action_item_due_changed, action_item_finished, action_item_reopened,
+    action_item_finished, action_item_verified,
+)  # fmt: skip
+"""The whole life of a task: it was finished twice, since the first time it was not."""
+
+ACTIVITIES_LATER: tuple[Event, ...] = (visit_checked_in, visit_closed, visit_cancelled, *ACTION_ITEM)
 """An example of every event of visits, tasks and workshops that the founding story does not have."""

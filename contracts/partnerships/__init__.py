@@ -5,7 +5,15 @@ can gather a post's whole story without looking back.
 """
 
 from contracts.base import Event
-from contracts.partnerships import activities, duties, innovations, papers, partnership, term, visits
+from contracts.partnerships import action_items, activities, duties, innovations, papers, partnership, term, visits
+from contracts.partnerships.action_items import (
+    ActionItemDueChanged,
+    ActionItemFinished,
+    ActionItemOpened,
+    ActionItemReassigned,
+    ActionItemReopened,
+    ActionItemVerified,
+)
 from contracts.partnerships.activities import (
     IncomePosted,
     InnovationAdopted,
@@ -65,10 +73,17 @@ from contracts.partnerships.words import Count, Rupiah, Score, Trl
 EVENTS: tuple[type[Event], ...] = (
     *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *visits.EVENTS, *activities.EVENTS,
     *innovations.EVENTS,
+    *action_items.EVENTS,
 )  # fmt: skip
 
 __all__ = [
     "EVENTS",
+    "ActionItemDueChanged",
+    "ActionItemFinished",
+    "ActionItemOpened",
+    "ActionItemReassigned",
+    "ActionItemReopened",
+    "ActionItemVerified",
     "AddendumSigned",
     "Count",
     "DocumentAttached",

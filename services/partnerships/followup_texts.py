@@ -13,6 +13,24 @@ REFUSALS: dict[str, str] = {
     "visitors_exceed_participants": (
         "Rincian peserta ({told}) melebihi jumlah peserta ({participants}). Perbaiki salah satunya."
     ),
+    # action items
+    "action_item_not_opened": "Tindak lanjut ini belum ada. Catat dahulu dari daftar tindak lanjut.",
+    "action_item_already_opened": (
+        "Tindak lanjut ini sudah tercatat dengan isi lain, batas waktunya {due_on}. Catat yang lain secara terpisah."
+    ),
+    "action_item_due_in_past": "Batas waktu {due_on} sudah lewat. Pilih hari ini atau sesudahnya.",
+    "action_item_due_unchanged": "Batas waktunya memang {due_on}. Pilih tanggal lain, atau biarkan.",
+    "action_item_finished": (
+        "Tindak lanjut ini sudah dicatat selesai {finished_on}. Verifikasi, atau buka kembali bila belum selesai."
+    ),
+    "action_item_not_finished": "Tindak lanjut ini belum dicatat selesai. Catat selesai dengan buktinya dahulu.",
+    "action_item_verified": (
+        "Tindak lanjut ini sudah diverifikasi {verified_on} dan tidak berubah lagi. Catat yang baru bila perlu."
+    ),
+    "action_item_verified_by_its_finisher": (
+        "Anda yang mencatat tindak lanjut ini selesai. Mintalah petugas lain memeriksa dan memverifikasinya."
+    ),
+    "action_item_day_before_finish": "Tanggal ini mendahului tanggal selesai ({finished_on}). Periksa tanggalnya.",
 }
 
 LABELS: dict[str, str] = {
@@ -24,4 +42,19 @@ LABELS: dict[str, str] = {
     "DIRENCANAKAN": "Direncanakan",
     "DILAKSANAKAN": "Sedang dilaksanakan",
     "DILAPORKAN": "Dilaporkan",
+    # ActionSource
+    "KUNJUNGAN": "Kunjungan",
+    "EVALUASI": "Evaluasi kemitraan",
+    "BENDERA_MERAH": "Tanda perlu perhatian",
+    "PENGINGAT": "Pengingat masa berlaku",
+    "LOKAKARYA": "Lokakarya",
+    "LANGSUNG": "Dicatat langsung",
+    # ActionPriority
+    "TINGGI": "Tinggi",
+    "SEDANG": "Sedang",
+    "RENDAH": "Rendah",
+    # ActionStatus
+    "BUKA": "Belum selesai",
+    "SELESAI": "Selesai, belum diverifikasi",
+    "DIVERIFIKASI": "Diverifikasi",
 }

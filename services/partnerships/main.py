@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.chassis.service import Service
+from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.income import INCOME
 from services.partnerships.domain.innovation import INNOVATION
 from services.partnerships.domain.partnership import PARTNERSHIP
@@ -16,6 +17,7 @@ from services.partnerships.policies import (
 )
 from services.partnerships.texts import LABELS, REFUSALS
 from services.partnerships.views import (
+    action_items,
     activities,
     directory,
     innovations,
@@ -25,6 +27,8 @@ from services.partnerships.views import (
     visits,
 )
 from services.partnerships.web import (
+    action_item,
+    action_item_pages,
     activities_page,
     calendar_rules,
     income,
@@ -46,7 +50,7 @@ SERVICE = Service(
     name="partnerships",
     title="Kemitraan",
     frame=FRAME,
-    deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME),
+    deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME, ACTION_ITEM),
     views=(
         directory.VIEW,
         partnership_board.VIEW,
@@ -54,6 +58,7 @@ SERVICE = Service(
         visits.VIEW,
         activities.VIEW,
         innovations.VIEW,
+        action_items.VIEW,
         ledger.VIEW,
     ),
     policies=(
@@ -71,6 +76,8 @@ SERVICE = Service(
         partnership_pages.edge,
         visit.edge,
         visit_page.edge,
+        action_item.edge,
+        action_item_pages.edge,
         workshop.edge,
         research.edge,
         innovation.edge,

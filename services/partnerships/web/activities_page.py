@@ -10,8 +10,9 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
-from services.partnerships.views import activities, directory, ledger, partnership_board
+from services.partnerships.views import action_items, activities, directory, ledger, partnership_board
 from services.partnerships.web import lookups
+from services.partnerships.web.action_item_pages import told
 
 edge = Edge("activities")
 PAGE_SIZE = 50
@@ -30,8 +31,10 @@ async def of_a_post(ask: Ask, posyantek: UUID | None = None, page: int = 1) -> P
     offset = (page - 1) * PAGE_SIZE
     done = await activities.of(ask.db, posyantek=posyantek, limit=PAGE_SIZE + 1, offset=offset)
     incomes = await ledger.of(ask.db, posyantek=posyantek, limit=PAGE_SIZE + 1, offset=offset)
+    left = await action_items.page(ask.db, "", ask.today, posyantek=posyantek)
     data = {
-        "posyantek": asdict(post), "activities": [asdict(activity) for activity in done[:PAGE_SIZE]],
+        "posyantek": asdict(post), "items": [told(line, ask) for line in left],
+        "activities": [asdict(activity) for activity in done[:PAGE_SIZE]],
         "partnerships": [asdict(line) for line in await partnership_board.page(ask.db, "", posyantek=posyantek)],
         "incomes": [asdict(entry) for entry in incomes[:PAGE_SIZE]],
         "earned": [asdict(sums) for sums in await ledger.earned(ask.db, posyantek)],

@@ -13,8 +13,9 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
-from services.partnerships.views import activities, ledger, partnership_board, partnership_file
+from services.partnerships.views import action_items, activities, ledger, partnership_board, partnership_file
 from services.partnerships.web import lookups
+from services.partnerships.web.action_item_pages import told
 from services.partnerships.web.next_step import doors, next_step, path_of
 
 edge = Edge("partnership pages")
@@ -45,6 +46,7 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
     step, returned = next_step(found, ask.today), found["returned_on"] is not None
     done = await activities.of(ask.db, partnership=partnership_id)
     earned = await ledger.of(ask.db, partnership=partnership_id)
+    left = await action_items.page(ask.db, "", ask.today, partnership=partnership_id)
     data = {
         "partnership": found, "path": path_of(found["stage"]), "next": asdict(step),
         "doors": doors(found, step),
@@ -54,6 +56,7 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
         "documents": [asdict(one) for one in await partnership_file.documents(ask.db, partnership_id)],
         "flags": [asdict(flag) for flag in await partnership_file.flags(ask.db, partnership_id)],
         "mending": urlencode(_draft(found)) if returned else "",
+        "items": [told(line, ask) for line in left],
         "activities": [asdict(activity) for activity in done], "incomes": [asdict(entry) for entry in earned],
         "may_write": permits(ask.actor, "partnerships.write", found["area"]),
     }  # fmt: skip

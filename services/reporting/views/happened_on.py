@@ -5,6 +5,12 @@ Promises: every public event that names a post is here (a test reads the contrac
 
 from contracts.base import Event
 from contracts.partnerships import (
+    ActionItemDueChanged,
+    ActionItemFinished,
+    ActionItemOpened,
+    ActionItemReassigned,
+    ActionItemReopened,
+    ActionItemVerified,
     AddendumSigned,
     DocumentAttached,
     DocumentSuperseded,
@@ -106,6 +112,12 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     VisitReported: "visited_on",
     VisitClosed: "closed_on",
     VisitCancelled: "cancelled_on",
+    ActionItemOpened: None,
+    ActionItemReassigned: None,
+    ActionItemDueChanged: None,
+    ActionItemFinished: "finished_on",
+    ActionItemReopened: "reopened_on",
+    ActionItemVerified: "verified_on",
     WorkshopHeld: "held_on",
     ResearchStarted: "started_on",
     InnovationRegistered: "registered_on",

@@ -33,6 +33,7 @@ OWN = (
     ex.visit_planned, exa.visit_checked_in, ex.visit_reported, exa.visit_closed, ex.workshop_held,
     ex.research_started, ex.innovation_registered, ex.innovation_adopted, ex.income_posted, ex.share_posted,
     *RESULTS,
+    *exa.ACTION_ITEM,
 )  # fmt: skip
 CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))
 

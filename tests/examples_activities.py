@@ -8,7 +8,7 @@ from uuid import UUID
 
 from contracts.activity_lists import ActionPriority, ActionSource, Party
 from contracts.base import Event
-from contracts.partnerships import VisitCancelled, VisitCheckedIn, VisitClosed
+from contracts.partnerships import FollowUp, VisitCancelled, VisitCheckedIn, VisitClosed, VisitFollowUpSettled
 from contracts.partnerships.action_items import (
     ActionItemDueChanged,
     ActionItemFinished,
@@ -29,6 +29,9 @@ visit_checked_in = VisitCheckedIn(
     checked_in_at=datetime(2021, 3, 5, 2, 15, tzinfo=UTC), latitude=-6.01234, longitude=106.05678,
 )  # fmt: skip
 visit_closed = VisitClosed(visit_id=_VISIT, posyantek_id=_POST, partnership_id=_PARTNERSHIP, closed_on=date(2021, 3, 8))
+visit_follow_up_settled = VisitFollowUpSettled(
+    visit_id=_VISIT, posyantek_id=_POST, partnership_id=_PARTNERSHIP, action_item_id=TASK, settled_on=date(2021, 6, 2)
+)
 visit_cancelled = VisitCancelled(
     visit_id=VISIT_GIVEN_UP, posyantek_id=_POST, cancelled_on=date(2021, 2, 10), reason="Jalan ke lokasi tergenang"
 )
@@ -59,11 +62,19 @@ action_item_verified = ActionItemVerified(
     source_id=_VISIT, verified_on=date(2021, 6, 2), original_due_on=date(2021, 4, 30), verified_by="penyelia-contoh",
 )  # fmt: skip
 
+FOLLOW_UP = FollowUp(
+    action_item_id=TASK, task=action_item_opened.task, owner=action_item_opened.owner,
+    due_on=action_item_opened.due_on, priority=action_item_opened.priority,
+)  # fmt: skip
+"""What the visit's report says of the task."""
+
 ACTION_ITEM = (
     action_item_opened, action_item_reassigned, action_item_due_changed, action_item_finished, action_item_reopened,
     action_item_finished, action_item_verified,
 )  # fmt: skip
 """The whole life of a task: it was finished twice, since the first time it was not."""
 
-ACTIVITIES_LATER: tuple[Event, ...] = (visit_checked_in, visit_closed, visit_cancelled, *ACTION_ITEM)
+ACTIVITIES_LATER: tuple[Event, ...] = (
+    visit_checked_in, visit_follow_up_settled, visit_closed, visit_cancelled, *ACTION_ITEM,
+)  # fmt: skip
 """An example of every event of visits, tasks and workshops that the founding story does not have."""

@@ -60,10 +60,12 @@ from contracts.partnerships.term import (
     PartnershipTerminated,
 )
 from contracts.partnerships.visits import (
+    FollowUp,
     Photo,
     VisitCancelled,
     VisitCheckedIn,
     VisitClosed,
+    VisitFollowUpSettled,
     VisitorGroup,
     VisitPlanned,
     VisitReported,
@@ -90,6 +92,7 @@ __all__ = [
     "DocumentSuperseded",
     "EvaluationScheduled",
     "FileHash",
+    "FollowUp",
     "IncomePosted",
     "InnovationAbandoned",
     "InnovationAdopted",
@@ -124,6 +127,7 @@ __all__ = [
     "VisitCancelled",
     "VisitCheckedIn",
     "VisitClosed",
+    "VisitFollowUpSettled",
     "VisitPlanned",
     "VisitReported",
     "VisitorGroup",

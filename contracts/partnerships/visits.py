@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from contracts.activity_lists import Party
+from contracts.activity_lists import ActionPriority, Party
 from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.codelists import VisitPurpose
@@ -35,6 +35,18 @@ class Photo(BaseModel):
 
     sha256: FileHash
     caption: Name
+
+
+class FollowUp(BaseModel):
+    """What is to be done after a visit: the action item of this id is opened for it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    action_item_id: UUID
+    task: Text
+    owner: Party
+    due_on: date
+    priority: ActionPriority = ActionPriority.SEDANG
 
 
 class VisitPlanned(Event):
@@ -63,7 +75,10 @@ class VisitCheckedIn(Event):
 
 
 class VisitReported(Event):
-    """A planned visit was made; `participants` counts the visitors, `groups` those of each side, as far as told."""
+    """A planned visit was made; `participants` counts the visitors, `groups` those of each side, as far as told.
+
+    `follow_ups` are tasks, each with its owner and due day; `follow_up` is what was agreed on in free words.
+    """
 
     TYPE: ClassVar[str] = "partnerships.VisitReported"
     visit_id: UUID
@@ -75,6 +90,18 @@ class VisitReported(Event):
     follow_up: Text | None = None
     groups: tuple[VisitorGroup, ...] = ()
     photos: tuple[Photo, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+
+
+class VisitFollowUpSettled(Event):
+    """The action item that a visit led to was verified."""
+
+    TYPE: ClassVar[str] = "partnerships.VisitFollowUpSettled"
+    visit_id: UUID
+    posyantek_id: UUID
+    partnership_id: UUID | None = None
+    action_item_id: UUID
+    settled_on: date
 
 
 class VisitClosed(Event):
@@ -98,4 +125,6 @@ class VisitCancelled(Event):
     reason: Text
 
 
-EVENTS: tuple[type[Event], ...] = (VisitPlanned, VisitCheckedIn, VisitReported, VisitClosed, VisitCancelled)
+EVENTS: tuple[type[Event], ...] = (
+    VisitPlanned, VisitCheckedIn, VisitReported, VisitFollowUpSettled, VisitClosed, VisitCancelled,
+)  # fmt: skip

@@ -9,6 +9,13 @@ REFUSALS: dict[str, str] = {
     "visit_not_planned": "Kunjungan ini belum direncanakan. Buat rencananya dahulu, lalu laporkan.",
     "visit_already_reported": "Kunjungan {visited_on} ini sudah dilaporkan. Buat rencana untuk kunjungan lain.",
     "visit_not_reported": "Kunjungan ini belum dilaporkan. Catat laporannya dahulu, baru tutup.",
+    "visit_follow_ups_unsettled": (
+        "Masih ada {left} tindak lanjut kunjungan ini yang belum diverifikasi. Selesaikan dahulu;"
+        " sesudah yang terakhir, kunjungan tertutup sendiri."
+    ),
+    "follow_up_due_before_visit": (
+        "Batas waktu tindak lanjut ({due_on}) mendahului kunjungannya ({visited_on}). Pilih tanggal sesudahnya."
+    ),
     "visit_cancelled": "Kunjungan ini sudah dibatalkan: “{reason}”. Buat rencana baru bila jadi dilaksanakan.",
     "visitors_exceed_participants": (
         "Rincian peserta ({told}) melebihi jumlah peserta ({participants}). Perbaiki salah satunya."

@@ -11,9 +11,11 @@ from services.partnerships.domain.research import RESEARCH
 from services.partnerships.domain.visit import VISIT
 from services.partnerships.domain.workshop import WORKSHOP
 from services.partnerships.policies import (
+    when_action_item_verified_then_settle_visit,
     when_obligation_missed_then_raise_red_flag,
     when_partnership_evaluated_then_follow_up,
     when_partnership_signed_then_schedule_evaluation,
+    when_visit_reported_then_open_action_items,
 )
 from services.partnerships.texts import LABELS, REFUSALS
 from services.partnerships.views import (
@@ -65,6 +67,8 @@ SERVICE = Service(
         when_partnership_signed_then_schedule_evaluation.POLICY,
         when_partnership_evaluated_then_follow_up.POLICY,
         when_obligation_missed_then_raise_red_flag.POLICY,
+        when_visit_reported_then_open_action_items.POLICY,
+        when_action_item_verified_then_settle_visit.POLICY,
     ),
     listens_to=("registry",),
     edges=(

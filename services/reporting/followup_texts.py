@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     ),
     "partnerships.VisitCheckedIn": "Rombongan kunjungan tiba di tempat[, mitra {partner}].",
     "partnerships.VisitReported": "Kunjungan dilaporkan, dihadiri {participants:number} orang[, mitra {partner}].",
+    "partnerships.VisitFollowUpSettled": "Satu tindak lanjut kunjungan tuntas.",
     "partnerships.VisitClosed": "Kunjungan ditutup: tidak ada lagi yang harus dilakukan[, mitra {partner}].",
     "partnerships.VisitCancelled": "Rencana kunjungan dibatalkan: {reason}",
     "partnerships.ActionItemOpened": "Tindak lanjut untuk {owner:label} sampai {due_on:day}: {task}",

@@ -4,95 +4,37 @@ Promises
 - Only a planned visit is reported, once, and not before it was made; a check-in is welcome, but no condition for it.
 - What was found is kept as it was reported. Visitors are counted by the side that they come from, never named, and
   never more of them than there were.
-- A reported visit is closed and stays so; a visit that is not reported may be cancelled, with a reason.
+- A reported visit is closed when its follow-ups are settled: with the last of them by itself, or by
+  a person. A visit that is not reported may be cancelled, with a reason.
 
 Must not break: each event carries the post and the partnership of the plan, so that a follower needs no look back.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from contracts.areas import AreaCode
 from contracts.base import Event
-from contracts.codelists import VisitPurpose
 from contracts.partnerships import (
-    Photo,
     VisitCancelled,
     VisitCheckedIn,
     VisitClosed,
-    VisitorGroup,
+    VisitFollowUpSettled,
     VisitPlanned,
     VisitReported,
 )
-from services.chassis.decider import Decider, Rejected, fact
-from services.partnerships.domain.facts import (
-    PartnershipFact,
-    PosyantekFact,
-    check_area,
-    check_known,
-    check_link,
-    check_past,
+from services.chassis.decider import Decider, Rejected
+from services.partnerships.domain.facts import check_area, check_known, check_link, check_past
+from services.partnerships.domain.visit_commands import (
+    CancelVisit,
+    CheckInVisit,
+    CloseVisit,
+    Command,
+    PlanVisit,
+    ReportVisit,
+    SettleVisitFollowUp,
 )
-
-
-@dataclass(frozen=True)
-class PlanVisit:
-    """Somebody will visit a place. A plan may lie in the past: a visit is often written down afterwards."""
-
-    visit_id: UUID
-    posyantek_id: UUID
-    partnership_id: UUID | None
-    purpose: VisitPurpose
-    place: str
-    place_area: AreaCode
-    planned_on: date
-    posyantek: PosyantekFact | None = fact()
-    partnership: PartnershipFact | None = fact()
-    area_known: bool = fact()
-
-
-@dataclass(frozen=True)
-class CheckInVisit:
-    """Somebody is there now; where exactly, in degrees, if the telephone says so."""
-
-    latitude: float | None
-    longitude: float | None
-    now: datetime = fact()
-
-
-@dataclass(frozen=True)
-class ReportVisit:
-    """The visit was made; `participants` counts the visitors, `groups` those of a side, as far as it is known."""
-
-    visited_on: date
-    participants: int
-    findings: str
-    follow_up: str | None
-    groups: tuple[VisitorGroup, ...] = ()
-    photos: tuple[Photo, ...] = ()
-    today: date = fact()
-
-
-@dataclass(frozen=True)
-class CloseVisit:
-    """Nothing is left to do about it."""
-
-    today: date = fact()
-
-
-@dataclass(frozen=True)
-class CancelVisit:
-    """It will not be made."""
-
-    cancelled_on: date
-    reason: str
-    today: date = fact()
-
-
-Command = PlanVisit | CheckInVisit | ReportVisit | CloseVisit | CancelVisit
 
 
 @dataclass(frozen=True)
@@ -102,8 +44,15 @@ class Visit:
     planned: VisitPlanned | None = None
     checked_in: VisitCheckedIn | None = None
     reported: VisitReported | None = None
+    settled: frozenset[UUID] = frozenset()
     closed: VisitClosed | None = None
     cancelled: VisitCancelled | None = None
+
+    @property
+    def unsettled(self) -> frozenset[UUID]:
+        """The action items of its follow-ups that are not verified."""
+        follow_ups = self.reported.follow_ups if self.reported else ()
+        return frozenset(one.action_item_id for one in follow_ups) - self.settled
 
     @property
     def ids(self) -> dict[str, Any]:
@@ -114,7 +63,7 @@ class Visit:
 
 
 def decide(command: Command, state: Visit) -> Sequence[Event]:
-    """What follows from a command; raises `Rejected`."""
+    """What follows from a command; raises `Rejected`, but never for `SettleVisitFollowUp`."""
     match command:
         case PlanVisit():
             return decide_plan(command, state)
@@ -122,6 +71,8 @@ def decide(command: Command, state: Visit) -> Sequence[Event]:
             return decide_check_in(command, state)
         case ReportVisit():
             return decide_report(command, state)
+        case SettleVisitFollowUp():
+            return decide_settle(command, state)
         case CloseVisit():
             return decide_close(command, state)
         case CancelVisit():
@@ -160,6 +111,7 @@ def decide_report(command: ReportVisit, state: Visit) -> Sequence[Event]:
     reported = VisitReported(
         **state.ids, visited_on=command.visited_on, participants=command.participants, findings=command.findings,
         follow_up=command.follow_up, groups=command.groups, photos=command.photos,
+        follow_ups=command.follow_ups,
     )  # fmt: skip
     if reported == state.reported:
         return []
@@ -168,11 +120,26 @@ def decide_report(command: ReportVisit, state: Visit) -> Sequence[Event]:
     told = sum(group.count for group in command.groups)
     if told > command.participants:
         raise Rejected("visitors_exceed_participants", told=told, participants=command.participants)
+    early = next((one for one in command.follow_ups if one.due_on < command.visited_on), None)
+    if early is not None:
+        raise Rejected("follow_up_due_before_visit", due_on=str(early.due_on), visited_on=str(command.visited_on))
     return [reported]
 
 
+def decide_settle(command: SettleVisitFollowUp, state: Visit) -> Sequence[Event]:
+    """Once for each follow-up; the last one closes the visit."""
+    if command.action_item_id not in state.unsettled:
+        return []
+    settled = VisitFollowUpSettled(
+        **state.ids, action_item_id=command.action_item_id, settled_on=command.settled_on
+    )  # fmt: skip
+    if len(state.unsettled) > 1:
+        return [settled]
+    return [settled, VisitClosed(**state.ids, closed_on=command.settled_on)]
+
+
 def decide_close(command: CloseVisit, state: Visit) -> Sequence[Event]:
-    """What was reported, once."""
+    """What was reported and has no follow-up left, once."""
     if state.closed is not None:
         return []
     ids = state.ids
@@ -180,6 +147,8 @@ def decide_close(command: CloseVisit, state: Visit) -> Sequence[Event]:
         raise Rejected("visit_cancelled", reason=state.cancelled.reason)
     if state.reported is None:
         raise Rejected("visit_not_reported")
+    if state.unsettled:
+        raise Rejected("visit_follow_ups_unsettled", left=len(state.unsettled))
     return [VisitClosed(**ids, closed_on=command.today)]
 
 
@@ -209,6 +178,8 @@ def evolve(state: Visit, event: Event) -> Visit:
             return replace(state, checked_in=event)
         case VisitReported():
             return replace(state, reported=event)
+        case VisitFollowUpSettled():
+            return replace(state, settled=state.settled | {event.action_item_id})
         case VisitClosed():
             return replace(state, closed=event)
         case VisitCancelled():
@@ -218,5 +189,6 @@ def evolve(state: Visit, event: Event) -> Visit:
 
 
 VISIT = Decider(
-    "visit", Visit(), decide, evolve, (VisitPlanned, VisitCheckedIn, VisitReported, VisitClosed, VisitCancelled)
-)
+    "visit", Visit(), decide, evolve,
+    (VisitPlanned, VisitCheckedIn, VisitReported, VisitFollowUpSettled, VisitClosed, VisitCancelled),
+)  # fmt: skip

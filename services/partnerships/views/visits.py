@@ -1,6 +1,7 @@
 """Visits: one row for each, from the plan to what became of it.
 
-Promises: a row has the fields of the visit's events under their own names; `status` says how far it has come.
+Promises: a row has the fields of the visit's events under their own names; `status` says how far it has come,
+`settled` which of its follow-ups are.
 Must not break: rows come from this service's own events only; names and areas are joined from the directory on reading.
 """
 
@@ -14,7 +15,14 @@ import asyncpg
 
 from contracts.activity_lists import VisitStatus
 from contracts.base import Event
-from contracts.partnerships import VisitCancelled, VisitCheckedIn, VisitClosed, VisitPlanned, VisitReported
+from contracts.partnerships import (
+    VisitCancelled,
+    VisitCheckedIn,
+    VisitClosed,
+    VisitFollowUpSettled,
+    VisitPlanned,
+    VisitReported,
+)
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
@@ -27,14 +35,16 @@ create table visit (
   place text not null, place_area text not null, planned_on date not null, status text not null,
   checked_in_at timestamptz, latitude float8, longitude float8,
   visited_on date, participants int, findings text, follow_up text,
-  groups jsonb not null, photos jsonb not null,
+  groups jsonb not null, photos jsonb not null, follow_ups jsonb not null,
+  settled jsonb not null,
   closed_on date, cancelled_on date, reason text);
 create index on visit (posyantek_id);
 create index on visit (partnership_id);
 """
 COLUMNS = (
     "visit_id, posyantek_id, partnership_id, purpose, place, place_area, planned_on, status, checked_in_at, latitude,"
-    " longitude, visited_on, participants, findings, follow_up, groups, photos, closed_on, cancelled_on, reason"
+    " longitude, visited_on, participants, findings, follow_up, groups, photos, follow_ups, settled,"
+    " closed_on, cancelled_on, reason"
 )
 _WRITE = f"""insert into visit ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::visit, $1::json)
     on conflict (visit_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
@@ -46,7 +56,7 @@ STATUS: dict[type[Event], VisitStatus] = {
     VisitClosed: VisitStatus.DITUTUP,
     VisitCancelled: VisitStatus.DIBATALKAN,
 }
-_LISTS = ("groups", "photos")
+_LISTS = ("groups", "photos", "follow_ups", "settled")
 _NEW: dict[str, Any] = {name: [] for name in _LISTS}
 
 
@@ -57,8 +67,15 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     rows = {row["visit_id"]: _read(row) for row in known}
     for fact in facts:
         key = fact.event.visit_id  # type: ignore[attr-defined]
-        rows[key] = rows.get(key, _NEW) | fact.event.model_dump(mode="json") | {"status": STATUS[type(fact.event)]}
+        rows[key] = fold(rows.get(key, _NEW), fact.event)
     await conn.execute(_WRITE, as_json(rows.values()))
+
+
+def fold(row: dict[str, Any], event: Event) -> dict[str, Any]:
+    """The row after an event."""
+    if isinstance(event, VisitFollowUpSettled):
+        return row | {"settled": [*row["settled"], str(event.action_item_id)]}
+    return row | event.model_dump(mode="json") | {"status": STATUS[type(event)]}
 
 
 def _read(row: asyncpg.Record) -> dict[str, Any]:
@@ -66,7 +83,7 @@ def _read(row: asyncpg.Record) -> dict[str, Any]:
     return {**row, **{name: json.loads(row[name]) for name in _LISTS}}
 
 
-VIEW = View("visits", 1, tuple(STATUS), DDL, apply)
+VIEW = View("visits", 2, (*STATUS, VisitFollowUpSettled), DDL, apply)
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,32 @@
 Promises: a line that cannot be read is answered with a sentence that shows how to write it.
 """
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from contracts.activity_lists import Party
+from contracts.activity_lists import ActionPriority, Party
 from contracts.partnerships import Photo, VisitorGroup
+from contracts.registry import Text
 from services.partnerships.texts import LABELS
 
 PARTIES = ", ".join(LABELS[party].lower() for party in Party)
 GROUP = f"Tulis jumlah, spasi, lalu asalnya, mis. 3 dinas pembina. Asal yang dikenal: {PARTIES}."
 PHOTO = "Tulis SHA-256 berkas foto (64 huruf kecil dan angka), spasi, lalu keterangannya."
+
+FOLLOW_UP = f"Tulis batas waktu, asal, titik dua, lalu tugasnya, mis. 2021-04-30 posyantek: Perluas pasar. {PARTIES}."
+
+
+class Task(BaseModel):
+    """What is to be done after a visit, before it has an id."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    task: Text
+    owner: Party
+    due_on: date
+    priority: ActionPriority = ActionPriority.SEDANG
 
 
 def party(words: str) -> Party:
@@ -44,5 +59,18 @@ def photo_of_line(given: object) -> object:
         raise ValueError(PHOTO) from error
 
 
+def task_of_line(given: object) -> object:
+    """`2021-04-30 posyantek: Perluas pasar` as a task; what machines send as an object has its day as text."""
+    try:
+        if isinstance(given, str):
+            head, _, task = given.partition(":")
+            day, _, owner = head.strip().partition(" ")
+            return Task(task=task.strip(), owner=party(owner), due_on=date.fromisoformat(day))
+        return Task.model_validate(given, strict=False)
+    except ValueError as error:
+        raise ValueError(FOLLOW_UP) from error
+
+
 GroupLine = Annotated[VisitorGroup, BeforeValidator(group_of_line)]
 PhotoLine = Annotated[Photo, BeforeValidator(photo_of_line)]
+TaskLine = Annotated[Task, BeforeValidator(task_of_line)]

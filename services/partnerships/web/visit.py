@@ -13,12 +13,12 @@ from pydantic import AfterValidator, Field
 
 from contracts.areas import AreaCode
 from contracts.codelists import VisitPurpose
-from contracts.partnerships import Count
+from contracts.partnerships import Count, FollowUp
 from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
 from services.chassis.problems import NotFound
-from services.partnerships.domain.visit import (
-    VISIT,
+from services.partnerships.domain.visit import VISIT
+from services.partnerships.domain.visit_commands import (
     CancelVisit,
     CheckInVisit,
     CloseVisit,
@@ -28,7 +28,7 @@ from services.partnerships.domain.visit import (
 )
 from services.partnerships.views import directory, visits
 from services.partnerships.web import choices, lookups
-from services.partnerships.web.lines import GroupLine, PhotoLine
+from services.partnerships.web.lines import GroupLine, PhotoLine, TaskLine
 
 edge = Edge("visit")
 
@@ -79,7 +79,11 @@ class ReportVisitForm(Form):
     visited_on: date = Field(title="Tanggal kunjungan")
     participants: Count = Field(title="Jumlah peserta")
     findings: Text = Field(title="Temuan")
-    follow_up: Text | None = Field(default=None, title="Tindak lanjut", description="Kosongkan bila tidak ada.")
+    follow_up: Text | None = Field(default=None, title="Kesepakatan", description="Kosongkan bila tidak ada.")
+    follow_ups: tuple[TaskLine, ...] = Field(
+        default=(), title="Tindak lanjut", max_length=20,
+        description="batas waktu, penanggung jawab, tugas; mis. 2021-04-30 posyantek: Perluas pasar",
+    )  # fmt: skip
     groups: tuple[GroupLine, ...] = Field(
         default=(), title="Asal peserta", max_length=20, description="Jumlah dan asal, tanpa nama, mis. 3 dinas pembina"
     )
@@ -129,9 +133,13 @@ async def check_in(ask: Ask, form: CheckInVisitForm, visit_id: UUID) -> Intent:
 @edge.command("/visit/{visit_id}/report", form=ReportVisitForm, title="Laporkan kunjungan", act="partnerships.write")
 async def report(ask: Ask, form: ReportVisitForm, visit_id: UUID) -> Intent:
     """Report a visit that was planned and made."""
-    command = ReportVisit(
-        form.visited_on, form.participants, form.findings, form.follow_up, form.groups, form.photos, today=ask.today
+    follow_ups = tuple(
+        FollowUp(action_item_id=ask.new_id(f"follow-up {n}"), **dict(task)) for n, task in enumerate(form.follow_ups)
     )
+    command = ReportVisit(
+        form.visited_on, form.participants, form.findings, form.follow_up, form.groups, form.photos, follow_ups,
+        today=ask.today,
+    )  # fmt: skip
     return await _at(ask, visit_id, command)
 
 

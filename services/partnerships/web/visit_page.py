@@ -11,11 +11,13 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
-from services.partnerships.views import visits
+from services.partnerships.views import action_items, visits
+from services.partnerships.web.action_item_pages import told
 from services.partnerships.web.next_step import Step
 
 edge = Edge("visit page")
 
+SETTLE = Step(None, "", "Selesaikan tindak lanjutnya. Sesudah yang terakhir diverifikasi, kunjungan tertutup sendiri.")
 NEXT: dict[str, Step] = {
     VisitStatus.DIRENCANAKAN: Step("check-in", "Sudah sampai", "Catat saat tiba di tempat, atau langsung laporkan."),
     VisitStatus.DILAKSANAKAN: Step("report", "Laporkan kunjungan", "Catat temuan, peserta, dan tindak lanjutnya."),
@@ -36,8 +38,12 @@ async def card(ask: Ask, visit_id: UUID) -> Page:
     found = await visits.card(ask.db, visit_id)
     if found is None or not permits(ask.actor, "partnerships.read", found["area"]):
         raise NotFound("kunjungan")
+    items = await action_items.page(ask.db, "", ask.today, show="all", source=visit_id)
+    left = found["status"] == VisitStatus.DILAPORKAN and len(found["follow_ups"]) > len(found["settled"])
     data = {
-        "visit": found, "next": asdict(NEXT[found["status"]]), "doors": DOORS.get(found["status"], ()),
+        "visit": found, "items": [told(line, ask) for line in items],
+        "next": asdict(SETTLE if left else NEXT[found["status"]]),
+        "doors": DOORS.get(found["status"], ()),
         "may_write": permits(ask.actor, "partnerships.write", found["area"]),
     }  # fmt: skip
     return Page(f"Kunjungan ke {found['place']}", data)

@@ -45,6 +45,7 @@ from contracts.partnerships import (
     VisitCancelled,
     VisitCheckedIn,
     VisitClosed,
+    VisitFollowUpSettled,
     VisitPlanned,
     VisitReported,
     WorkshopHeld,
@@ -110,6 +111,7 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     VisitPlanned: None,
     VisitCheckedIn: None,
     VisitReported: "visited_on",
+    VisitFollowUpSettled: "settled_on",
     VisitClosed: "closed_on",
     VisitCancelled: "cancelled_on",
     ActionItemOpened: None,
@@ -132,7 +134,7 @@ HAPPENED_ON: dict[type[Event], str | None] = {
 """Which field says the day on which it happened; a day that an event only plans for is not one. None: when recorded."""
 
 LONG_TEXTS = frozenset({
-    "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "groups", "note", "outcome",
-    "photos", "problem", "scope", "summary",
+    "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups", "groups", "note",
+    "outcome", "photos", "problem", "scope", "summary",
 })  # fmt: skip
 """Fields that stay behind the link to the event itself."""

@@ -24,13 +24,15 @@ from tests.integration.partnerships.conftest import REGISTRY
 from tests.integration.partnerships.test_partnerships_web import ACTIVITIES, DRAFTED, EXPLORED, RETURNED, call, walk
 from tests.running import Running
 
+VISIT_REPORTED = ex.visit_reported.model_copy(update={"follow_ups": (exa.FOLLOW_UP,)})
 OWN = (
     ex.partnership_proposed, ex.partnership_explored, ex.partnership_drafted, ex.partnership_returned,
     ex.partnership_drafted.model_copy(update={"title": "Diperbaiki"}), ex.partnership_reviewed, ex.partnership_signed,
     ex.evaluation_scheduled, ex.partnership_activated, ex.partnership_suspended, ex.partnership_resumed,
     ex.partnership_renewed, ex.obligation_agreed, ex.obligation_missed, ex.red_flag_raised, ex.obligation_met,
     ex.partnership_evaluated, ex.addendum_signed, ex.document_attached, ex.document_superseded,
-    ex.visit_planned, exa.visit_checked_in, ex.visit_reported, exa.visit_closed, ex.workshop_held,
+    ex.visit_planned, exa.visit_checked_in, VISIT_REPORTED, exa.visit_follow_up_settled, exa.visit_closed,
+    ex.workshop_held,
     ex.research_started, ex.innovation_registered, ex.innovation_adopted, ex.income_posted, ex.share_posted,
     *RESULTS,
     *exa.ACTION_ITEM,

@@ -4,10 +4,21 @@ from typing import Any
 from uuid import uuid4
 
 from contracts.activity_lists import Party
-from contracts.partnerships import VisitCancelled, VisitCheckedIn, VisitClosed, VisitorGroup, VisitReported
+from contracts.partnerships import (
+    VisitCancelled,
+    VisitCheckedIn,
+    VisitClosed,
+    VisitFollowUpSettled,
+    VisitorGroup,
+    VisitReported,
+)
 from services.chassis.views import rebuild
+from services.partnerships.policies import when_action_item_verified_then_settle_visit as on_verified
+from services.partnerships.policies import when_visit_reported_then_open_action_items as on_reported
 from services.partnerships.views import visits
 from tests import examples as ex
+from tests.integration.partnerships.test_action_item_web import FINISHED, VERIFIED, another
+from tests.integration.partnerships.test_partnership_duties_web import react
 from tests.integration.partnerships.test_partnerships_web import HTML, call, seen
 from tests.running import Running
 
@@ -102,3 +113,28 @@ async def test_every_form_of_a_visit_opens(partnerships: Running) -> None:
     for verb in ("check-in", "report", "close", "cancel"):
         answer = await partnerships.web.get(f"/partnerships/visit/{visit}/{verb}", headers=HTML)
         assert answer.status_code == 200, f"{verb}: {answer.text}"
+
+
+async def test_a_report_opens_its_action_items_and_the_last_verified_closes_the_visit(partnerships: Running) -> None:
+    visit = await planned(partnerships)
+    task = {"task": "Perluas pemasaran pakan", "owner": "PIHAK_POSYANTEK", "due_on": "2021-04-30"}
+    answer = await call(partnerships, f"/visit/{visit}/report", REPORTED | {"follow_ups": [task]})
+    assert answer.status_code == 200, answer.text
+    await react(partnerships, on_reported.POLICY.name)
+    card = await seen(partnerships, f"/visit/{visit}")
+    [item] = card["items"]
+    assert (item["task"], item["due_on"], item["overdue"]) == (task["task"], "2021-04-30", True)
+    assert card["next"]["verb"] is None
+    answer = await call(partnerships, f"/visit/{visit}/close", {})
+    assert (answer.status_code, answer.json()["code"]) == (409, "visit_follow_ups_unsettled")
+    here = f"/action-item/{item['action_item_id']}"
+    assert (await call(partnerships, f"{here}/finish", FINISHED)).status_code == 200
+    assert (await call(partnerships, f"{here}/verify", VERIFIED, **another(partnerships))).status_code == 200
+    await react(partnerships, on_verified.POLICY.name)
+    new = (await partnerships.events())[-2:]
+    assert [type(event) for event in new] == [VisitFollowUpSettled, VisitClosed]
+    filed = await partnerships.runtime.db.fetch("select distinct meta->>'area' from log.events where origin = 'self'")
+    assert [area for (area,) in filed] == ["36.72.07"], "the policies' events too are filed under the post's area"
+    page = await partnerships.web.get(f"/partnerships/visit/{visit}", headers=HTML)
+    assert "Kunjungan sudah selesai" in page.text
+    assert f'href="/partnerships{here}"' in page.text

@@ -68,7 +68,7 @@ from services.partnerships.domain.partnership_ending import (
 )
 from services.partnerships.domain.partnership_papers import AttachDocument, SignAddendum
 from services.partnerships.domain.research import StartResearch
-from services.partnerships.domain.visit import PlanVisit, ReportVisit
+from services.partnerships.domain.visit_commands import PlanVisit, ReportVisit
 from services.partnerships.domain.workshop import HoldWorkshop
 from tests import examples as ex
 from tests import examples_results as results

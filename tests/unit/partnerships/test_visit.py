@@ -1,7 +1,7 @@
 """The rules of a visit beyond its plan and report: arrival, who came, photos, closing, cancelling."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +13,9 @@ from contracts.base import Event
 from contracts.partnerships import Photo, VisitorGroup
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
-from services.partnerships.domain.visit import VISIT, CancelVisit, CheckInVisit, CloseVisit
-from services.partnerships.web.lines import group_of_line, photo_of_line
+from services.partnerships.domain.visit import VISIT
+from services.partnerships.domain.visit_commands import CancelVisit, CheckInVisit, CloseVisit, SettleVisitFollowUp
+from services.partnerships.web.lines import Task, group_of_line, photo_of_line, task_of_line
 from services.partnerships.web.visit_page import DOORS, NEXT
 from tests import examples as ex
 from tests import examples_activities as exa
@@ -28,6 +29,9 @@ cancelled = exa.visit_cancelled.model_copy(
 )
 GROUPS = (VisitorGroup(party=Party.DINAS_PEMBINA, count=3), VisitorGroup(party=Party.WARGA, count=9))
 PHOTOS = (Photo(sha256="0123456789abcdef" * 4, caption="Mesin pengolah"),)
+FOLLOW_UPS = (exa.FOLLOW_UP, exa.FOLLOW_UP.model_copy(update={"action_item_id": ex.SHARE}))
+reported = ex.visit_reported.model_copy(update={"follow_ups": FOLLOW_UPS})
+settle = SettleVisitFollowUp(exa.TASK, exa.visit_follow_up_settled.settled_on)
 SHAPE = "0123456789abcdef" * 4
 
 
@@ -57,6 +61,29 @@ def test_a_reported_visit_is_closed_once() -> None:
     given(VISIT, ex.visit_planned, ex.visit_reported).when(close).then(exa.visit_closed)
     later = replace(close, today=ask.TOMORROW)
     given(VISIT, ex.visit_planned, ex.visit_reported, exa.visit_closed).when(later).then()
+
+
+def test_a_report_names_its_follow_ups_which_are_due_on_the_day_of_the_visit_at_the_earliest() -> None:
+    told = replace(ask.report, follow_ups=FOLLOW_UPS)
+    given(VISIT, ex.visit_planned).when(told).then(reported)
+    early = (exa.FOLLOW_UP.model_copy(update={"due_on": ask.report.visited_on - timedelta(days=1)}),)
+    given(VISIT, ex.visit_planned).when(replace(told, follow_ups=early)).rejected("follow_up_due_before_visit")
+
+
+def test_the_last_follow_up_that_is_settled_closes_the_visit() -> None:
+    second = replace(settle, action_item_id=ex.SHARE)
+    settled = exa.visit_follow_up_settled
+    last = settled.model_copy(update={"action_item_id": ex.SHARE})
+    closed = exa.visit_closed.model_copy(update={"closed_on": settle.settled_on})
+    given(VISIT, ex.visit_planned, reported).when(close).rejected("visit_follow_ups_unsettled", left=2)
+    given(VISIT, ex.visit_planned, reported).when(settle).then(settled)
+    given(VISIT, ex.visit_planned, reported, settled).when(close).rejected("visit_follow_ups_unsettled", left=1)
+    given(VISIT, ex.visit_planned, reported, settled).when(second).then(last, closed)
+
+
+def test_a_policy_that_settles_is_never_refused() -> None:
+    for past in ((), (ex.visit_planned,), (ex.visit_planned, ex.visit_reported), (ex.visit_planned, cancelled)):
+        given(VISIT, *past).when(settle).then()
 
 
 def test_what_was_not_reported_is_not_closed() -> None:
@@ -108,10 +135,25 @@ def test_a_photo_that_cannot_be_read_is_told_how_to_be_written(line: str) -> Non
         photo_of_line(line)
 
 
+def test_a_line_of_a_form_becomes_a_task() -> None:
+    line = task_of_line("2021-04-30 posyantek: Perluas pasar: dua kecamatan")
+    task = Task(task="Perluas pasar: dua kecamatan", owner=Party.PIHAK_POSYANTEK, due_on=date(2021, 4, 30))
+    assert line == task
+    assert task_of_line(task.model_dump(mode="json")) == task
+
+
+@pytest.mark.parametrize("line", ["", "2021-04-30", "30 April posyantek: X", "2021-04-30 tetangga: X", {"task": "X"}])
+def test_a_task_that_cannot_be_read_is_told_how_to_be_written(line: object) -> None:
+    with pytest.raises(ValueError, match="Tulis batas waktu"):
+        task_of_line(line)
+
+
 @for_any(data=st.data())
 def test_accepted_twice_is_once(data: st.DataObject) -> None:
     past: list[Event] = []
-    commands = ask.varied(ask.plan, check_in, ask.report, close, cancel)
+    commands = ask.varied(
+        ask.plan, check_in, ask.report, replace(ask.report, follow_ups=FOLLOW_UPS), settle, close, cancel
+    )
     for command in data.draw(st.lists(commands, max_size=6)):
         try:
             past += VISIT.decide(command, VISIT.fold(past))

@@ -14,7 +14,7 @@ import asyncpg
 from services.chassis.db import TRANSIENT, connect
 
 CHANNEL = "log"
-_GAP = 0.005
+_GAP = 0.02
 
 
 class Bell:

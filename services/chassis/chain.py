@@ -45,11 +45,15 @@ class StreamHead:
 
 def link(previous: bytes, row: Link) -> bytes:
     """The hash of an event that follows one with the hash `previous` (`NOTHING_BEFORE` for a stream's first)."""
-    parts = (
-        row.stream, str(row.version), str(row.event_id), row.type, str(row.schema_version), instant(row.recorded_at),
-        row.data, row.meta,
+    return link_texts(
+        previous, row.stream, str(row.version), str(row.event_id), row.type, str(row.schema_version),
+        instant(row.recorded_at), row.data, row.meta,
     )  # fmt: skip
-    return hashlib.sha256(previous + "\0".join(parts).encode()).digest()
+
+
+def link_texts(previous: bytes, *texts: str) -> bytes:
+    """`link` for whoever has the texts of a `Link` at hand already, in its order."""
+    return hashlib.sha256(previous + "\0".join(texts).encode()).digest()
 
 
 def instant(at: datetime) -> str:

@@ -14,14 +14,17 @@ tried again, and the receipts say what became of it.
 import asyncio
 import hashlib
 import json
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Collection
+from dataclasses import fields
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import asyncpg
+from pydantic_core import to_json
 
 from services.chassis import stop_points
-from services.chassis.append import APPEND, Conflict, Group, Pending, decide_together
+from services.chassis.append import APPEND, Conflict, Group, Past, Pending, decide_together, folded
 from services.chassis.bell import Bell
 from services.chassis.codec import Codec
 from services.chassis.db import QUICK, TRANSIENT, Line
@@ -30,6 +33,8 @@ from services.chassis.decider import Decider, Rejected
 GROUP = 256
 ATTEMPTS = 5
 WRITERS = 2
+REMEMBERED = 2000
+SWEEP = 0.1
 # Plans are made while the tables are small and kept while they grow: only index look-ups will do. And one plan for all
 # sizes of group, since planning costs more than a small group's work.
 _PLANS = {"enable_seqscan": "off", "plan_cache_mode": "force_generic_plan"}
@@ -55,8 +60,7 @@ class Unavailable(Exception):
     """The log did not answer in time: the outcome is unknown; ask again with the same command id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What became of a command. `position` and `number` are where the log stood with it."""
 
     command_id: UUID
@@ -77,14 +81,27 @@ class Receipt:
 
 def fingerprint(stream: str, command: Any) -> bytes:
     """What was asked for, without looked-up facts and the clock: equal commands have equal fingerprints."""
-    asked = [(f.name, getattr(command, f.name)) for f in fields(command) if f.compare]
+    kind = type(command)
+    asked = [stream, kind.__name__, *((name, getattr(command, name)) for name in _asked(kind))]
+    return hashlib.blake2b(to_json(asked, inf_nan_mode="constants", fallback=repr), digest_size=16).digest()
+
+
+def _fingerprint_until_0003(stream: str, command: Any) -> bytes:
+    """As receipts have it that were given before 0003_append: they hold for good."""
+    asked = [(name, getattr(command, name)) for name in _asked(type(command))]
     return hashlib.blake2b(f"{stream}|{type(command).__name__}|{asked!r}".encode(), digest_size=16).digest()
+
+
+@cache
+def _asked(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.compare)
 
 
 class Store:
     """`execute` from as many tasks as you like; two writers, so that one group is decided while another is written.
 
-    A stream is with one writer at a time: they never contradict each other.
+    A stream is with one writer at a time: they never contradict each other. What the streams of late have come to is
+    remembered, and a stream that is not remembered is taken for a new one: `log.append` tells where that was wrong.
     """
 
     def __init__(self, url: str, name: str, codec: Codec, bell: Bell) -> None:
@@ -92,6 +109,9 @@ class Store:
         self._waiting: list[Pending] = []
         self._busy: set[str] = set()
         self._wanted = asyncio.Event()
+        self._past: dict[str, Past] = {}
+        self._open: set[Pending] = set()
+        self._alarm: asyncio.TimerHandle | None = None
 
     async def execute(
         self, decider: Decider[Any, Any], stream_id: object, command: Any, *, command_id: UUID, by: str,
@@ -104,21 +124,32 @@ class Store:
         `Rejected`, `Conflict`, `CommandReused`, or `Unavailable` when `deadline` seconds did not bring an outcome.
         """
         stream = decider.stream(stream_id)
-        own = str(command_id)
-        known = {"actor": by, "area": area, "command_id": own,
-                "correlation_id": str(correlation_id) if correlation_id else own,
-                "causation_id": str(causation_id) if causation_id else None}  # fmt: skip
-        meta = {name: value for name, value in known.items() if value is not None}
+        known = {"actor": by, "area": area, "command_id": command_id, "correlation_id": correlation_id or command_id,
+                 "causation_id": causation_id}  # fmt: skip
+        meta = to_json({name: value for name, value in known.items() if value is not None}).decode()
         loop = asyncio.get_running_loop()
-        done: asyncio.Future[Receipt] = loop.create_future()
-        p = Pending(decider, stream, command, command_id, fingerprint(stream, command), expected_version, meta, done)
-        alarm = loop.call_later(deadline, _too_late, p, deadline)
+        p = Pending(
+            decider, stream, command, command_id, fingerprint(stream, command), expected_version, by, meta,
+            loop.create_future(), loop.time() + deadline,
+        )  # fmt: skip
+        self._open.add(p)
+        if self._alarm is None:
+            self._alarm = loop.call_later(min(deadline, SWEEP), self._give_up)
         self._waiting.append(p)
         self._wanted.set()
         try:
-            return (await done).accepted()
+            receipt: Receipt = await p.done
+            return receipt.accepted()
         finally:
-            alarm.cancel()
+            self._open.discard(p)
+
+    def _give_up(self) -> None:
+        """Whoever has waited long enough is told so: one clock for all, since one for each costs more than it tells."""
+        loop = asyncio.get_running_loop()
+        for p in self._open:
+            if p.due <= loop.time():
+                p.fail(Unavailable(f"no outcome of command {p.command_id} in time"))
+        self._alarm = loop.call_later(SWEEP, self._give_up) if self._open else None
 
     async def run(self) -> None:
         """The writers: they settle what waits, group by group, and outlive every lost connection."""
@@ -172,33 +203,74 @@ class Store:
 
     async def _settle(self, line: Line, group: list[Pending]) -> None:
         conn = await line.connection()
-        known = await conn.fetch(_KNOWN, [p.command_id for p in group], list({p.stream for p in group}), timeout=QUICK)
-        receipts = {row["id"]: row for row in known if row["id"] is not None}
+        group = await self._looked_up(conn, group)
         fresh: dict[UUID, Pending] = {}
-        twins: list[Pending] = []
-        for p in group:
-            if (row := receipts.get(p.command_id)) is not None:
-                _answer(p, row)
-            elif fresh.setdefault(p.command_id, p) is not p:
-                twins.append(p)
-        decided = decide_together(list(fresh.values()), known, self._codec)
+        twins = [p for p in group if fresh.setdefault(p.command_id, p) is not p]
+        decided = decide_together(list(fresh.values()), self._past_of)
         if decided.verdicts:
             stop_points.at("before_commit")
-            kept = {row[0]: row for row in await conn.fetch(APPEND, *decided.arguments())}
+            base, number, lost = await _append(conn, decided)
             stop_points.at("after_commit")
-            self._conclude(decided, kept)
+            self._conclude(decided, base, number, lost)
             self._bell.ring()
-        self._again(twins)
+        for p, error in decided.doubted:
+            if p.look:
+                p.fail(error)
+        self._look([*(p for p, _ in decided.doubted), *twins])
 
-    def _conclude(self, group: Group, kept: dict[int, asyncpg.Record]) -> None:
-        for ordinal, (p, outcome, version, code, facts) in enumerate(group.verdicts, 1):
-            if (row := kept.get(ordinal)) is not None:
-                p.tell(Receipt(p.command_id, outcome, p.stream, version, row[1], row[2], code, facts))
+    async def _looked_up(self, conn: asyncpg.Connection, group: list[Pending]) -> list[Pending]:
+        """The group without those that have a receipt already; the pasts of streams that had to be read are known."""
+        to_look = [p for p in group if p.look]
+        if not to_look:
+            return group
+        ids, streams = [p.command_id for p in to_look], {p.stream: p.decider for p in to_look}
+        known = await conn.fetch(_KNOWN, ids, list(streams), timeout=QUICK)
+        receipts = {row["id"]: row for row in known if row["id"] is not None}
+        by_stream: dict[str, list[asyncpg.Record]] = {stream: [] for stream in streams}
+        for row in known:
+            if row["id"] is None:
+                by_stream[row["stream"]].append(row)
+        for p in to_look:
+            if (row := receipts.get(p.command_id)) is not None:
+                _answer(p, row)
                 continue
-            p.attempts += 1
+            try:
+                self._remember(p.stream, folded(streams[p.stream], by_stream[p.stream], self._codec))
+            except Exception as error:  # a past that cannot be read is this stream's trouble only
+                p.fail(error)
+        return [p for p in group if not p.done.done()]
+
+    def _past_of(self, p: Pending) -> Past:
+        """What the stream comes to as far as we know: read just now, remembered, or taken for new."""
+        past = self._past.get(p.stream)
+        if past is not None and (p.look or past.decider is p.decider):
+            return past
+        return Past(p.decider, p.decider.initial)
+
+    def _remember(self, stream: str, past: Past) -> None:
+        self._past.pop(stream, None)  # so that what was used last stands last
+        self._past[stream] = past
+        if len(self._past) > REMEMBERED:
+            del self._past[next(iter(self._past))]
+
+    def _conclude(self, group: Group, position: int, number: int, lost: Collection[str]) -> None:
+        for v in group.verdicts:
+            p = v.pending
+            if p.stream not in lost:
+                position, number = position + len(v.events), number + v.public
+                self._remember(p.stream, group.past[p.stream])
+                p.tell(Receipt(p.command_id, v.outcome, p.stream, v.version, position, number, v.code, v.facts))
+                continue
+            self._past.pop(p.stream, None)
+            p.attempts += p.look  # what was only remembered, or guessed, does not count
             if p.attempts >= ATTEMPTS:
                 p.fail(Conflict(f"{p.stream} moved under every one of {ATTEMPTS} attempts"))
-            self._again([p])
+            self._look([p])
+
+    def _look(self, group: list[Pending]) -> None:
+        for p in group:
+            p.look = True
+        self._again(group)
 
     async def _one_by_one(self, line: Line, group: list[Pending], error: Exception) -> None:
         for p in group:
@@ -222,8 +294,15 @@ class Store:
             self._wanted.set()
 
 
-def _too_late(p: Pending, deadline: float) -> None:
-    p.fail(Unavailable(f"no outcome of command {p.command_id} within {deadline} s"))
+async def _append(conn: asyncpg.Connection, group: Group) -> tuple[int, int, set[str]]:
+    """Append what can be: where the log stood before, its number there, and the streams that were lost."""
+    lost: set[str] = set()
+    while any(v.pending.stream not in lost for v in group.verdicts):
+        base, number, gone = await conn.fetchrow(APPEND, *group.arguments(lost))
+        if gone is None:
+            return base, number, lost
+        lost.update(gone)
+    return 0, 0, lost
 
 
 async def receipt_of(conn: Any, command_id: UUID) -> Receipt | None:
@@ -240,7 +319,7 @@ def _receipt(row: asyncpg.Record) -> Receipt:
 
 
 def _answer(p: Pending, row: asyncpg.Record) -> None:
-    if row["fingerprint"] != p.fingerprint:
+    if row["fingerprint"] != p.fingerprint and row["fingerprint"] != _fingerprint_until_0003(p.stream, p.command):
         p.fail(CommandReused(f"command id {p.command_id} was used for another command"))
     else:
         p.tell(_receipt(row))

@@ -31,11 +31,11 @@ from services.chassis.edge import Ask, CallRoute, Edge
 from services.chassis.lives import lives_of
 from services.chassis.problems import NotFound
 from services.chassis.readiness import readiness
+from services.chassis.receipts import receipt_of
 from services.chassis.serve import Server, receipt_json
 from services.chassis.service import Runtime, Service
 from services.chassis.settings import Settings, load_owner_url, load_settings
 from services.chassis.sign_in import sign_in_routes
-from services.chassis.store import receipt_of
 from services.chassis.telemetry import configure
 from services.chassis.web import Frame, answer_failures
 

@@ -24,7 +24,7 @@ from services.chassis.decider import Rejected
 from services.chassis.desk import Desk
 from services.chassis.follow import Instruction, Policy, View, give
 from services.chassis.inbound import Unusable, read_message
-from services.chassis.store import CommandReused, receipt_of
+from services.chassis.receipts import CommandReused, receipt_of
 from services.chassis.views import apply_to, still_ours
 
 REPLAYED, STAYS, WAITS = "replayed", "stays", "waits"

@@ -21,8 +21,8 @@ from services.chassis.decider import Rejected
 from services.chassis.edge import Ask, CallRoute, CommandRoute, Edge, Intent, PageRoute, endpoint, now, request_schema
 from services.chassis.forms import FieldError, InvalidForm, inputs, read_form
 from services.chassis.problems import Problem, ProblemError
+from services.chassis.receipts import Receipt
 from services.chassis.requests import at_least_of, command_id_of, if_match, json_body, own_page, wants_json
-from services.chassis.store import Receipt
 from services.chassis.telemetry import correlation_uuid
 
 if TYPE_CHECKING:

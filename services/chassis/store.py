@@ -2,9 +2,10 @@
 
 Promises
 - P5: the same command id always gives the same receipt, refusals included, also when the first answer was lost.
-- A command is decided on the whole past of its stream; if the stream moved meanwhile it is decided again.
+- A command is decided on the whole past of its stream. That past is remembered, or taken for none, and `log.append`
+  compares: where it is another one the stream is read, and the command decided again.
 - Group append: commands that wait together go down in one statement under the log's lock (P1), each with its own
-  outcome; one that fails takes no other with it.
+  outcome; one that fails takes no other with it, and of what is lost nothing is written.
 - Every event is linked into its stream's hash chain (`append`, `chain`) before it is stored.
 
 Must not break: outcomes are only told after the commit. When a commit's fate is unknown (a cut line), the group is
@@ -12,12 +13,8 @@ tried again, and the receipts say what became of it.
 """
 
 import asyncio
-import hashlib
-import json
 from collections.abc import Collection
-from dataclasses import fields
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -28,22 +25,23 @@ from services.chassis.append import APPEND, Conflict, Group, Past, Pending, deci
 from services.chassis.bell import Bell
 from services.chassis.codec import Codec
 from services.chassis.db import QUICK, TRANSIENT, Line
-from services.chassis.decider import Decider, Rejected
+from services.chassis.decider import Decider
+from services.chassis.receipts import RECEIPTS, Receipt, answer, fingerprint
 
 GROUP = 256
 ATTEMPTS = 5
 WRITERS = 2
 REMEMBERED = 2000
+"""How many streams' pasts are kept at hand, those used last."""
 SWEEP = 0.1
+"""Seconds between two looks at who has waited too long."""
 # Plans are made while the tables are small and kept while they grow: only index look-ups will do. And one plan for all
 # sizes of group, since planning costs more than a small group's work.
 _PLANS = {"enable_seqscan": "off", "plan_cache_mode": "force_generic_plan"}
 WORTH_SHARING = 16
-_RECEIPTS = """select id, fingerprint, outcome, stream, version, position, number, code, facts
-                 from log.commands where id = any($1)"""
-# What a group needs to know, in one question: receipts that are there already, and its streams so far.
+# What was not known, in one question: receipts that are there already, and the streams so far.
 # Lateral, so that each stream is one walk down the index; `stream = any($2)` would scan it all.
-_KNOWN = f"""{_RECEIPTS.replace("facts", "facts, null as type, null as schema_version, null as data, null as hash")}
+_KNOWN = f"""{RECEIPTS.replace("facts", "facts, null as type, null as schema_version, null as data, null as hash")}
    union all
   select null, null, null, s.stream, e.version, null, null, null, null, e.type, e.schema_version, e.data, e.hash
     from unnest($2::text[]) s(stream)
@@ -52,56 +50,14 @@ _KNOWN = f"""{_RECEIPTS.replace("facts", "facts, null as type, null as schema_ve
    order by 4, 5"""
 
 
-class CommandReused(Exception):
-    """The command id was used before, for another command."""
-
-
 class Unavailable(Exception):
     """The log did not answer in time: the outcome is unknown; ask again with the same command id."""
-
-
-class Receipt(NamedTuple):
-    """What became of a command. `position` and `number` are where the log stood with it."""
-
-    command_id: UUID
-    outcome: str
-    stream: str
-    version: int
-    position: int
-    number: int
-    code: str | None = None
-    facts: dict[str, Any] | None = None
-
-    def accepted(self) -> "Receipt":
-        """Itself, or raises the refusal that it records."""
-        if self.outcome == "rejected":
-            raise Rejected(self.code or "rejected", **(self.facts or {}))
-        return self
-
-
-def fingerprint(stream: str, command: Any) -> bytes:
-    """What was asked for, without looked-up facts and the clock: equal commands have equal fingerprints."""
-    kind = type(command)
-    asked = [stream, kind.__name__, *((name, getattr(command, name)) for name in _asked(kind))]
-    return hashlib.blake2b(to_json(asked, inf_nan_mode="constants", fallback=repr), digest_size=16).digest()
-
-
-def _fingerprint_until_0003(stream: str, command: Any) -> bytes:
-    """As receipts have it that were given before 0003_append: they hold for good."""
-    asked = [(name, getattr(command, name)) for name in _asked(type(command))]
-    return hashlib.blake2b(f"{stream}|{type(command).__name__}|{asked!r}".encode(), digest_size=16).digest()
-
-
-@cache
-def _asked(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.compare)
 
 
 class Store:
     """`execute` from as many tasks as you like; two writers, so that one group is decided while another is written.
 
-    A stream is with one writer at a time: they never contradict each other. What the streams of late have come to is
-    remembered, and a stream that is not remembered is taken for a new one: `log.append` tells where that was wrong.
+    A stream is with one writer at a time: they never contradict each other.
     """
 
     def __init__(self, url: str, name: str, codec: Codec, bell: Bell) -> None:
@@ -232,7 +188,7 @@ class Store:
                 by_stream[row["stream"]].append(row)
         for p in to_look:
             if (row := receipts.get(p.command_id)) is not None:
-                _answer(p, row)
+                answer(p, row)
                 continue
             try:
                 self._remember(p.stream, folded(streams[p.stream], by_stream[p.stream], self._codec))
@@ -303,23 +259,3 @@ async def _append(conn: asyncpg.Connection, group: Group) -> tuple[int, int, set
             return base, number, lost
         lost.update(gone)
     return 0, 0, lost
-
-
-async def receipt_of(conn: Any, command_id: UUID) -> Receipt | None:
-    """What became of a command, or None if it never arrived. `conn` is anything with `fetchrow`."""
-    row = await conn.fetchrow(_RECEIPTS, [command_id])
-    return _receipt(row) if row else None
-
-
-def _receipt(row: asyncpg.Record) -> Receipt:
-    facts = json.loads(row["facts"]) if row["facts"] else None
-    return Receipt(
-        row["id"], row["outcome"], row["stream"], row["version"], row["position"], row["number"], row["code"], facts
-    )
-
-
-def _answer(p: Pending, row: asyncpg.Record) -> None:
-    if row["fingerprint"] != p.fingerprint and row["fingerprint"] != _fingerprint_until_0003(p.stream, p.command):
-        p.fail(CommandReused(f"command id {p.command_id} was used for another command"))
-    else:
-        p.tell(_receipt(row))

@@ -22,9 +22,10 @@ from services.chassis.db import TRANSIENT
 from services.chassis.decider import Rejected
 from services.chassis.forms import SENTENCES, InvalidForm
 from services.chassis.problems import Problem, ProblemError
+from services.chassis.receipts import CommandReused
 from services.chassis.requests import sign_in_location, wants_json
 from services.chassis.serve import Server
-from services.chassis.store import CommandReused, Unavailable
+from services.chassis.store import Unavailable
 from services.chassis.telemetry import bind, correlation_id
 
 MAX_BODY = 1_000_000

@@ -2,7 +2,8 @@
 
 from tests.mutants.plant import CHASSIS, CHASSIS_TESTS, Plant, plant
 
-_SQL, _APPEND, _STORE = f"{CHASSIS}sql/0001_log.sql", f"{CHASSIS}append.py", f"{CHASSIS}store.py"
+_SQL, _APPENDING = f"{CHASSIS}sql/0001_log.sql", f"{CHASSIS}sql/0003_append.sql"
+_APPEND, _STORE, _RECEIPTS = f"{CHASSIS}append.py", f"{CHASSIS}store.py", f"{CHASSIS}receipts.py"
 _FOLLOW, _VIEWS, _REPLAY = f"{CHASSIS}follow.py", f"{CHASSIS}views.py", f"{CHASSIS}replay.py"
 _P1 = f"{CHASSIS_TESTS}test_p1_position_order_is_commit_order.py"
 _P2 = f"{CHASSIS_TESTS}test_p2_follower_once_in_order_atomic.py"
@@ -14,7 +15,14 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "append without the log's lock", "P1: position order is commit order",
         f"{_P1}::test_a_reader_by_position_misses_nothing_of_many_writers",
-        (_SQL, "into base, base_number from log.head h for update;", "into base, base_number from log.head h;"),
+        (_APPENDING, "  update log.head h set position = h.position + events, number = h.number + public\n  returning"
+         " h.position - events, h.number - public into base, base_number;",
+         "  select h.position, h.number into base, base_number from log.head h;"),
+        (_APPENDING, "from unnest(c_id, c_fingerprint, c_stream, c_version, c_position, c_number, c_code, c_facts,"
+         " c_actor)\n         c(id, fingerprint, stream, version, position, number, code, facts, actor);",
+         "from unnest(c_id, c_fingerprint, c_stream, c_version, c_position, c_number, c_code, c_facts, c_actor)\n"
+         "         c(id, fingerprint, stream, version, position, number, code, facts, actor);\n"
+         "  update log.head h set position = base + events, number = base_number + public;"),
     ),
     plant(
         "foreign facts without the log's lock", "P1: received facts take their place in the same order",
@@ -24,12 +32,18 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "stream's version unchecked", "a command is decided on the whole past of its stream",
         f"{_P5}::test_without_a_condition_both_that_race_are_decided_on_what_was_before",
-        (_SQL, "where s.version <> coalesce(", "where false and s.version <> coalesce("),
+        (_APPENDING, "where s.hash is distinct from (", "where false and s.hash is distinct from ("),
+    ),
+    plant(
+        "remembered past trusted", "what a store remembers of a stream counts only where the log has the same",
+        f"{CHASSIS_TESTS}test_remembered_past.py"
+        "::test_a_log_with_another_past_of_the_same_length_is_not_the_one_that_was_remembered",
+        (_APPENDING, "where s.hash is distinct from (select e.hash", "where (s.hash is null) = exists (select e.hash"),
     ),
     plant(
         "private events numbered", "private events stay inside",
         f"{CHASSIS_TESTS}test_feed.py::test_public_events_by_number_and_no_private_one",
-        (_APPEND, "is_public(type(event)), data", "True or is_public(type(event)), data"),
+        (_APPEND, "is_public(type(event))\n", "True or is_public(type(event))\n"),
     ),
     plant(
         "events can be changed", "the log is append-only, for its owner too",
@@ -49,17 +63,17 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "fingerprint ignored", "P5: an id that was used for another command is refused",
         f"{_P5}::test_an_id_that_was_used_for_another_command_is_refused",
-        (_STORE, 'if row["fingerprint"] != p.fingerprint:', 'if not row["fingerprint"]:'),
+        (_RECEIPTS, 'if row["fingerprint"] not in (', 'if not row["fingerprint"] and ('),
     ),
     plant(
         "refusal not remembered", "P5: a refusal is an outcome like any other",
         f"{_P5}::test_a_refusal_is_remembered",
-        (_APPEND, "group.reject(p, version, refusal.code, refusal.facts)", "raise"),
+        (_APPEND, "group.reject(p, refusal.code, refusal.facts)", "raise"),
     ),
     plant(
         "expected version unchecked", "who says which version they saw gets a conflict when it moved",
         f"{_P5}::test_the_expected_version_is_the_condition",
-        (_APPEND, "if p.expected is not None and p.expected != version:", "if p.expected is p:"),
+        (_APPEND, "if p.expected is not None and p.expected != past.version:", "if p.expected is p:"),
     ),
     plant(
         "cursor without its lock", "P2: of two followers with one name each event is applied once",
@@ -132,7 +146,8 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "chain broken inside a group", "commands that are appended together are linked to each other",
         "tests/unit/chassis/test_append.py::test_events_of_one_group_are_linked_across_its_commands_stream_by_stream",
-        (_APPEND, "        self.hashes[p.stream] = last\n", ""),
+        (_APPEND, "past.state, past.version, past.hash = state, version, last",
+         "past.state, past.version = state, version"),
     ),
     plant(
         "verification compares nothing", "a view that differs from its replay is named",

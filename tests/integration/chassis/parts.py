@@ -14,8 +14,9 @@ from aio_pika.abc import AbstractChannel
 from services.chassis.bell import Bell
 from services.chassis.codec import Codec
 from services.chassis.db import Db
+from services.chassis.receipts import Receipt
 from services.chassis.relay import CONTENT_TYPE
-from services.chassis.store import Receipt, Store
+from services.chassis.store import Store
 from services.chassis.topology import CANARY, HEAD, declare_exchange
 from tests.integration.chassis.probe import EVENTS, NOTES, TakeNote
 

@@ -13,7 +13,8 @@ from contracts.base import Event
 from services.chassis.append import Conflict
 from services.chassis.bell import Bell
 from services.chassis.decider import Decider, Rejected
-from services.chassis.store import CommandReused, Receipt, Store, Unavailable, receipt_of
+from services.chassis.receipts import CommandReused, Receipt, receipt_of
+from services.chassis.store import Store, Unavailable
 from tests.conftest import Database
 from tests.integration.chassis.parts import CODEC, background, connected, cut, store_on, take
 from tests.integration.chassis.probe import TALLY, AddOne, NoteTaken

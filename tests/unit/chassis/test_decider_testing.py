@@ -8,7 +8,7 @@ import pytest
 
 from contracts.base import Event
 from services.chassis.decider import Decider, Rejected, fact
-from services.chassis.store import fingerprint
+from services.chassis.receipts import fingerprint
 from services.chassis.testing import given
 
 

@@ -1,0 +1,85 @@
+"""Receipts: what became of a command, for good.
+
+Promises
+- A receipt is found by the command's id, and holds for the command that it was given for: another command under that id
+  is `CommandReused`.
+- Equal commands have equal fingerprints; what was looked up and the clock (`fact()` fields) are no part of them.
+"""
+
+import hashlib
+import json
+from dataclasses import fields
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import asyncpg
+from pydantic_core import to_json
+
+from services.chassis.append import Pending
+from services.chassis.decider import Rejected
+
+RECEIPTS = """select id, fingerprint, outcome, stream, version, position, number, code, facts
+                from log.commands where id = any($1)"""
+
+
+class CommandReused(Exception):
+    """The command id was used before, for another command."""
+
+
+class Receipt(NamedTuple):
+    """What became of a command. `position` and `number` are where the log stood with it."""
+
+    command_id: UUID
+    outcome: str
+    stream: str
+    version: int
+    position: int
+    number: int
+    code: str | None = None
+    facts: dict[str, Any] | None = None
+
+    def accepted(self) -> "Receipt":
+        """Itself, or raises the refusal that it records."""
+        if self.outcome == "rejected":
+            raise Rejected(self.code or "rejected", **(self.facts or {}))
+        return self
+
+
+def fingerprint(stream: str, command: Any) -> bytes:
+    """What was asked for."""
+    kind = type(command)
+    asked = [stream, kind.__name__, *((name, getattr(command, name)) for name in _asked(kind))]
+    return hashlib.blake2b(to_json(asked, inf_nan_mode="constants", fallback=repr), digest_size=16).digest()
+
+
+def fingerprint_until_0003(stream: str, command: Any) -> bytes:
+    """The same, as receipts have it that were given before the migration 0003_append."""
+    asked = [(name, getattr(command, name)) for name in _asked(type(command))]
+    return hashlib.blake2b(f"{stream}|{type(command).__name__}|{asked!r}".encode(), digest_size=16).digest()
+
+
+@cache
+def _asked(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.compare)
+
+
+async def receipt_of(conn: Any, command_id: UUID) -> Receipt | None:
+    """What became of a command, or None if it never arrived. `conn` is anything with `fetchrow`."""
+    row = await conn.fetchrow(RECEIPTS, [command_id])
+    return _receipt(row) if row else None
+
+
+def answer(p: Pending, row: asyncpg.Record) -> None:
+    """Tell who waits what a row of `RECEIPTS` says."""
+    if row["fingerprint"] not in (p.fingerprint, fingerprint_until_0003(p.stream, p.command)):
+        p.fail(CommandReused(f"command id {p.command_id} was used for another command"))
+    else:
+        p.tell(_receipt(row))
+
+
+def _receipt(row: asyncpg.Record) -> Receipt:
+    facts = json.loads(row["facts"]) if row["facts"] else None
+    return Receipt(
+        row["id"], row["outcome"], row["stream"], row["version"], row["position"], row["number"], row["code"], facts
+    )

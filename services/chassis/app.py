@@ -29,6 +29,7 @@ from services.chassis.cli_views import views_commands
 from services.chassis.db import migrate
 from services.chassis.edge import Ask, CallRoute, Edge
 from services.chassis.lives import lives_of
+from services.chassis.loop import run_to_end
 from services.chassis.problems import NotFound
 from services.chassis.readiness import readiness
 from services.chassis.receipts import receipt_of
@@ -180,7 +181,7 @@ def run(service: Service) -> None:
         """Run the service until it is told to stop."""
         settings = load_settings()
         configure(settings.log_level)
-        asyncio.run(host([Runtime(service, settings)], settings))
+        run_to_end(host([Runtime(service, settings)], settings))
 
     @cli.command(name="migrate")
     def migrate_() -> None:

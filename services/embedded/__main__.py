@@ -25,6 +25,7 @@ from contracts.areas import AreaCode
 from services.chassis.access import Actor, Tokens
 from services.chassis.app import host
 from services.chassis.db import MigrationChanged, migrate
+from services.chassis.loop import run_to_end
 from services.chassis.service import Runtime
 from services.chassis.settings import Settings, refuse_unknown
 from services.chassis.telemetry import configure
@@ -150,7 +151,7 @@ def run(story: Annotated[bool, typer.Option(help="load Banten and play the found
     """Run everything until Ctrl-C."""
     refuse_unknown()
     try:
-        asyncio.run(run_all(Launch(), with_story=story))
+        run_to_end(run_all(Launch(), with_story=story))
     except ValidationError as error:
         wrong = error.errors()[0]
         raise SystemExit(f"POSYANTEK_{str(wrong['loc'][0]).upper()}: {wrong['msg']}") from None

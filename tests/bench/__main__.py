@@ -5,11 +5,11 @@ JSON and the picture are written even when targets are missed, and the last line
 """
 
 import argparse
-import asyncio
 import statistics
 import sys
 import time
 
+from services.chassis.loop import run_to_end
 from tests.bench import append, rebuild, receive, relay, visible
 from tests.bench.ground import ground
 from tests.bench.report import closing, machine, table, write
@@ -49,7 +49,7 @@ def main() -> None:
     chosen = options.parse_args()
     began = time.monotonic()
     print(f"bench on {machine()}", file=sys.stderr)
-    found = asyncio.run(measured(chosen.only or known, chosen.rounds, chosen.quick))
+    found = run_to_end(measured(chosen.only or known, chosen.rounds, chosen.quick))
     name = "bench" if not chosen.only and not chosen.quick else "bench-part"
     write(found, name, rounds=f"{chosen.rounds} rounds", day=time.strftime("%Y-%m-%d"))
     print(table(found))

@@ -9,7 +9,6 @@ Promises
 import hashlib
 import json
 from dataclasses import fields
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -48,20 +47,24 @@ class Receipt(NamedTuple):
 
 def fingerprint(stream: str, command: Any) -> bytes:
     """What was asked for."""
-    kind = type(command)
-    asked = [stream, kind.__name__, *((name, getattr(command, name)) for name in _asked(kind))]
+    asked = [stream, type(command).__name__, *((name, getattr(command, name)) for name in _asked_of(command))]
     return hashlib.blake2b(to_json(asked, inf_nan_mode="constants", fallback=repr), digest_size=16).digest()
 
 
 def fingerprint_until_0003(stream: str, command: Any) -> bytes:
     """The same, as receipts have it that were given before the migration 0003_append."""
-    asked = [(name, getattr(command, name)) for name in _asked(type(command))]
+    asked = [(name, getattr(command, name)) for name in _asked_of(command)]
     return hashlib.blake2b(f"{stream}|{type(command).__name__}|{asked!r}".encode(), digest_size=16).digest()
 
 
-@cache
-def _asked(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.compare)
+def _asked_of(command: Any) -> tuple[str, ...]:
+    kind = type(command)
+    if (names := _ASKED.get(kind)) is None:
+        names = _ASKED[kind] = tuple(f.name for f in fields(kind) if f.compare)
+    return names
+
+
+_ASKED: dict[type, tuple[str, ...]] = {}
 
 
 async def receipt_of(conn: Any, command_id: UUID) -> Receipt | None:

@@ -8,7 +8,7 @@ import pytest
 
 from contracts.people_lists import ErasureReason, PersonalField, ReadPurpose, Sex
 from services.chassis.decider import Sealed
-from services.chassis.store import fingerprint
+from services.chassis.receipts import fingerprint
 from services.chassis.testing import given
 from services.registry.domain.person import PERSON, CorrectPerson, ErasePerson, RecordPerson, RequestErasure
 from services.registry.domain.person_events import (

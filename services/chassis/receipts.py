@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import asyncpg
-from pydantic_core import to_json
 
 from services.chassis.append import Pending
 from services.chassis.decider import Rejected
@@ -46,13 +45,7 @@ class Receipt(NamedTuple):
 
 
 def fingerprint(stream: str, command: Any) -> bytes:
-    """What was asked for."""
-    asked = [stream, type(command).__name__, *((name, getattr(command, name)) for name in _asked_of(command))]
-    return hashlib.blake2b(to_json(asked, inf_nan_mode="constants", fallback=repr), digest_size=16).digest()
-
-
-def fingerprint_until_0003(stream: str, command: Any) -> bytes:
-    """The same, as receipts have it that were given before the migration 0003_append."""
+    """What was asked for. By `repr`, in which a value leaves out what is no part of it, such as a `Sealed` its text."""
     asked = [(name, getattr(command, name)) for name in _asked_of(command)]
     return hashlib.blake2b(f"{stream}|{type(command).__name__}|{asked!r}".encode(), digest_size=16).digest()
 
@@ -75,7 +68,7 @@ async def receipt_of(conn: Any, command_id: UUID) -> Receipt | None:
 
 def answer(p: Pending, row: asyncpg.Record) -> None:
     """Tell who waits what a row of `RECEIPTS` says."""
-    if row["fingerprint"] not in (p.fingerprint, fingerprint_until_0003(p.stream, p.command)):
+    if row["fingerprint"] != p.fingerprint:
         p.fail(CommandReused(f"command id {p.command_id} was used for another command"))
     else:
         p.tell(_receipt(row))

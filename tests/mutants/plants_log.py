@@ -63,7 +63,7 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "fingerprint ignored", "P5: an id that was used for another command is refused",
         f"{_P5}::test_an_id_that_was_used_for_another_command_is_refused",
-        (_RECEIPTS, 'if row["fingerprint"] not in (', 'if not row["fingerprint"] and ('),
+        (_RECEIPTS, 'if row["fingerprint"] != p.fingerprint:', 'if not row["fingerprint"]:'),
     ),
     plant(
         "refusal not remembered", "P5: a refusal is an outcome like any other",

@@ -7,10 +7,10 @@ import pytest
 
 from contracts.base import Event
 from services.chassis.decider import Decider, Rejected
-from services.chassis.receipts import Receipt, fingerprint_until_0003
+from services.chassis.receipts import Receipt
 from tests.conftest import Database
 from tests.integration.chassis.parts import connected, store_on, take
-from tests.integration.chassis.probe import NOTES, AddOne, NoteTaken, TakeNote
+from tests.integration.chassis.probe import AddOne, NoteTaken
 
 
 async def test_a_log_with_another_past_of_the_same_length_is_not_the_one_that_was_remembered(
@@ -68,11 +68,3 @@ async def test_the_head_stands_still_when_all_of_a_group_is_lost(database: Datab
             for _ in range(2):
                 assert (await take(other, 1, "a", command_id)).position == 1
         assert tuple(await conn.fetchrow("select position, number from log.head")) == (1, 1)
-
-
-async def test_a_receipt_with_the_fingerprint_of_former_days_holds(database: Database) -> None:
-    command_id, command = uuid4(), TakeNote("a")
-    async with connected(database.owner_url) as conn, store_on(database.url) as store:
-        first = await take(store, 1, command.text, command_id)
-        await conn.execute("update log.commands set fingerprint = $1", fingerprint_until_0003(NOTES.stream(1), command))
-        assert await take(store, 1, command.text, command_id) == first

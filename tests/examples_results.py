@@ -1,15 +1,24 @@
-"""Examples of what comes of a partnership: an innovation on its way. Invented, after the founding story."""
+"""Examples of what comes of a partnership: research and an innovation on their way, income in error. All invented."""
 
 from datetime import date
 from uuid import UUID
 
-from contracts.innovation_lists import TrialResult
+from contracts.innovation_lists import ResearchOutput, TrialResult
+from contracts.partnerships.activities import IncomeReversed
 from contracts.partnerships.innovations import (
     InnovationAbandoned,
     InnovationCommercialised,
     InnovationPrototyped,
     InnovationRevived,
     InnovationTested,
+)
+from contracts.partnerships.research import (
+    ResearchFinished,
+    ResearchFunded,
+    ResearchMilestoneReached,
+    ResearchOutputPublished,
+    ResearchOutputTransferred,
+    ResearchStopped,
 )
 
 
@@ -18,7 +27,8 @@ def _id(n: int) -> UUID:
 
 
 POSYANTEK, RESEARCH, INNOVATION = _id(1), _id(8), _id(9)
-PROTOTYPE, TRIAL = _id(61), _id(62)
+PROTOTYPE, TRIAL, FUNDING, MILESTONE, OUTPUT = _id(61), _id(62), _id(63), _id(64), _id(65)
+INCOME, SHARE, FEED_PARTNERSHIP, RESEARCH_STOPPED = _id(11), _id(12), _id(4), _id(66)
 _ABOUT = {"innovation_id": INNOVATION, "posyantek_id": POSYANTEK}
 
 innovation_prototyped = InnovationPrototyped(
@@ -37,6 +47,37 @@ innovation_abandoned = InnovationAbandoned(
 )
 innovation_revived = InnovationRevived(**_ABOUT, revived_on=date(2021, 3, 2), reason="Mitra menemukan motor pengganti")
 
+_STUDY = {"research_id": RESEARCH, "posyantek_id": POSYANTEK}
+research_funded = ResearchFunded(
+    **_STUDY, funding_id=FUNDING, funder="Hibah penelitian terapan", amount=40_000_000, funded_on=date(2020, 9, 15)
+)
+research_milestone_reached = ResearchMilestoneReached(
+    **_STUDY, milestone_id=MILESTONE, milestone="Uji laboratorium selesai", reached_on=date(2020, 11, 30), trl=5
+)
+research_output_published = ResearchOutputPublished(
+    **_STUDY, output_id=OUTPUT, output=ResearchOutput.ARTIKEL, title="Penurunan kadar air ampas tahu",
+    reference="doi:10.0000/contoh.1", published_on=date(2021, 2, 10),
+)  # fmt: skip
+research_output_transferred = ResearchOutputTransferred(
+    **_STUDY, output_id=OUTPUT, innovation_id=INNOVATION, transferred_on=date(2021, 2, 15)
+)
+research_finished = ResearchFinished(
+    **_STUDY, finished_on=date(2021, 2, 28), summary="Alat siap dipakai di luar laboratorium", trl=7
+)
+research_stopped = ResearchStopped(
+    research_id=RESEARCH_STOPPED, posyantek_id=POSYANTEK, stopped_on=date(2021, 1, 31), reason="Dana tidak berlanjut"
+)
+share_reversed = IncomeReversed(
+    income_id=SHARE, posyantek_id=POSYANTEK, partnership_id=FEED_PARTNERSHIP, amount=4_000_000,
+    reversed_on=date(2021, 3, 6), reason="Salah jumlah", distribution_of=INCOME,
+)  # fmt: skip
+income_reversed = IncomeReversed(
+    income_id=INCOME, posyantek_id=POSYANTEK, partnership_id=FEED_PARTNERSHIP, amount=12_500_000,
+    reversed_on=date(2021, 3, 8), reason="Kuitansi tercatat dua kali",
+)  # fmt: skip
+
 RESULTS = (
     innovation_prototyped, innovation_tested, innovation_commercialised, innovation_abandoned, innovation_revived,
+    research_funded, research_milestone_reached, research_output_published, research_output_transferred,
+    research_finished, research_stopped, share_reversed,
 )  # fmt: skip

@@ -5,7 +5,9 @@ can gather a post's whole story without looking back.
 """
 
 from contracts.base import Event
-from contracts.partnerships import action_items, activities, duties, innovations, papers, partnership, term, visits
+from contracts.partnerships import (
+    action_items, activities, duties, innovations, papers, partnership, research, term, visits,
+)  # fmt: skip
 from contracts.partnerships.action_items import (
     ActionItemDueChanged,
     ActionItemFinished,
@@ -16,6 +18,7 @@ from contracts.partnerships.action_items import (
 )
 from contracts.partnerships.activities import (
     IncomePosted,
+    IncomeReversed,
     InnovationAdopted,
     InnovationRegistered,
     ResearchStarted,
@@ -52,6 +55,14 @@ from contracts.partnerships.partnership import (
     PartnershipReviewed,
     PartnershipSigned,
 )
+from contracts.partnerships.research import (
+    ResearchFinished,
+    ResearchFunded,
+    ResearchMilestoneReached,
+    ResearchOutputPublished,
+    ResearchOutputTransferred,
+    ResearchStopped,
+)
 from contracts.partnerships.term import (
     PartnershipEnded,
     PartnershipRenewed,
@@ -70,12 +81,11 @@ from contracts.partnerships.visits import (
     VisitPlanned,
     VisitReported,
 )
-from contracts.partnerships.words import Count, Rupiah, Score, Trl
+from contracts.partnerships.words import Count, Month, Recipients, Rupiah, Score, Trl, WebAddress
 
 EVENTS: tuple[type[Event], ...] = (
     *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *visits.EVENTS, *activities.EVENTS,
-    *innovations.EVENTS,
-    *action_items.EVENTS,
+    *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -94,6 +104,7 @@ __all__ = [
     "FileHash",
     "FollowUp",
     "IncomePosted",
+    "IncomeReversed",
     "InnovationAbandoned",
     "InnovationAdopted",
     "InnovationCommercialised",
@@ -101,6 +112,7 @@ __all__ = [
     "InnovationRegistered",
     "InnovationRevived",
     "InnovationTested",
+    "Month",
     "ObligationAgreed",
     "ObligationMet",
     "ObligationMissed",
@@ -119,8 +131,15 @@ __all__ = [
     "PartnershipSuspended",
     "PartnershipTerminated",
     "Photo",
+    "Recipients",
     "RedFlagRaised",
+    "ResearchFinished",
+    "ResearchFunded",
+    "ResearchMilestoneReached",
+    "ResearchOutputPublished",
+    "ResearchOutputTransferred",
     "ResearchStarted",
+    "ResearchStopped",
     "Rupiah",
     "Score",
     "Trl",
@@ -131,5 +150,6 @@ __all__ = [
     "VisitPlanned",
     "VisitReported",
     "VisitorGroup",
+    "WebAddress",
     "WorkshopHeld",
 ]

@@ -9,7 +9,8 @@ from pydantic import Field
 from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.codelists import AdopterKind, Beneficiary, IncomeSource, TtgField
-from contracts.partnerships.words import Count, Rupiah, Trl
+from contracts.partnerships.papers import FileHash
+from contracts.partnerships.words import Count, Month, Recipients, Rupiah, Trl, WebAddress
 from contracts.registry.words import Name, Text
 
 
@@ -69,7 +70,11 @@ class InnovationAdopted(Event):
 
 
 class IncomePosted(Event):
-    """Money earned. `distribution_of` names the organisation's income that this share was taken from, if it was."""
+    """Money earned. `distribution_of` names the organisation's income that this share was taken from, if it was.
+
+    `period` is the month that it was earned for, `recipients` how many people a share went to; `innovation_id` is the
+    innovation that earned it. The evidence is told by its hash and where it lies, never by its content.
+    """
 
     TYPE: ClassVar[str] = "partnerships.IncomePosted"
     income_id: UUID
@@ -81,9 +86,27 @@ class IncomePosted(Event):
     received_on: date
     evidence: Text
     distribution_of: UUID | None = None
+    innovation_id: UUID | None = None
+    period: Month | None = None
+    recipients: Recipients | None = None
+    evidence_sha256: FileHash | None = None
+    evidence_url: WebAddress | None = None
+
+
+class IncomeReversed(Event):
+    """An income or a share was posted in error: its whole `amount` is taken back that day; the posting stays."""
+
+    TYPE: ClassVar[str] = "partnerships.IncomeReversed"
+    income_id: UUID
+    posyantek_id: UUID
+    partnership_id: UUID | None = None
+    amount: Rupiah
+    reversed_on: date
+    reason: Text
+    distribution_of: UUID | None = None
 
 
 EVENTS: tuple[type[Event], ...] = (
     WorkshopHeld, ResearchStarted, InnovationRegistered, InnovationAdopted,
-    IncomePosted,
+    IncomePosted, IncomeReversed,
 )  # fmt: skip

@@ -28,6 +28,7 @@ from services.partnerships.views import (
     partnership_file,
     visits,
 )
+from services.partnerships.views import research as research_view
 from services.partnerships.web import (
     action_item,
     action_item_pages,
@@ -59,6 +60,7 @@ SERVICE = Service(
         partnership_file.VIEW,
         visits.VIEW,
         activities.VIEW,
+        research_view.VIEW,
         innovations.VIEW,
         action_items.VIEW,
         ledger.VIEW,

@@ -18,6 +18,22 @@ REFUSALS: dict[str, str] = {
     "innovation_already_commercialised": "Inovasi ini sudah dijual sejak {since}. Tidak ada yang perlu dilakukan.",
     "innovation_abandoned": "Inovasi ini ditinggalkan sejak {abandoned_on}. Lanjutkan dahulu, baru catat langkahnya.",
     "innovation_not_abandoned": "Inovasi ini tidak sedang ditinggalkan (tahap: {stage}). Periksa kartunya.",
+    "innovation_of_another_posyantek": "Inovasi ini milik Posyantek lain. Pilih inovasi Posyantek yang sama.",
+    # research
+    "research_already_started": "Riset sejak {started_on} ini tercatat dengan isi lain. Catat riset baru terpisah.",
+    "research_not_started": "Riset ini belum tercatat. Catat risetnya dahulu.",
+    "research_over": "Riset ini sudah tidak berjalan ({state}). Periksa tanggalnya, atau catat riset baru.",
+    "day_before_research": "Tanggal ini mendahului mulainya riset ({started_on}). Periksa tanggalnya.",
+    "funding_already_recorded": "Dana ini sudah tercatat sebesar Rp{amount}. Catat dana lain secara terpisah.",
+    "milestone_already_recorded": "Capaian {reached_on} ini tercatat dengan isi lain. Catat yang lain terpisah.",
+    "output_already_published": "Luaran ini sudah tercatat sebagai “{title}”. Periksa rujukannya.",
+    "output_unknown": "Luaran ini tidak ditemukan. Catat luarannya dahulu, lalu pilih dari daftar.",
+    # income in error
+    "income_reversed": "Pemasukan ini sudah dibatalkan pada {reversed_on}. Catat yang benar secara terpisah.",
+    "income_has_shares": (
+        "Pemasukan ini masih punya {shares} bagian (Rp{amount}) yang berlaku. Batalkan bagian-bagiannya dahulu."
+    ),
+    "reversed_before_income": "Pembatalan tidak dapat mendahului penerimaannya ({received_on}). Periksa tanggalnya.",
 }
 
 LABELS: dict[str, str] = {
@@ -32,4 +48,14 @@ LABELS: dict[str, str] = {
     "BERHASIL": "Berhasil",
     "PERLU_PERBAIKAN": "Perlu perbaikan",
     "GAGAL": "Gagal",
+    # ResearchOutput
+    "ARTIKEL": "Artikel",
+    "PATEN": "Paten",
+    "PATEN_SEDERHANA": "Paten sederhana",
+    "HAK_CIPTA": "Hak cipta",
+    "PANDUAN": "Panduan",
+    # ResearchState
+    "BERJALAN": "Berjalan",
+    "SELESAI": "Selesai",
+    "BERHENTI": "Berhenti",
 }

@@ -62,7 +62,6 @@ REFUSALS: dict[str, str] = {
     # what is done together
     "workshop_already_held": "Lokakarya {held_on} ini sudah tercatat dengan isi lain. Catat yang lain secara terpisah.",
     "workshop_without_attendees": "Lokakarya tanpa peserta tidak dapat dicatat. Isi jumlah pesertanya.",
-    "research_already_started": "Riset sejak {started_on} ini tercatat dengan isi lain. Catat riset baru terpisah.",
     # income
     "amount_not_positive": "Jumlah {amount} tidak dapat dicatat. Isi jumlah dalam rupiah, paling sedikit 1.",
     "income_already_posted": "Pemasukan ini sudah tercatat sebesar Rp{amount}. Catat pemasukan lain secara terpisah.",

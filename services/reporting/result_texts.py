@@ -7,6 +7,12 @@ LABELS: dict[str, str] = {
     "BERHASIL": "berhasil",
     "PERLU_PERBAIKAN": "perlu perbaikan",
     "GAGAL": "gagal",
+    "ARTIKEL": "artikel",
+    "PROTOTIPE": "prototipe",
+    "PATEN": "paten",
+    "PATEN_SEDERHANA": "paten sederhana",
+    "HAK_CIPTA": "hak cipta",
+    "PANDUAN": "panduan",
 }
 
 SENTENCES: dict[str, str] = {
@@ -17,4 +23,13 @@ SENTENCES: dict[str, str] = {
     "partnerships.InnovationCommercialised": "Inovasi mulai dijual: {channel}.",
     "partnerships.InnovationAbandoned": "Inovasi ditinggalkan: {reason}",
     "partnerships.InnovationRevived": "Inovasi dilanjutkan lagi: {reason}",
+    "partnerships.ResearchFunded": "Riset bersama mendapat dana {amount:rupiah} dari {funder}.",
+    "partnerships.ResearchMilestoneReached": ("Capaian riset: {milestone}[, tingkat kesiapan teknologi {trl:number}]."),
+    "partnerships.ResearchOutputPublished": "Luaran riset ({output:label}) terbit: “{title}”, {reference}.",
+    "partnerships.ResearchOutputTransferred": "Luaran riset dipakai dalam inovasi.",
+    "partnerships.ResearchFinished": "Riset bersama selesai[, tingkat kesiapan teknologi {trl:number}].",
+    "partnerships.ResearchStopped": "Riset bersama dihentikan: {reason}",
+    "partnerships.IncomeReversed": (
+        "Pemasukan {amount:rupiah} dibatalkan[, bagian dari pemasukan organisasi{distribution_of:mark}]: {reason}"
+    ),
 }

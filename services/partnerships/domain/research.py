@@ -1,46 +1,103 @@
-"""Joint research of a post with a university or a research institution.
+"""Joint research of a post with a university or a research institution, from its start to what became of it.
 
-Promises: the partner is verified and does research; the readiness level (TRL, 1-9) is known or left open, not guessed.
+Promises
+- The partner is verified and does research; the readiness level (TRL, 1-9) is known or left open, not guessed.
+- Money and milestones belong to the time in which it runs. What it yields may be published and used long after that,
+  also after it was stopped: a paper takes its time.
+- It ends once, finished or stopped, and not before anything that belongs to its time.
+- Only what was published is transferred to use, into an innovation of the same post, once for each innovation.
+
+Source: outputs transferred to use are what indicator K15 asks for.
 Must not break: research is no partnership; it may run with a partner before, beside or without an agreement.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from contracts.base import Event
-from contracts.partnerships import ResearchStarted
-from services.chassis.decider import Decider, Rejected, fact
-from services.partnerships.domain.facts import PartnerFact, PosyantekFact, check_known, check_past, check_verified
+from contracts.innovation_lists import ResearchState
+from contracts.partnerships import (
+    ResearchFinished,
+    ResearchFunded,
+    ResearchMilestoneReached,
+    ResearchOutputPublished,
+    ResearchOutputTransferred,
+    ResearchStarted,
+    ResearchStopped,
+)
+from services.chassis.decider import Decider, Rejected
+from services.partnerships.domain.facts import check_known, check_past, check_verified
 from services.partnerships.domain.patterns import check_researcher
-
-
-@dataclass(frozen=True)
-class StartResearch:
-    """Research on a topic began."""
-
-    research_id: UUID
-    posyantek_id: UUID
-    partner_id: UUID
-    faculty: str | None
-    topic: str
-    started_on: date
-    trl: int | None
-    posyantek: PosyantekFact | None = fact()
-    partner: PartnerFact | None = fact()
-    today: date = fact()
+from services.partnerships.domain.research_commands import (
+    Command,
+    FinishResearch,
+    FundResearch,
+    PublishOutput,
+    ReachMilestone,
+    StartResearch,
+    StopResearch,
+    TransferOutput,
+)
 
 
 @dataclass(frozen=True)
 class Research:
-    """The research as it began, if it did."""
+    """The research: fundings, milestones and outputs by their ids, and the pairs (output, innovation) in use."""
 
     started: ResearchStarted | None = None
+    fundings: Mapping[UUID, ResearchFunded] = field(default_factory=lambda: MappingProxyType({}))
+    milestones: Mapping[UUID, ResearchMilestoneReached] = field(default_factory=lambda: MappingProxyType({}))
+    outputs: Mapping[UUID, ResearchOutputPublished] = field(default_factory=lambda: MappingProxyType({}))
+    transferred: frozenset[tuple[UUID, UUID]] = frozenset()
+    ended: ResearchFinished | ResearchStopped | None = None
+
+    @property
+    def state(self) -> ResearchState:
+        """Whether it goes on."""
+        if self.ended is None:
+            return ResearchState.BERJALAN
+        return ResearchState.SELESAI if isinstance(self.ended, ResearchFinished) else ResearchState.BERHENTI
+
+    @property
+    def latest(self) -> date:
+        """The latest day that belongs to the time in which it ran."""
+        days = [one.funded_on for one in self.fundings.values()]
+        days += [one.reached_on for one in self.milestones.values()]
+        return max(days, default=self.started.started_on if self.started else date.min)
 
 
-def decide(command: StartResearch, state: Research) -> Sequence[Event]:
+def decide(command: Command, state: Research) -> Sequence[Event]:
     """What follows from a command; raises `Rejected`."""
+    if isinstance(command, StartResearch):
+        return decide_start(command, state)
+    if state.started is None:
+        raise Rejected("research_not_started")
+    about = {"research_id": state.started.research_id, "posyantek_id": state.started.posyantek_id}
+    match command:
+        case FundResearch():
+            return decide_fund(command, state, about)
+        case ReachMilestone():
+            return decide_milestone(command, state, about)
+        case PublishOutput():
+            return decide_publish(command, state, about)
+        case TransferOutput():
+            return decide_transfer(command, state, about)
+        case FinishResearch():
+            finished = ResearchFinished(
+                **about, finished_on=command.finished_on, summary=command.summary, trl=command.trl
+            )
+            return _end(finished, command.finished_on, command.today, state)
+        case StopResearch():
+            stopped = ResearchStopped(**about, stopped_on=command.stopped_on, reason=command.reason)
+            return _end(stopped, command.stopped_on, command.today, state)
+
+
+def decide_start(command: StartResearch, state: Research) -> Sequence[Event]:
+    """With a verified partner that does research."""
     started = ResearchStarted(
         research_id=command.research_id, posyantek_id=command.posyantek_id, partner_id=command.partner_id,
         faculty=command.faculty, topic=command.topic, started_on=command.started_on, trl=command.trl,
@@ -55,13 +112,116 @@ def decide(command: StartResearch, state: Research) -> Sequence[Event]:
     return [started]
 
 
+def decide_fund(command: FundResearch, state: Research, about: Mapping[str, Any]) -> Sequence[Event]:
+    """As often as money is given while it runs."""
+    funded = ResearchFunded(
+        **about, funding_id=command.funding_id, funder=command.funder, amount=command.amount,
+        funded_on=command.funded_on,
+    )  # fmt: skip
+    known = state.fundings.get(command.funding_id)
+    if funded == known:
+        return []
+    if known is not None:
+        raise Rejected("funding_already_recorded", amount=known.amount)
+    _check_running(command.funded_on, command.today, state)
+    return [funded]
+
+
+def decide_milestone(command: ReachMilestone, state: Research, about: Mapping[str, Any]) -> Sequence[Event]:
+    """As often as it comes further while it runs."""
+    reached = ResearchMilestoneReached(
+        **about, milestone_id=command.milestone_id, milestone=command.milestone, reached_on=command.reached_on,
+        trl=command.trl,
+    )  # fmt: skip
+    known = state.milestones.get(command.milestone_id)
+    if reached == known:
+        return []
+    if known is not None:
+        raise Rejected("milestone_already_recorded", reached_on=str(known.reached_on))
+    _check_running(command.reached_on, command.today, state)
+    return [reached]
+
+
+def decide_publish(command: PublishOutput, state: Research, about: Mapping[str, Any]) -> Sequence[Event]:
+    """Once for each output; the same reference is the same output."""
+    published = ResearchOutputPublished(
+        **about, output_id=command.output_id, output=command.output, title=command.title,
+        reference=command.reference, published_on=command.published_on,
+    )  # fmt: skip
+    known = state.outputs.get(command.output_id)
+    if published == known:
+        return []
+    twin = next((one for one in state.outputs.values() if one.reference == command.reference), None)
+    if known is not None or twin is not None:
+        raise Rejected("output_already_published", title=(known or twin).title)  # type: ignore[union-attr]
+    _check_since_start(command.published_on, command.today, state)
+    return [published]
+
+
+def decide_transfer(command: TransferOutput, state: Research, about: Mapping[str, Any]) -> Sequence[Event]:
+    """What was published, into a known innovation of the same post."""
+    if (command.output_id, command.innovation_id) in state.transferred:
+        return []
+    if command.output_id not in state.outputs:
+        raise Rejected("output_unknown")
+    if command.innovation is None:
+        raise Rejected("innovation_unknown")
+    if command.innovation.posyantek_id != about["posyantek_id"]:
+        raise Rejected("innovation_of_another_posyantek")
+    _check_since_start(command.transferred_on, command.today, state)
+    return [
+        ResearchOutputTransferred(
+            **about, output_id=command.output_id, innovation_id=command.innovation_id,
+            transferred_on=command.transferred_on,
+        )
+    ]  # fmt: skip
+
+
+def _end(ended: ResearchFinished | ResearchStopped, day: date, today: date, state: Research) -> Sequence[Event]:
+    if ended == state.ended:
+        return []
+    if state.ended is not None:
+        raise Rejected("research_over", state=state.state)
+    check_past(day, today)
+    if day < state.latest:
+        raise Rejected("day_before_latest_step", latest=str(state.latest))
+    return [ended]
+
+
+def _check_running(day: date, today: date, state: Research) -> None:
+    _check_since_start(day, today, state)
+    last = getattr(state.ended, "finished_on", None) or getattr(state.ended, "stopped_on", None)
+    if last is not None and day > last:
+        raise Rejected("research_over", state=state.state)
+
+
+def _check_since_start(day: date, today: date, state: Research) -> None:
+    check_past(day, today)
+    if state.started is not None and day < state.started.started_on:
+        raise Rejected("day_before_research", started_on=str(state.started.started_on))
+
+
 def evolve(state: Research, event: Event) -> Research:
     """The state after an event."""
     match event:
         case ResearchStarted():
             return replace(state, started=event)
+        case ResearchFunded():
+            return replace(state, fundings={**state.fundings, event.funding_id: event})
+        case ResearchMilestoneReached():
+            return replace(state, milestones={**state.milestones, event.milestone_id: event})
+        case ResearchOutputPublished():
+            return replace(state, outputs={**state.outputs, event.output_id: event})
+        case ResearchOutputTransferred():
+            return replace(state, transferred=state.transferred | {(event.output_id, event.innovation_id)})
+        case ResearchFinished() | ResearchStopped():
+            return replace(state, ended=event)
         case _:
             return state
 
 
-RESEARCH = Decider("research", Research(), decide, evolve, (ResearchStarted,))
+RESEARCH = Decider(
+    "research", Research(), decide, evolve,
+    (ResearchStarted, ResearchFunded, ResearchMilestoneReached, ResearchOutputPublished, ResearchOutputTransferred,
+     ResearchFinished, ResearchStopped),
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a post did: workshops and research; visits, innovations and their steps from the views that keep them.
+"""What a post did: workshops; visits, research, innovations and their steps from the views that keep them.
 
 Promises: one row for each, with the fields of its event under their own names; `of` tells all of them in one list.
 """
@@ -11,10 +11,7 @@ from uuid import UUID
 import asyncpg
 
 from contracts.base import Event
-from contracts.partnerships import (
-    ResearchStarted,
-    WorkshopHeld,
-)
+from contracts.partnerships import WorkshopHeld
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
@@ -26,19 +23,12 @@ create table workshop (
   held_on date not null, men int not null, women int not null, cost bigint);
 create index on workshop (posyantek_id);
 create index on workshop (partnership_id);
-create table research (
-  research_id uuid primary key, posyantek_id uuid not null, partner_id uuid not null, faculty text,
-  topic text not null, started_on date not null, trl int);
-create index on research (posyantek_id);
 """
 
 WRITES: dict[type[Event], str] = {
     WorkshopHeld: """insert into workshop (workshop_id, posyantek_id, partnership_id, topic, held_on, men, women, cost)
         select workshop_id, posyantek_id, partnership_id, topic, held_on, men, women, cost
           from json_populate_recordset(null::workshop, $1::json)""",
-    ResearchStarted: """insert into research (research_id, posyantek_id, partner_id, faculty, topic, started_on, trl)
-        select research_id, posyantek_id, partner_id, faculty, topic, started_on, trl
-          from json_populate_recordset(null::research, $1::json)""",
 }
 """For each kind of event the one statement that takes a batch of them."""
 
@@ -50,16 +40,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
             await conn.execute(write, as_json(found))
 
 
-VIEW = View("activities", 3, tuple(WRITES), DDL, apply)
-
-
-@dataclass(frozen=True)
-class Thing:
-    """One activity, as little of it as another command needs to refer to it."""
-
-    id: UUID
-    posyantek_id: UUID
-    title: str
+VIEW = View("activities", 4, tuple(WRITES), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -86,7 +67,10 @@ _ALL = """
     from activities.workshop
   union all
   select 'research', research_id, started_on, topic, faculty, posyantek_id, null, true, null
-    from activities.research
+    from research.research
+  union all
+  select 'research_' || s.kind, s.research_id, s.day, r.topic, s.told, r.posyantek_id, null, true, null
+    from research.step s join research.research r using (research_id)
   union all
   select 'innovation', innovation_id, registered_on, name, problem, posyantek_id, partnership_id, true, null
     from innovations.innovation
@@ -106,23 +90,3 @@ async def of(
         posyantek, partnership, limit, offset,
     )  # fmt: skip
     return [Activity(*row) for row in found]
-
-
-async def research(db: Db, research_id: UUID) -> Thing | None:
-    """Research by its topic, or None."""
-    row = await db.fetchrow(
-        "select research_id, posyantek_id, topic from activities.research where research_id = $1", research_id
-    )
-    return Thing(*row) if row else None
-
-
-async def research_in(db: Db, scope: str) -> list[Thing]:
-    """The research of all posts of an area ('' for all), newest first, at most 500."""
-    found = await db.fetch(
-        """select r.research_id, r.posyantek_id, r.topic
-             from activities.research r join directory.posyantek p using (posyantek_id)
-            where $1 = '' or p.area = $1 or p.area like $1 || '.%'
-            order by r.started_on desc, r.research_id limit 500""",
-        scope,
-    )
-    return [Thing(*row) for row in found]

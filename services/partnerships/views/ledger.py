@@ -1,7 +1,8 @@
-"""The ledger: every income of a post, who earned it, and what the organisation has left to share out.
+"""The ledger: every income of a post, who earned it, what was reversed, and what the organisation has left to share.
 
 Promises
 - Gross and shares are told apart: a share is never added to the income that it was taken from.
+- What was reversed stays in the list with its day and reason, and counts in no sum.
 - What is left is counted from the rows when it is read, so it always agrees with them.
 
 Must not break: the decider, not this view, refuses a share that is too large; here it is only shown.
@@ -14,7 +15,7 @@ from uuid import UUID
 
 import asyncpg
 
-from contracts.partnerships import IncomePosted
+from contracts.partnerships import IncomePosted, IncomeReversed
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
@@ -24,28 +25,39 @@ DDL = """
 create table income (
   income_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, beneficiary text not null,
   source text not null, amount bigint not null, received_on date not null, evidence text not null,
-  distribution_of uuid);
+  distribution_of uuid, innovation_id uuid, period text, recipients int, evidence_sha256 text, evidence_url text,
+  reversed_on date, reason text);
 create index on income (posyantek_id, received_on desc);
 create index on income (partnership_id);
 create index on income (distribution_of);
+create index on income (innovation_id);
 """
-COLUMNS = "income_id, posyantek_id, partnership_id, beneficiary, source, amount, received_on, evidence, distribution_of"
+COLUMNS = (
+    "income_id, posyantek_id, partnership_id, beneficiary, source, amount, received_on, evidence, distribution_of,"
+    " innovation_id, period, recipients, evidence_sha256, evidence_url"
+)
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """One statement for the batch."""
+    """One statement for what was posted, one for what was reversed since."""
     await conn.execute(
         f"insert into income ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::income, $1::json)",
         as_json(rows(facts, IncomePosted)),
     )
+    await conn.execute(
+        """update income i set reversed_on = n.reversed_on, reason = n.reason
+             from json_populate_recordset(null::income, $1::json) n where i.income_id = n.income_id""",
+        as_json(rows(facts, IncomeReversed)),
+    )
 
 
-VIEW = View("ledger", 1, (IncomePosted,), DDL, apply)
+VIEW = View("ledger", 2, (IncomePosted, IncomeReversed), DDL, apply)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One income; `left` is what the organisation can still share out of it, 0 for everybody else's."""
+    """One income; `shares` of it stand, and `left` of it can still be shared out: 0 unless it is the organisation's
+    and stands itself."""
 
     income_id: UUID
     posyantek_id: UUID
@@ -56,6 +68,14 @@ class Entry:
     received_on: date
     evidence: str
     distribution_of: UUID | None
+    innovation_id: UUID | None
+    period: str | None
+    recipients: int | None
+    evidence_sha256: str | None
+    evidence_url: str | None
+    reversed_on: date | None
+    reason: str | None
+    shares: int
     left: int
 
 
@@ -68,9 +88,12 @@ class Earned:
     shared: int
 
 
-_ENTRY = f"""select {COLUMNS}, case when beneficiary = 'ORGANISASI' and distribution_of is null then
-       amount - coalesce((select sum(s.amount) from ledger.income s where s.distribution_of = i.income_id), 0) else 0
-       end::bigint as left from ledger.income i"""
+_ENTRY = f"""select {COLUMNS}, reversed_on, reason, coalesce(s.shares, 0)::int,
+       case when beneficiary = 'ORGANISASI' and distribution_of is null and reversed_on is null
+            then amount - coalesce(s.given, 0) else 0 end::bigint as left
+  from ledger.income i left join lateral (
+    select count(*) as shares, sum(s.amount) as given from ledger.income s
+     where s.distribution_of = i.income_id and s.reversed_on is null) s on true"""
 
 
 async def by_id(db: Db, income_id: UUID) -> Entry | None:
@@ -96,7 +119,19 @@ async def earned(db: Db, posyantek_id: UUID) -> list[Earned]:
     found = await db.fetch(
         """select beneficiary, coalesce(sum(amount) filter (where distribution_of is null), 0)::bigint,
                   coalesce(sum(amount) filter (where distribution_of is not null), 0)::bigint
-             from ledger.income where posyantek_id = $1 group by beneficiary order by beneficiary""",
+             from ledger.income where posyantek_id = $1 and reversed_on is null
+            group by beneficiary order by beneficiary""",
         posyantek_id,
     )  # fmt: skip
     return [Earned(*row) for row in found]
+
+
+async def of_innovations(db: Db, innovations: Sequence[UUID]) -> dict[UUID, int]:
+    """What each of these innovations earned, in rupiah: what stands and is no share, so that no rupiah counts twice."""
+    found = await db.fetch(
+        """select innovation_id, sum(amount)::bigint from ledger.income
+            where innovation_id = any($1::uuid[]) and distribution_of is null and reversed_on is null
+            group by innovation_id""",
+        list(innovations),
+    )
+    return {row["innovation_id"]: row["sum"] for row in found}

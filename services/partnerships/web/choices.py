@@ -9,7 +9,9 @@ from contracts.codelists import PartnershipStage, Pattern, Role
 from services.chassis.edge import Ask
 from services.partnerships.domain.patterns import PAIRS, RESEARCHERS
 from services.partnerships.texts import LABELS
-from services.partnerships.views import activities, directory, innovations, partnership_board
+from services.partnerships.views import directory, partnership_board
+from services.partnerships.views import innovations as innovation_view
+from services.partnerships.views import research as research_view
 
 Choices = list[tuple[str, str]]
 
@@ -47,13 +49,22 @@ async def partnerships(ask: Ask) -> Choices:
 async def research(ask: Ask) -> Choices:
     """Research of the actor's area; of one post, where the address names it."""
     post = _post_in_address(ask)
-    found = await activities.research_in(ask.db, ask.scope)
-    return [(str(r.id), r.title) for r in found if post in (None, r.posyantek_id)]
+    found = await research_view.inside(ask.db, ask.scope)
+    return [(str(r.research_id), r.topic) for r in found if post in (None, r.posyantek_id)]
+
+
+async def innovations(ask: Ask) -> Choices:
+    """Innovations of the actor's area; of one post, where the address names it."""
+    post = _post_in_address(ask)
+    found = await innovation_view.inside(ask.db, ask.scope)
+    return [(str(i.innovation_id), i.name) for i in found if post in (None, i.posyantek_id)]
 
 
 async def older_innovations(ask: Ask) -> Choices:
     """Innovations of the actor's area, of whichever post: one may take up what another began."""
-    return [(str(i.innovation_id), f"{i.name} ({i.posyantek})") for i in await innovations.inside(ask.db, ask.scope)]
+    return [
+        (str(i.innovation_id), f"{i.name} ({i.posyantek})") for i in await innovation_view.inside(ask.db, ask.scope)
+    ]
 
 
 def _post_in_address(ask: Ask) -> UUID | None:

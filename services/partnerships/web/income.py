@@ -1,6 +1,7 @@
-"""Post an income, and share the organisation's income out.
+"""Post an income, share the organisation's income out, and reverse what was posted in error.
 
-Promises: a share goes to the stream of the income that its address names, where what is left is known exactly.
+Promises: a share, and the reversal of one, goes to the stream of the income that it was taken from, where what is left
+is known exactly.
 """
 
 from datetime import date
@@ -9,16 +10,25 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.codelists import Beneficiary, IncomeSource
-from contracts.partnerships import Rupiah
+from contracts.partnerships import FileHash, Month, Recipients, Rupiah, WebAddress
 from contracts.registry import Text
 from services.chassis.edge import Ask, Edge, Form, Intent
 from services.chassis.problems import NotFound
-from services.partnerships.domain.income import INCOME, DistributeIncome, PostIncome
+from services.partnerships.domain.income import (
+    INCOME,
+    Command,
+    DistributeIncome,
+    Evidence,
+    PostIncome,
+    ReverseIncome,
+)
 from services.partnerships.texts import LABELS
-from services.partnerships.views import ledger
+from services.partnerships.views import directory, ledger
 from services.partnerships.web import choices, lookups
 
 edge = Edge("income")
+_HASHED = "64 angka atau huruf kecil a sampai f."
+_ADDRESS = "Diawali https://"
 
 
 class PostIncomeForm(Form):
@@ -33,6 +43,10 @@ class PostIncomeForm(Form):
     amount: Rupiah = Field(title="Jumlah (rupiah)", description="mis. 12.500.000")
     received_on: date = Field(title="Tanggal diterima")
     evidence: Text = Field(title="Bukti", description="mis. nomor kuitansi")
+    innovation: UUID | None = Field(default=None, title="Inovasi", description="Bila dihasilkan satu inovasi.")
+    period: Month | None = Field(default=None, title="Untuk bulan", description="Tahun-bulan, mis. 2021-02.")
+    evidence_sha256: FileHash | None = Field(default=None, title="SHA-256 berkas bukti", description=_HASHED)
+    evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=_ADDRESS)
 
 
 class DistributeIncomeForm(Form):
@@ -42,6 +56,16 @@ class DistributeIncomeForm(Form):
     amount: Rupiah = Field(title="Jumlah (rupiah)", description="Paling banyak sisa yang belum dibagikan.")
     received_on: date = Field(title="Tanggal diterima")
     evidence: Text = Field(title="Bukti", description="mis. daftar bagi hasil, tanpa nama orang")
+    recipients: Recipients | None = Field(default=None, title="Jumlah penerima", description="Berapa orang.")
+    evidence_sha256: FileHash | None = Field(default=None, title="SHA-256 berkas bukti", description=_HASHED)
+    evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=_ADDRESS)
+
+
+class ReverseIncomeForm(Form):
+    """Pembatalan pemasukan yang salah catat."""
+
+    reversed_on: date = Field(title="Tanggal pembatalan")
+    reason: Text = Field(title="Alasan", description="mis. salah jumlah; catat jumlah yang benar secara terpisah")
 
 
 async def _sharers(ask: Ask) -> choices.Choices:
@@ -50,7 +74,7 @@ async def _sharers(ask: Ask) -> choices.Choices:
 
 @edge.command(
     "/income/new", form=PostIncomeForm, title="Catat pemasukan", act="partnerships.write",
-    choices={"posyantek": choices.posts, "partnership": choices.partnerships},
+    choices={"posyantek": choices.posts, "partnership": choices.partnerships, "innovation": choices.innovations},
 )  # fmt: skip
 async def post(ask: Ask, form: PostIncomeForm) -> Intent:
     """Post money that came in and is no share of an income posted before."""
@@ -58,7 +82,9 @@ async def post(ask: Ask, form: PostIncomeForm) -> Intent:
     income_id = ask.new_id("income")
     command = PostIncome(
         income_id, form.posyantek, form.partnership, form.beneficiary, form.source, form.amount, form.received_on,
-        form.evidence, posyantek=found.posyantek, partnership=found.partnership, today=ask.today,
+        form.evidence, form.innovation, form.period, Evidence(form.evidence_sha256, form.evidence_url),
+        posyantek=found.posyantek, partnership=found.partnership,
+        innovation=await lookups.innovation_fact(ask.db, form.innovation), today=ask.today,
     )  # fmt: skip
     return _intent(income_id, command, found.area, form.posyantek)
 
@@ -69,16 +95,32 @@ async def post(ask: Ask, form: PostIncomeForm) -> Intent:
 )  # fmt: skip
 async def distribute(ask: Ask, form: DistributeIncomeForm, income_id: UUID) -> Intent:
     """Give officers, members or residents a share of an income of the organisation."""
+    found, post = await _found(ask, income_id)
+    command = DistributeIncome(
+        ask.new_id("share"), form.beneficiary, form.amount, form.received_on, form.evidence, form.recipients,
+        Evidence(form.evidence_sha256, form.evidence_url), today=ask.today,
+    )  # fmt: skip
+    return _intent(income_id, command, post.area, found.posyantek_id)
+
+
+@edge.command(
+    "/income/{income_id}/reverse", form=ReverseIncomeForm, title="Batalkan pemasukan", act="partnerships.write",
+    intro="Seluruh jumlahnya dibatalkan untuk seterusnya, tetapi catatannya tetap ada.",
+)  # fmt: skip
+async def reverse(ask: Ask, form: ReverseIncomeForm, income_id: UUID) -> Intent:
+    """Take back an income, or a share, that was posted in error."""
+    found, post = await _found(ask, income_id)
+    command = ReverseIncome(income_id, form.reversed_on, form.reason, today=ask.today)
+    return _intent(found.distribution_of or income_id, command, post.area, found.posyantek_id)
+
+
+async def _found(ask: Ask, income_id: UUID) -> tuple[ledger.Entry, directory.Post]:
     found = await ledger.by_id(ask.db, income_id)
     if found is None:
         raise NotFound("pemasukan")
-    posted = await lookups.posyantek_or_404(ask.db, found.posyantek_id)
-    command = DistributeIncome(
-        ask.new_id("share"), form.beneficiary, form.amount, form.received_on, form.evidence, today=ask.today
-    )
-    return _intent(income_id, command, posted.area, posted.id)
+    return found, await lookups.posyantek_or_404(ask.db, found.posyantek_id)
 
 
-def _intent(income_id: UUID, command: PostIncome | DistributeIncome, area: str | None, posyantek_id: UUID) -> Intent:
+def _intent(income_id: UUID, command: Command, area: str | None, posyantek_id: UUID) -> Intent:
     then = f"/partnerships/activities?posyantek={posyantek_id}"
     return Intent(INCOME, income_id, command, area=area, then=then, wait_for=(ledger.VIEW,))

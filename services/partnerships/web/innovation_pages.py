@@ -3,7 +3,7 @@
 Promises
 - The card says how far it has come and offers what is possible now, and nothing else.
 - A family is a tree: from the partnership or research over the innovation to what was derived from it, with everybody
-  who uses it. Of another area's post it shows that there is something, not who uses it.
+  who uses it and what it earned. Of another area's post it shows that there is something, not who uses it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,8 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
-from services.partnerships.views import activities, innovations, partnership_board
+from services.partnerships.views import innovations, ledger, partnership_board
+from services.partnerships.views import research as research_view
 from services.partnerships.web import lookups
 
 edge = Edge("innovation pages")
@@ -50,6 +51,7 @@ async def card(ask: Ask, innovation_id: UUID) -> Page:
         "stages": [{"stage": stage, "done": n < reached, "here": n == reached} for n, stage in enumerate(PATH)],
         "origin": _origin(found, await _names(ask, [found])), "parent": await _parent(ask, found),
         "doors": DOORS[found.stage],
+        "earned": (await ledger.of_innovations(ask.db, [innovation_id])).get(innovation_id, 0),
         "may_write": permits(ask.actor, "partnerships.write", found.area),
     }  # fmt: skip
     return Page(found.name, data)
@@ -65,6 +67,7 @@ async def family(
     if not seen:
         raise NotFound("keluarga inovasi")
     adopters = await innovations.adoptions(ask.db, list(seen))
+    earned = await ledger.of_innovations(ask.db, list(seen))
     names = await _names(ask, [one for one in found if one.innovation_id in seen])
     nodes: dict[UUID, dict[str, Any]] = {}
     for one in found:
@@ -72,6 +75,7 @@ async def family(
         nodes[one.innovation_id] = {
             **_shown(one, own), "origin": _origin(one, names) if own else None,
             "adopters": [asdict(step) for step in adopters.get(one.innovation_id, ())], "children": [],
+            "earned": earned.get(one.innovation_id, 0),
         }  # fmt: skip
     roots: list[dict[str, Any]] = []
     for one in found:
@@ -99,8 +103,8 @@ async def _names(ask: Ask, found: Sequence[innovations.Innovation]) -> dict[UUID
         if card := await partnership_board.card(ask.db, partnership_id):
             names[partnership_id] = card["title"] or card["partner"]
     for research_id in {one.research_id for one in found if one.research_id}:
-        if research := await activities.research(ask.db, research_id):
-            names[research_id] = research.title
+        if known := await research_view.by_id(ask.db, research_id):
+            names[research_id] = known.topic
     return names
 
 

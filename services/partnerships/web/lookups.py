@@ -13,7 +13,7 @@ from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, Po
 from services.chassis.db import Db
 from services.chassis.problems import NotFound
 from services.partnerships.domain.facts import InnovationFact, PartnerFact, PartnershipFact, PosyantekFact, ResearchFact
-from services.partnerships.views import activities, directory, innovations, partnership_board
+from services.partnerships.views import directory, innovations, partnership_board, research
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ async def partnership_fact(db: Db, partnership_id: UUID | None) -> PartnershipFa
 
 async def research_fact(db: Db, research_id: UUID | None) -> ResearchFact | None:
     """Research of our own."""
-    found = await activities.research(db, research_id) if research_id else None
-    return ResearchFact(found.id, found.posyantek_id) if found else None
+    found = await research.by_id(db, research_id) if research_id else None
+    return ResearchFact(found.research_id, found.posyantek_id) if found else None
 
 
 async def innovation_fact(db: Db, innovation_id: UUID | None) -> InnovationFact | None:

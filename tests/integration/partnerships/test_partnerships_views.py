@@ -15,7 +15,7 @@ from services.chassis.codec import Codec, Recorded
 from services.chassis.follow import View
 from services.chassis.views import rebuild
 from services.partnerships.main import SERVICE
-from services.partnerships.views import activities, directory, innovations, ledger, partnership_board, visits
+from services.partnerships.views import activities, directory, innovations, ledger, partnership_board, research, visits
 from tests import examples as ex
 from tests import examples_activities as exa
 from tests.conftest import Database
@@ -99,7 +99,8 @@ async def test_a_view_built_anew_is_the_live_one(partnerships: Running) -> None:
         assert (await call(partnerships, path, body | {"posyantek": str(ex.POSYANTEK)})).status_code == 201
     assert (await call(partnerships, f"/partnership/{partnership}/draft", DRAFTED)).status_code == 200
     await partnerships.shown()
-    for view in (directory.VIEW, partnership_board.VIEW, visits.VIEW, activities.VIEW, innovations.VIEW, ledger.VIEW):
+    shown = (directory, partnership_board, visits, activities, research, innovations, ledger)
+    for view in (one.VIEW for one in shown):
         live = await partnerships.rows(view.name)
         assert any(live.values()), f"{view.name} is empty"
         await rebuild(view, partnerships.runtime.db, partnerships.runtime.codec)

@@ -20,7 +20,7 @@ from contracts.codelists import (
     TtgField,
     VisitPurpose,
 )
-from contracts.innovation_lists import TrialResult
+from contracts.innovation_lists import ResearchOutput, TrialResult
 from contracts.partnership_lists import (
     AddendumKind,
     AgreementSide,
@@ -30,8 +30,8 @@ from contracts.partnership_lists import (
     SignerCapacity,
     TerminationReason,
 )
-from services.partnerships.domain.facts import PartnerFact, PartnershipFact, PosyantekFact
-from services.partnerships.domain.income import DistributeIncome, PostIncome
+from services.partnerships.domain.facts import InnovationFact, PartnerFact, PartnershipFact, PosyantekFact
+from services.partnerships.domain.income import DistributeIncome, PostIncome, ReverseIncome
 from services.partnerships.domain.innovation_commands import (
     AbandonInnovation,
     AdoptInnovation,
@@ -67,7 +67,15 @@ from services.partnerships.domain.partnership_ending import (
     TerminatePartnership,
 )
 from services.partnerships.domain.partnership_papers import AttachDocument, SignAddendum
-from services.partnerships.domain.research import StartResearch
+from services.partnerships.domain.research_commands import (
+    FinishResearch,
+    FundResearch,
+    PublishOutput,
+    ReachMilestone,
+    StartResearch,
+    StopResearch,
+    TransferOutput,
+)
 from services.partnerships.domain.visit_commands import PlanVisit, ReportVisit
 from services.partnerships.domain.workshop import HoldWorkshop
 from tests import examples as ex
@@ -161,13 +169,25 @@ attempt = TryInnovation(
 sell = CommercialiseInnovation(date(2021, 2, 20), "Dijual mitra kepada peternak", today=ex.TODAY)
 abandon = AbandonInnovation(date(2021, 2, 25), "Suku cadang motor tidak tersedia lagi", today=ex.TODAY)
 revive = ReviveInnovation(date(2021, 3, 2), "Mitra menemukan motor pengganti", today=ex.TODAY)
+MACHINE = InnovationFact(ex.INNOVATION, ex.POSYANTEK)
+fund = FundResearch(results.FUNDING, "Hibah penelitian terapan", 40_000_000, date(2020, 9, 15), today=ex.TODAY)
+reach = ReachMilestone(results.MILESTONE, "Uji laboratorium selesai", date(2020, 11, 30), 5, today=ex.TODAY)
+publish = PublishOutput(
+    results.OUTPUT, ResearchOutput.ARTIKEL, "Penurunan kadar air ampas tahu", "doi:10.0000/contoh.1",
+    date(2021, 2, 10), today=ex.TODAY,
+)  # fmt: skip
+transfer = TransferOutput(results.OUTPUT, ex.INNOVATION, date(2021, 2, 15), innovation=MACHINE, today=ex.TODAY)
+finish = FinishResearch(date(2021, 2, 28), "Alat siap dipakai di luar laboratorium", 7, today=ex.TODAY)
+stop = StopResearch(date(2021, 1, 31), "Dana tidak berlanjut", today=ex.TODAY)
 post = PostIncome(
     ex.INCOME, ex.POSYANTEK, ex.FEED_PARTNERSHIP, Beneficiary.ORGANISASI, IncomeSource.KEMITRAAN, 12_500_000,
-    date(2021, 2, 28), "Kuitansi 07/II/2021", posyantek=POST, partnership=LINK, today=ex.TODAY,
+    date(2021, 2, 28), "Kuitansi 07/II/2021", posyantek=POST, partnership=LINK, innovation=None, today=ex.TODAY,
 )  # fmt: skip
 distribute = DistributeIncome(
     ex.SHARE, Beneficiary.ANGGOTA, 4_000_000, date(2021, 3, 1), "Daftar bagi hasil 1/2021", today=ex.TODAY
 )
+undo_share = ReverseIncome(ex.SHARE, date(2021, 3, 6), "Salah jumlah", today=ex.TODAY)
+undo = ReverseIncome(ex.INCOME, date(2021, 3, 8), "Kuitansi tercatat dua kali", today=ex.TODAY)
 
 DAYS = st.sampled_from([date(2020, 1, 10), date(2020, 1, 30), date(2020, 2, 1), ex.TODAY, TOMORROW, date(2031, 1, 1)])
 

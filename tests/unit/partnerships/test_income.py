@@ -12,8 +12,10 @@ from contracts.base import Event
 from contracts.codelists import Beneficiary
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
-from services.partnerships.domain.income import INCOME, DistributeIncome
+from services.partnerships.domain.facts import InnovationFact
+from services.partnerships.domain.income import INCOME, DistributeIncome, Evidence, ReverseIncome
 from tests import examples as ex
+from tests import examples_results as results
 from tests.unit.partnerships import commands as ask
 
 POSTED = (ex.income_posted,)
@@ -64,6 +66,54 @@ def test_a_share_is_at_most_what_is_left(amount: int, fits: bool) -> None:
         second.rejected("share_exceeds_income", left=8_500_000)
 
 
+SHARE_UNDONE = (*SHARED, results.share_reversed)
+UNDONE = (*SHARE_UNDONE, results.income_reversed)
+
+
+def test_what_was_posted_in_error_is_reversed_its_shares_first() -> None:
+    given(INCOME, *SHARED).when(ask.undo).rejected("income_has_shares", shares=1, amount=4_000_000)
+    given(INCOME, *SHARED).when(ask.undo_share).then(results.share_reversed)
+    given(INCOME, *SHARE_UNDONE).when(ask.undo_share).then()
+    given(INCOME, *SHARE_UNDONE).when(ask.undo).then(results.income_reversed)
+    given(INCOME, *UNDONE).when(ask.undo).then()
+    given(INCOME, *POSTED).when(ask.undo).then(results.income_reversed)
+
+
+def test_a_reversed_share_may_be_given_again_and_a_reversed_income_shares_nothing() -> None:
+    whole = replace(ask.distribute, income_id=ex.INNOVATION, amount=12_500_000)
+    given(INCOME, *SHARED).when(whole).rejected("share_exceeds_income", left=8_500_000)
+    assert len(given(INCOME, *SHARE_UNDONE).when(whole).events) == 1
+    given(INCOME, *UNDONE).when(whole).rejected("income_reversed", reversed_on="2021-03-08")
+
+
+def test_a_reversal_is_for_good_names_what_is_there_and_comes_after_it() -> None:
+    given(INCOME, *UNDONE).when(replace(ask.undo, reason="Lain")).rejected("income_reversed")
+    given(INCOME, *UNDONE).when(ask.post).then()
+    given(INCOME).when(ask.undo).rejected("income_not_posted")
+    given(INCOME, *POSTED).when(ask.undo_share).rejected("income_not_posted")
+    early = replace(ask.undo, reversed_on=date(2021, 2, 27))
+    given(INCOME, *POSTED).when(early).rejected("reversed_before_income", received_on="2021-02-28")
+    given(INCOME, *POSTED).when(replace(ask.undo, reversed_on=ask.TOMORROW)).rejected("day_in_future")
+
+
+def test_an_income_of_an_innovation_is_the_same_posts_and_its_shares_carry_it() -> None:
+    sold = replace(
+        ask.post, innovation_id=ex.INNOVATION, period="2021-02", file=Evidence("ab" * 32, "https://a.example/1")
+    )
+    given(INCOME).when(sold).rejected("innovation_unknown")
+    anothers = replace(sold, innovation=InnovationFact(ex.INNOVATION, ex.UNTIRTA))
+    given(INCOME).when(anothers).rejected("innovation_of_another_posyantek")
+    told = ex.income_posted.model_copy(
+        update={
+            "innovation_id": ex.INNOVATION, "period": "2021-02", "evidence_sha256": "ab" * 32,
+            "evidence_url": "https://a.example/1",
+        }
+    )  # fmt: skip
+    given(INCOME).when(replace(sold, innovation=ask.MACHINE)).then(told)
+    share = ex.share_posted.model_copy(update={"innovation_id": ex.INNOVATION, "period": "2021-02", "recipients": 8})
+    given(INCOME, told).when(replace(ask.distribute, recipients=8)).then(share)
+
+
 SHARES = st.builds(
     DistributeIncome,
     income_id=st.integers(1, 5).map(lambda n: UUID(int=n)),
@@ -73,18 +123,27 @@ SHARES = st.builds(
     evidence=st.just("Daftar bagi hasil"),
     today=st.just(ex.TODAY),
 )
+REVERSALS = st.builds(
+    ReverseIncome,
+    income_id=st.sampled_from([ex.INCOME, *(UUID(int=n) for n in range(1, 6))]),
+    reversed_on=st.sampled_from([date(2021, 2, 1), date(2021, 3, 7), ask.TOMORROW]),
+    reason=st.just("Salah catat"),
+    today=st.just(ex.TODAY),
+)
 
 
-@for_any(story=st.lists(SHARES, max_size=12), last=SHARES)
-def test_shares_never_exceed_the_income_and_are_given_once(
-    story: list[DistributeIncome], last: DistributeIncome
+@for_any(story=st.lists(SHARES | REVERSALS, max_size=14), last=SHARES | REVERSALS)
+def test_shares_that_stand_never_exceed_the_income_and_are_given_once(
+    story: list[DistributeIncome | ReverseIncome], last: DistributeIncome | ReverseIncome
 ) -> None:
     past: list[Event] = [ex.income_posted]
-    for share in story:
+    for command in story:
         try:
-            past += INCOME.decide(share, INCOME.fold(past))
+            past += INCOME.decide(command, INCOME.fold(past))
         except Rejected:
             continue
-    assert 0 <= INCOME.fold(past).left <= ex.income_posted.amount
+    state = INCOME.fold(past)
+    assert 0 <= state.left <= ex.income_posted.amount
+    assert ex.INCOME not in state.reversals or state.standing == []
     accepted_twice_is_once(INCOME, past, last)
     accepted_twice_is_once(INCOME, past, ask.post)

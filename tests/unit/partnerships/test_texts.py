@@ -15,6 +15,8 @@ DOMAIN = Path(next(iter(domain.__path__)))
 SHOWN: tuple[type[StrEnum], ...] = (
     innovation_lists.InnovationStage,
     innovation_lists.TrialResult,
+    innovation_lists.ResearchOutput,
+    innovation_lists.ResearchState,
     partnership_lists.TerminationReason,
     partnership_lists.AddendumKind,
     partnership_lists.PartnershipDocument,

@@ -1,0 +1,126 @@
+"""What comes of a partnership, as people and machines see it: research under way, and income that was in error."""
+
+from typing import Any
+from uuid import uuid4
+
+from contracts.partnerships import (
+    IncomeReversed,
+    ResearchFinished,
+    ResearchFunded,
+    ResearchMilestoneReached,
+    ResearchOutputPublished,
+    ResearchOutputTransferred,
+)
+from services.chassis.views import rebuild
+from services.partnerships.views import ledger, research
+from tests import examples as ex
+from tests.integration.partnerships.test_innovations_web import registered
+from tests.integration.partnerships.test_partnerships_web import ACTIVITIES, HTML, call, seen
+from tests.running import Running
+
+POST = {"posyantek": str(ex.POSYANTEK)}
+FUNDED = {"funder": "Hibah terapan", "amount": 40_000_000, "funded_on": "2020-09-15"}
+REACHED = {"milestone": "Uji laboratorium selesai", "reached_on": "2020-11-30", "trl": 5}
+PUBLISHED = {"output": "ARTIKEL", "title": "Kadar air ampas tahu", "reference": "doi:10.0000/contoh.1",
+             "published_on": "2021-02-10"}  # fmt: skip
+FINISHED = {"finished_on": "2021-02-28", "summary": "Alat siap dipakai", "trl": 7}
+STOPPED = {"stopped_on": "2021-01-31", "reason": "Dana habis"}
+SHARE = {"beneficiary": "ANGGOTA", "amount": 4_000_000, "received_on": "2021-03-01", "evidence": "Bagi hasil 1",
+         "recipients": 8}  # fmt: skip
+WRONG = {"reversed_on": "2021-03-06", "reason": "Salah jumlah"}
+
+
+async def started(running: Running) -> str:
+    """New research's id."""
+    answer = await call(running, "/research/new", ACTIVITIES[2][1] | POST)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+async def earned(running: Running, **more: Any) -> str:
+    """A new income's id."""
+    answer = await call(running, "/income/new", ACTIVITIES[-1][1] | POST | more)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+async def test_research_goes_its_way_into_an_innovation(partnerships: Running) -> None:
+    here = f"/research/{await started(partnerships)}"
+    innovation = await registered(partnerships, research=here.rsplit("/", 1)[1])
+    for verb, body in (("fund", FUNDED), ("milestone", REACHED), ("output", PUBLISHED)):
+        answer = await call(partnerships, f"{here}/{verb}", body)
+        assert (answer.status_code, answer.json()["location"]) == (200, f"/partnerships{here}"), answer.text
+    [output] = [step["output_id"] for step in (await seen(partnerships, here))["steps"] if step["kind"] == "output"]
+    moved = {"output": output, "innovation": innovation, "transferred_on": "2021-02-15"}
+    assert (await call(partnerships, f"{here}/transfer", moved)).status_code == 200
+    assert (await call(partnerships, f"{here}/finish", FINISHED)).status_code == 200
+    assert [type(event) for event in (await partnerships.events())[2:]] == [
+        ResearchFunded, ResearchMilestoneReached, ResearchOutputPublished, ResearchOutputTransferred, ResearchFinished,
+    ]  # fmt: skip
+    card = (await seen(partnerships, here))["research"]
+    assert (card["state"], card["trl"], card["funding"]) == ("SELESAI", 7, 40_000_000)
+    page = (await partnerships.web.get(f"/partnerships{here}", headers=HTML)).text
+    for words in (
+        "Rp40.000.000",
+        "Luaran: artikel",
+        "doi:10.0000/contoh.1",
+        "TKT 5",
+        "Keluarga inovasi dari riset ini",
+    ):
+        assert words in page
+    assert f'dalam <a href="/partnerships/innovation/{innovation}">' in page
+    posts = (await partnerships.web.get(f"/partnerships/activities?posyantek={ex.POSYANTEK}", headers=HTML)).text
+    assert f'href="/partnerships{here}"' in posts
+    live = await partnerships.rows("research")
+    await rebuild(research.VIEW, partnerships.runtime.db, partnerships.runtime.codec)
+    assert await partnerships.rows("research") == live
+
+
+async def test_research_that_is_over_takes_no_milestone_and_another_areas_is_not_seen(partnerships: Running) -> None:
+    here = f"/research/{await started(partnerships)}"
+    assert (await call(partnerships, f"{here}/stop", STOPPED)).status_code == 200
+    answer = await call(partnerships, f"{here}/milestone", REACHED | {"reached_on": "2021-02-01"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "research_over")
+    assert "(Berhenti)" in answer.json()["detail"]
+    serang = partnerships.token("official", "36.73")
+    assert (await partnerships.web.get(f"/partnerships{here}", headers=serang)).status_code == 404
+    assert (await call(partnerships, f"/research/{uuid4()}/stop", STOPPED)).status_code == 404
+    for verb in ("fund", "milestone", "output", "transfer", "finish", "stop"):
+        assert (await partnerships.web.get(f"/partnerships{here}/{verb}", headers=HTML)).status_code == 200
+
+
+async def test_income_in_error_is_reversed_after_its_shares_and_stays_to_be_seen(partnerships: Running) -> None:
+    income = await earned(partnerships, evidence_sha256="ab" * 32, period="2021-02")
+    assert (await call(partnerships, f"/income/{income}/distribute", SHARE)).status_code == 200
+    answer = await call(partnerships, f"/income/{income}/reverse", WRONG)
+    assert (answer.status_code, answer.json()["code"]) == (409, "income_has_shares")
+    assert "1 bagian (Rp4000000)" in answer.json()["detail"]
+    listed = f"/activities?posyantek={ex.POSYANTEK}"
+    [share] = [one["income_id"] for one in (await seen(partnerships, listed))["incomes"] if one["distribution_of"]]
+    for wrong in (share, income):
+        assert (await call(partnerships, f"/income/{wrong}/reverse", WRONG)).status_code == 200
+    undone = (await partnerships.events())[-2:]
+    assert [str(one.income_id) for one in undone if isinstance(one, IncomeReversed)] == [share, income]
+    page = await seen(partnerships, listed)
+    assert page["earned"] == []
+    assert {(one["reversed_on"], one["left"]) for one in page["incomes"]} == {("2021-03-06", 0)}
+    shown = (await partnerships.web.get(f"/partnerships{listed}", headers=HTML)).text
+    assert shown.count("<strong>Dibatalkan</strong> 6 Maret 2021: Salah jumlah") == 2
+    assert "<s>Rp12.500.000</s>" in shown
+    answer = await call(partnerships, f"/income/{income}/distribute", SHARE)
+    assert answer.json()["code"] == "income_reversed"
+    live = await partnerships.rows("ledger")
+    await rebuild(ledger.VIEW, partnerships.runtime.db, partnerships.runtime.codec)
+    assert await partnerships.rows("ledger") == live
+
+
+async def test_a_family_tells_what_it_earned_and_no_rupiah_twice(partnerships: Running) -> None:
+    innovation = await registered(partnerships)
+    income = await earned(partnerships, innovation=innovation)
+    assert (await call(partnerships, f"/income/{income}/distribute", SHARE)).status_code == 200
+    [root] = (await seen(partnerships, f"/family?innovation={innovation}"))["roots"]
+    assert root["earned"] == 12_500_000
+    page = (await partnerships.web.get(f"/partnerships/family?innovation={innovation}", headers=HTML)).text
+    assert "Menghasilkan Rp12.500.000." in page
+    card = (await partnerships.web.get(f"/partnerships/innovation/{innovation}", headers=HTML)).text
+    assert "Rp12.500.000" in card

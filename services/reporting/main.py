@@ -5,9 +5,10 @@ from pathlib import Path
 from services.chassis.service import Service
 from services.portal import FRAME
 from services.reporting import texts
-from services.reporting.views import places, rests, rollup, timeline
+from services.reporting.views import places, rests, results, rollup, timeline
 from services.reporting.web import coverage as coverage_pages
 from services.reporting.web import home as home_page
+from services.reporting.web import results as results_page
 from services.reporting.web import timeline as timeline_pages
 
 SERVICE = Service(
@@ -15,10 +16,10 @@ SERVICE = Service(
     title="Laporan",
     frame=FRAME,
     deciders=(),
-    views=(places.VIEW, rests.VIEW, rollup.VIEW, timeline.VIEW),
+    views=(places.VIEW, rests.VIEW, rollup.VIEW, results.VIEW, timeline.VIEW),
     policies=(),
     listens_to=("registry", "partnerships"),
-    edges=(home_page.edge, coverage_pages.edge, timeline_pages.edge),
+    edges=(home_page.edge, coverage_pages.edge, results_page.edge, timeline_pages.edge),
     publishes=False,
     labels=texts.LABELS,
     templates=Path(__file__).parent / "web" / "templates",

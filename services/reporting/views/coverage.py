@@ -27,8 +27,7 @@ BOTH = "PENGUSAHA_DAN_INDUSTRI"
 ANY = ""
 """K3 itself: a partner of any kind, also one whose kind we have not heard of yet."""
 
-# $1 area, $2 day. `spot`: where each post lies on that day; `posts`: with the kinds of its partners in force.
-_POSTS = """
+SPOT = """
 with recursive moved (code, place) as (
     select code, successor from places.area where successor is not null and closed_on <= $2
   union  -- not `union all`: an area that moved there and back must not turn for ever
@@ -46,7 +45,13 @@ with recursive moved (code, place) as (
   from places.post
   left join landed own on own.code = post.area
   left join landed around on around.code = left(coalesce(own.place, post.area), 8)
-), posts as (
+)"""
+"""SQL: `spot` says where each post lies, and whether it is active, on the day $2; more common tables may follow."""
+
+# $1 area. `posts`: those inside, with the kinds of their partners in force.
+_POSTS = (
+    SPOT
+    + """, posts as (
   select spot.posyantek_id, spot.name, active, spot.active_on, spot.active_number, spot.area,
          left(spot.area, 8) as kecamatan,
          count(force.partnership_id) > 0 as partnered,
@@ -59,6 +64,7 @@ with recursive moved (code, place) as (
   group by 1, 2, 3, 4, 5, 6
 )
 """
+)
 
 # $3: how many characters of a kecamatan's code name the part that is counted together.
 _TALLY = (

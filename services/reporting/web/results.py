@@ -1,0 +1,33 @@
+"""`/results`: what the partnerships of an area come to in a time: income, innovations, research.
+
+Promises: for officials of the area only, since a small area's shares may be few people's; HTML and JSON say the same.
+"""
+
+from dataclasses import asdict
+from datetime import date
+
+from contracts.areas import AreaCode
+from services.chassis.access import permits
+from services.chassis.edge import Ask, Edge, Page
+from services.chassis.problems import NotFound
+from services.reporting.views import places, results
+from services.reporting.web.coverage import described, known_area
+
+edge = Edge("results")
+VIEWS = (places.VIEW.name, results.VIEW.name)
+
+
+@edge.page("/results", act="reporting.read", template="results.html")
+async def show_results(ask: Ask, area: AreaCode, since: date | None = None, until: date | None = None) -> Page:
+    """What an area came to from `since` (default: 1 January of the last day's year) to `until` (default: today)."""
+    if not permits(ask.actor, "reporting.read", area):
+        raise NotFound("wilayah")
+    last = until or ask.today
+    first = since or date(last.year, 1, 1)
+    place = await known_area(ask, area, last)
+    as_of = await ask.service.as_of(VIEWS)
+    data = {
+        "area": described(place, await places.names_on(ask.db, area.path, last)), "since": first, "until": last,
+        **asdict(await results.of_area(ask.db, area, first, last)), "as_of": as_of,
+    }  # fmt: skip
+    return Page(title=f"Hasil kemitraan {place.name}", data=data)

@@ -94,7 +94,7 @@ async def test_income_in_error_is_reversed_after_its_shares_and_stays_to_be_seen
     assert (await call(partnerships, f"/income/{income}/distribute", SHARE)).status_code == 200
     answer = await call(partnerships, f"/income/{income}/reverse", WRONG)
     assert (answer.status_code, answer.json()["code"]) == (409, "income_has_shares")
-    assert "1 bagian (Rp4000000)" in answer.json()["detail"]
+    assert "1 bagian (Rp4.000.000)" in answer.json()["detail"]
     listed = f"/activities?posyantek={ex.POSYANTEK}"
     [share] = [one["income_id"] for one in (await seen(partnerships, listed))["incomes"] if one["distribution_of"]]
     for wrong in (share, income):

@@ -6,7 +6,15 @@ can gather a post's whole story without looking back.
 
 from contracts.base import Event
 from contracts.partnerships import (
-    action_items, activities, duties, innovations, papers, partnership, research, term, visits,
+    action_items,
+    activities,
+    duties,
+    innovations,
+    papers,
+    partnership,
+    research,
+    term,
+    visits,
 )  # fmt: skip
 from contracts.partnerships.action_items import (
     ActionItemDueChanged,

@@ -26,6 +26,7 @@ from services.partnerships.views import (
     ledger,
     partnership_board,
     partnership_file,
+    post_papers,
     visits,
 )
 from services.partnerships.views import research as research_view
@@ -56,6 +57,7 @@ SERVICE = Service(
     deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME, ACTION_ITEM),
     views=(
         directory.VIEW,
+        post_papers.VIEW,
         partnership_board.VIEW,
         partnership_file.VIEW,
         visits.VIEW,

@@ -142,3 +142,9 @@ async def page(
         scope, show, actor, today, posyantek, partnership, source, limit, offset,
     )  # fmt: skip
     return [Line(*row) for row in found]
+
+
+async def known(db: Db, ids: Sequence[UUID]) -> set[UUID]:
+    """Those of these ids that are tasks."""
+    found = await db.fetch("select action_item_id from action_items.item where action_item_id = any($1::uuid[])", ids)
+    return {action_item_id for (action_item_id,) in found}

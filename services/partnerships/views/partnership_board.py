@@ -205,3 +205,17 @@ async def over(db: Db, scope: str, today: date, limit: int) -> list[tuple[UUID, 
         scope, today, limit,
     )  # fmt: skip
     return [(partnership_id, area) for partnership_id, area in found]
+
+
+async def expiring(db: Db, scope: str, today: date, until: date) -> list[tuple[UUID, UUID, str, date]]:
+    """Partnerships of an area ('' for all) that run or rest and whose last day lies from `today` to `until`:
+    (partnership, post, area, last day)."""
+    found = await db.fetch(
+        """select b.partnership_id, b.posyantek_id, p.area, b.ends_on
+             from partnership_board.partnership b join directory.posyantek p using (posyantek_id)
+            where b.stage in ('AKTIF', 'DITANGGUHKAN') and b.ends_on between $2 and $3
+              and ($1 = '' or p.area = $1 or p.area like $1 || '.%')
+            order by b.ends_on, b.partnership_id""",
+        scope, today, until,
+    )  # fmt: skip
+    return [(key, post, area, ends_on) for key, post, area, ends_on in found]

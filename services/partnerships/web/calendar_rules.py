@@ -1,30 +1,44 @@
-"""`POST /partnership/calendar`: what the calendar brings, for partnerships of the caller's area.
+"""`POST /partnership/calendar`: what the calendar brings, for the caller's area.
 
 Promises
-- It ends every partnership whose term is over, and notes every obligation that was due and is still open. It may be
-  called as often as one likes; once a day is enough, by whatever calls things once a day.
+- It ends every partnership whose term is over, notes every obligation that was due and is still open, and opens a
+  reminder for what expires in 90, 60 or 30 days. It may be called as often as one likes; once a day is enough, by
+  whatever calls things once a day.
 - The rules use the same deciders as people do: what was renewed or met meanwhile is passed over.
 
 Must not break: the day is today's in Asia/Jakarta, and a last day or a due day belongs to the time given.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from services.chassis.decider import Rejected
+from services.chassis.decider import Decider, Rejected
 from services.chassis.edge import Ask, Edge, Form
-from services.partnerships.domain.partnership import PARTNERSHIP, Command
+from services.partnerships.domain.action_item import ACTION_ITEM
+from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.partnership_duties import MissObligation
 from services.partnerships.domain.partnership_ending import EndPartnership
-from services.partnerships.views import partnership_board, partnership_file
+from services.partnerships.views import action_items, partnership_board, partnership_file
+from services.partnerships.web import reminders
 
 edge = Edge("calendar")
 AT_ONCE = 500
 """How many of each kind one call settles; the answer's `more` says whether to call again."""
-Due = tuple[UUID, UUID, str, Command]
-"""What is settled: its id, the partnership's, the area to file it under, and the command."""
+VIEWS = (partnership_board.VIEW.name, partnership_file.VIEW.name, action_items.VIEW.name)
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is settled: its id, whose stream the command is for, and the area to file it under."""
+
+    key: UUID
+    decider: Decider[Any, Any]
+    stream_id: UUID
+    area: str
+    command: object
 
 
 class CalendarForm(Form):
@@ -33,35 +47,42 @@ class CalendarForm(Form):
 
 @edge.call("/partnership/calendar", method="POST", body=CalendarForm, act="partnerships.write")
 async def calendar(ask: Ask, body: CalendarForm) -> dict[str, Any]:
-    """Answers the ids of the partnerships `ended` and of the obligations `missed`, and whether there is `more`."""
-    over, overdue = await _over(ask, ask.today), await _overdue(ask, ask.today)
-    ended, missed = await _settle(ask, over[:AT_ONCE]), await _settle(ask, overdue[:AT_ONCE])
-    return {"ended": ended, "missed": missed, "more": len(over) > AT_ONCE or len(overdue) > AT_ONCE}
+    """Answers the ids of the partnerships `ended`, the obligations `missed` and the reminders opened (`reminded`), and
+    whether there is `more`."""
+    found = {
+        "ended": await _over(ask, ask.today), "missed": await _overdue(ask, ask.today), "reminded": await _expiring(ask)
+    }  # fmt: skip
+    settled: dict[str, Any] = {name: await _settle(ask, due[:AT_ONCE]) for name, due in found.items()}
+    return settled | {"more": any(len(due) > AT_ONCE for due in found.values())}
 
 
 async def _over(ask: Ask, today: date) -> list[Due]:
     found = await partnership_board.over(ask.db, ask.scope, today, AT_ONCE + 1)
-    return [(key, key, area, EndPartnership(today=today)) for key, area in found]
+    return [Due(key, PARTNERSHIP, key, area, EndPartnership(today=today)) for key, area in found]
 
 
 async def _overdue(ask: Ask, today: date) -> list[Due]:
     found = await partnership_file.overdue(ask.db, ask.scope, today, AT_ONCE + 1)
-    return [(obligation, key, area, MissObligation(obligation, today=today)) for obligation, key, area in found]
+    return [Due(duty, PARTNERSHIP, key, area, MissObligation(duty, today=today)) for duty, key, area in found]
+
+
+async def _expiring(ask: Ask) -> list[Due]:
+    found = await reminders.due(ask)
+    return [Due(one.action_item_id, ACTION_ITEM, one.action_item_id, area, one) for area, one in found]
 
 
 async def _settle(ask: Ask, due: Iterable[Due]) -> list[UUID]:
     """One command after the other; answers the ids of what was settled when the views show it."""
     settled, reached = [], 0
-    for key, partnership_id, area, command in due:
+    for one in due:
         try:
             receipt = await ask.service.store.execute(
-                PARTNERSHIP, partnership_id, command, command_id=uuid5(ask.command_id, str(key)), by=ask.actor.id,
-                area=area, correlation_id=ask.command_id,
+                one.decider, one.stream_id, one.command, command_id=uuid5(ask.command_id, str(one.key)),
+                by=ask.actor.id, area=one.area, correlation_id=ask.command_id,
             )  # fmt: skip
         except Rejected:
             continue
-        settled.append(key)
+        settled.append(one.key)
         reached = max(reached, receipt.position)
-    views = [partnership_board.VIEW.name, partnership_file.VIEW.name]
-    await ask.service.caught_up(views, position=reached, timeout=5)
+    await ask.service.caught_up(VIEWS, position=reached, timeout=5)
     return settled

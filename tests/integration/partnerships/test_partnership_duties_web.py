@@ -51,7 +51,7 @@ async def test_a_missed_obligation_raises_a_flag_until_it_is_met(partnerships: R
     await owed(partnerships, partnership, AGREED | {"due_on": "2999-12-31"})
     before = len(await partnerships.events())
     answer = await call(partnerships, "/partnership/calendar", {})
-    assert answer.json() == {"ended": [], "missed": [late], "more": False}
+    assert answer.json() == {"ended": [], "missed": [late], "reminded": [], "more": False}
     await react(partnerships, on_missed.POLICY.name)
     assert [type(event) for event in (await partnerships.events())[before:]] == [ObligationMissed, RedFlagRaised]
     assert (await call(partnerships, "/partnership/calendar", {})).json()["missed"] == []

@@ -115,11 +115,11 @@ async def test_the_calendar_ends_what_is_over_once_and_only_in_the_callers_area(
     card = await seen(partnerships, f"/partnership/{partnership}")
     assert card["next"]["verb"] == "end"
     serang, viewer = partnerships.token("official", "36.73"), partnerships.token("viewer", "36.72")
-    nothing = {"ended": [], "missed": [], "more": False}
+    nothing = {"ended": [], "missed": [], "reminded": [], "more": False}
     assert (await call(partnerships, "/partnership/calendar", {}, **serang)).json() == nothing
     assert (await call(partnerships, "/partnership/calendar", {}, **viewer)).status_code == 403
     answer = await call(partnerships, "/partnership/calendar", {})
-    assert answer.json() == {"ended": [partnership], "missed": [], "more": False}
+    assert answer.json() == {"ended": [partnership], "missed": [], "reminded": [], "more": False}
     assert (await call(partnerships, "/partnership/calendar", {})).json() == nothing
     [ended] = await latest(partnerships, partnership, PartnershipEnded)
     assert ended.ended_on == date(2020, 12, 31)

@@ -12,7 +12,7 @@ Must not break: no query here or elsewhere says `select *` (a changed table woul
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -64,21 +64,27 @@ async def connect(url: str, name: str, patience: float = 30, /, **session: str) 
     return await asyncpg.connect(url, timeout=5, command_timeout=patience, server_settings=session)
 
 
+Greet = Callable[[asyncpg.Connection], Awaitable[object]]
+
+
 class MigrationChanged(RuntimeError):
     """A migration file is no longer what it was when it ran."""
 
 
 class Line:
-    """A connection of somebody's own, made when it is needed and thrown away when in doubt."""
+    """A connection of somebody's own, made when it is needed and thrown away when in doubt; `greet` has each new one
+    first."""
 
-    def __init__(self, url: str, name: str, **session: str) -> None:
-        self._url, self._name, self._session = url, name, session
+    def __init__(self, url: str, name: str, greet: Greet | None = None, **session: str) -> None:
+        self._url, self._name, self._greet, self._session = url, name, greet, session
         self._conn: asyncpg.Connection | None = None
 
     async def connection(self) -> asyncpg.Connection:
         """The connection, or a new one."""
         if self._conn is None or self._conn.is_closed():
             self._conn = await connect(self._url, self._name, **self._session)
+            if self._greet is not None:
+                await self._greet(self._conn)
         return self._conn
 
     def drop(self) -> None:

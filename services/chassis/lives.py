@@ -2,6 +2,7 @@
 
 Promises
 - `wake` notices by itself that the log woke up in another place (server, timeline or database) than it fell asleep in.
+  Every start, every writer's and every relay's new connection asks it first, so no number is given twice in one life.
 - `judge` follows a new life only when the origin itself says that it grew out of the one we know; a stranger's, or one
   that has nothing in common with ours, is for a person to decide.
 

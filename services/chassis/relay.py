@@ -119,7 +119,7 @@ class Relay:
             conn.terminate()
 
     async def _relay(self, conn: asyncpg.Connection, wire: aiormq.Channel) -> None:
-        incarnation = await wake(conn, self._service)  # after a failover this is the first to meet the other server
+        incarnation = await wake(conn, self._service)  # after a failover this or a writer meets the other server first
         self.sent = written = await conn.fetchval("select position from log.followers where name = $1", NAME)
         told, under_way = 0.0, None
         while True:

@@ -26,6 +26,7 @@ from services.chassis.bell import Bell
 from services.chassis.codec import Codec
 from services.chassis.db import QUICK, TRANSIENT, Line
 from services.chassis.decider import Decider
+from services.chassis.lives import wake
 from services.chassis.receipts import RECEIPTS, Receipt, answer, fingerprint
 
 GROUP = 256
@@ -114,7 +115,8 @@ class Store:
                 writers.create_task(self._write())
 
     async def _write(self) -> None:
-        line = Line(self._url, f"{self._name} writer", **_PLANS)
+        # After a failover the first append would give numbers that the lost tail had: the new life begins before it.
+        line = Line(self._url, f"{self._name} writer", lambda conn: wake(conn, self._name), **_PLANS)
         try:
             while True:
                 await self._wanted.wait()

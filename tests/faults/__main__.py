@@ -20,13 +20,13 @@ from tests.faults.matrix import KINDS, SMOKE
 from tests.faults.report import closing, impossible, reasons, table
 from tests.faults.run import Plan, run
 
-PACE = 0.25
+PACE = 0.4
 """Seconds that a client thinks between two acts, give or take half."""
 
 
 def main(
     seed: Annotated[int, typer.Option(help="the same seed gives the same schedule; 0 draws one")] = 0,
-    minutes: Annotated[float, typer.Option(help="go on with more faults for at least so long")] = 8.0,
+    minutes: Annotated[float, typer.Option(help="go on with more faults for at least so long")] = 18.0,
     smoke: Annotated[bool, typer.Option(help="the short list once, with fewer clients")] = False,
     kind: Annotated[list[str] | None, typer.Option(help="only these kinds")] = None,
     long: Annotated[bool, typer.Option(help="what stands still does so as long as the matrix can ask for")] = False,

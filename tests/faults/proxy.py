@@ -78,6 +78,10 @@ class Proxy:
         else:
             self._calm.set()
 
+    def lead_to(self, far_port: int) -> None:
+        """New connections lead to this port from now on; those that are open stay where they are."""
+        self._far_port = far_port
+
     def reset(self) -> int:
         """Cut every connection with RST on both sides; answers how many."""
         return sum(self._cut(pair) for pair in list(self._pairs))

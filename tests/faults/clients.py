@@ -254,7 +254,11 @@ async def load_areas(asker: Asker, stage: Stage) -> list[str]:
     waiting = ["36"]
     while waiting:
         query = {"area": waiting.pop(), "at_least": f"registry:{number}"}
-        answer = await asker.web.get(f"{stage.address('reporting')}/reporting/coverage", params=query, timeout=20)
+        url = f"{stage.address('reporting')}/reporting/coverage"
+        for _ in range(12):  # on a busy machine the areas take longer than one answer waits
+            answer = await asker.web.get(url, params=query, timeout=20)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                break
         inside = [child["code"] for child in answer.raise_for_status().json()["children"]]
         areas += [code for code in inside if len(code) == 8]
         waiting += [code for code in inside if len(code) == 5]

@@ -13,6 +13,7 @@ from random import Random
 
 import aio_pika
 import httpx
+from aio_pika.abc import AbstractChannel
 from aio_pika.exceptions import AMQPError
 
 from services.chassis.access import Actor, Tokens
@@ -36,35 +37,40 @@ def number_of(line: bytes) -> int:
     return int(json.loads(line)["number"])
 
 
-async def deliver(stage: Stage, listener: str, lines: Sequence[bytes]) -> None:
+async def deliver(stage: Stage, channel: AbstractChannel, listener: str, lines: Sequence[bytes]) -> None:
     """Lines into a listener's queue, in this order, each confirmed and counted."""
     highest = 0
-    async with stage.broker() as channel:
-        for line in lines:
-            fact = json.loads(line)
-            message = aio_pika.Message(
-                line, content_type="application/cloudevents+json", message_id=fact["id"], type=fact["type"],
-                delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-            )  # fmt: skip
-            await channel.default_exchange.publish(message, f"{listener}.facts", timeout=5)
-            stage.met[AGAIN] += 1
-            stage.met[TURNED] += fact["number"] < highest
-            highest = max(highest, fact["number"])
+    for line in lines:
+        fact = json.loads(line)
+        message = aio_pika.Message(
+            line, content_type="application/cloudevents+json", message_id=fact["id"], type=fact["type"],
+            delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+        )  # fmt: skip
+        await channel.default_exchange.publish(message, f"{listener}.facts", timeout=5)
+        stage.met[AGAIN] += 1
+        stage.met[TURNED] += fact["number"] < highest
+        highest = max(highest, fact["number"])
 
 
 async def copying(stage: Stage, chance: Random, stopped: asyncio.Event) -> None:
-    """Until `stopped`; whatever is away just now is asked again."""
-    seen = dict.fromkeys({origin for origins in LISTENS.values() for origin in origins}, 0)
+    """Until `stopped`, once a second; whatever is away just now is asked again.
+
+    What is copied is a second old: it comes after the relay's own message, else each would be a hole to heal.
+    """
+    origins = sorted({origin for heard in LISTENS.values() for origin in heard})
+    seen, waiting = dict.fromkeys(origins, 0), dict[str, list[bytes]]()
     while not stopped.is_set():
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1)
         try:
             async with asyncio.timeout(10):
-                for origin in sorted(seen):
-                    lines = await feed(stage, origin, seen[origin])
-                    seen[origin] = number_of(lines[-1]) if lines else seen[origin]
-                    copies = [line for line in lines if chance.random() < SHARE]
-                    chance.shuffle(copies)
-                    for listener in (name for name, origins in LISTENS.items() if origin in origins):
-                        await deliver(stage, listener, copies)
+                fresh = {origin: await feed(stage, origin, seen[origin]) for origin in origins}
+                async with stage.broker() as channel:
+                    for listener, heard in LISTENS.items():
+                        for origin in heard:
+                            await deliver(stage, channel, listener, waiting.get(origin, []))
         except (httpx.HTTPError, AMQPError, OSError, RuntimeError):  # the broker's library raises all of these
             continue
+        for origin, lines in fresh.items():
+            seen[origin] = number_of(lines[-1]) if lines else seen[origin]
+            waiting[origin] = [line for line in lines if chance.random() < SHARE]
+            chance.shuffle(waiting[origin])

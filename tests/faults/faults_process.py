@@ -19,7 +19,7 @@ LISTENERS = tuple(name for name, origins in LISTENS.items() if origins)
 def _dying(point: str, candidates: tuple[str, ...]) -> Do:
     async def do(stage: Stage, chance: Random) -> str:
         service, times = chance.choice(candidates), chance.randint(1, 6)
-        code = await stage.workers[service].die_at(f"{point}:{times}", 30)
+        code = await stage.workers[service].die_at(f"{point}:{times}", 60)
         if code != -signal.SIGKILL:
             raise NotTaken(f"{service} did not die at {point}: {code}")
         return f"{service}, the {times}. time"

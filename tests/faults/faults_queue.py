@@ -81,7 +81,7 @@ async def out_of_order(stage: Stage, chance: Random) -> str:
         await asyncio.sleep(0.5)  # what had been routed before has arrived
         missing = await _missing(stage, listener, origin, wanted)
         turned = list(reversed(missing))
-        await deliver(stage, listener, turned + chance.sample(turned, len(turned)))
+        await deliver(stage, channel, listener, turned + chance.sample(turned, len(turned)))
         await queue.bind("facts", f"{origin}.#")
     return f"{len(missing)} of {origin} to {listener}"
 

@@ -72,6 +72,7 @@ from contracts.registry import (
     Site,
 )
 from tests.examples_activities import ACTIVITIES_LATER
+from tests.examples_officials import OFFICIALS
 from tests.examples_people import PEOPLE
 from tests.examples_registry import REGISTRY_LATER
 from tests.examples_results import RESULTS
@@ -268,5 +269,6 @@ ALL = (
     visit_planned,
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
     share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE,
+    *OFFICIALS,
 )  # fmt: skip
 """One or more examples of every public event."""

@@ -25,6 +25,7 @@ from tests.examples import NOW
 
 T = TypeVar("T")
 SECRET = "a secret that only tests use, and long enough"
+ROLES = {"operator": "OPERATOR", "official": "AGENCY_STAFF", "viewer": "INSPECTOR"}
 SERVICES = ("registry", "partnerships", "reporting", "probe", "listener")
 
 
@@ -60,10 +61,10 @@ class Running:
     runtime: Runtime
     web: httpx.AsyncClient
 
-    def token(self, role: str = "operator", area: str | None = None) -> dict[str, str]:
-        """Headers of somebody else."""
-        actor = Actor(f"test-{role}", role, AreaCode(area) if area else None)
-        token = self.runtime.tokens.mint(actor, "service" if role == "service" else "session")
+    def token(self, role: str = "operator", area: str | None = None, post: UUID | None = None) -> dict[str, str]:
+        """Headers of somebody else: a grant of a role, or of what most tests call an official or a viewer."""
+        actor = Actor(f"test-{role}", ROLES.get(role, role), AreaCode(area) if area else None, post)
+        token = self.runtime.tokens.mint(actor, "service" if role == "service" else "grant")
         return {"Authorization": f"Bearer {token}"}
 
     async def events(self, after: int = 0) -> list[Event]:

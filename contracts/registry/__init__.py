@@ -1,11 +1,18 @@
 """Public events of registry: who exists. One module for each kind of thing; all are named here."""
 
 from contracts.base import Event
-from contracts.registry import areas, partners, people, posyantek
+from contracts.registry import areas, officials, partners, people, posyantek
 from contracts.registry.areas import (
     AreaLoaded,
     AreaMoved,
     AreaRenamed,
+)
+from contracts.registry.officials import (
+    AppointmentEnded,
+    AppointmentHandedOver,
+    DelegationEnded,
+    DelegationGranted,
+    OfficialAppointed,
 )
 from contracts.registry.partners import (
     PartnerDeactivated,
@@ -48,13 +55,23 @@ from contracts.registry.words import (
     Year,
 )
 
-EVENTS: tuple[type[Event], ...] = (*areas.EVENTS, *posyantek.EVENTS, *partners.EVENTS, *people.EVENTS)
+EVENTS: tuple[type[Event], ...] = (
+    *areas.EVENTS,
+    *posyantek.EVENTS,
+    *partners.EVENTS,
+    *people.EVENTS,
+    *officials.EVENTS,
+)
 
 __all__ = [
     "EVENTS",
+    "AppointmentEnded",
+    "AppointmentHandedOver",
     "AreaLoaded",
     "AreaMoved",
     "AreaRenamed",
+    "DelegationEnded",
+    "DelegationGranted",
     "DocumentNumber",
     "Kbli",
     "MaturityFinding",
@@ -64,6 +81,7 @@ __all__ = [
     "Nib",
     "OfficerAppointed",
     "OfficerTermEnded",
+    "OfficialAppointed",
     "PartnerDeactivated",
     "PartnerIdentifiersCorrected",
     "PartnerMergeUndone",

@@ -1,45 +1,62 @@
-"""Who may do what: tokens that say who, and one pure policy.
+"""Who may do what: one pure policy.
 
 Promises
 - Deny by default: `permits` answers True only for what `VERBS` lists, inside the actor's own area.
 - An act is `<service>.<verb>`; `public` needs nobody. A route without an act cannot be made.
-- Tokens are signed (HS256 through joserfc), expire, and say what they are for: a sign-in link is no session.
+- An officer of a post changes what is their own post's and nothing else; reading goes by the area, as for everybody.
+- Who acts for another official may do what that one may, but not appoint, delegate or erase.
 
-Must not break: the area comes from the actor's token, never from the request.
+Must not break: role and area come from an appointment (or from a token of ours), never from the request.
+Source: UU 30/2014 art. 14: by mandate nobody takes decisions on personnel or on the mandate itself.
 """
 
-import time
 from dataclasses import dataclass
-from typing import Any, Literal
-from uuid import UUID, uuid4
-
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import OctKey
+from uuid import UUID
 
 from contracts.areas import AreaCode
+from contracts.official_lists import OfficialRole
 
 PUBLIC = "public"
-Use = Literal["session", "link", "service"]
 
+_OFFICER = frozenset({"read", "write", "personal", "delegate"})
+_OPERATOR = frozenset({"read", "write", "review", "appoint", "delegate", "operate", "personal", "erase"})
+_STAFF = frozenset({"read", "write", "review", "personal", "delegate"})
 VERBS: dict[str, frozenset[str]] = {
-    "operator": frozenset({"read", "write", "operate", "personal", "erase"}),
-    "official": frozenset({"read", "write", "personal"}),
-    "viewer": frozenset({"read"}),
+    OfficialRole.POSYANTEK_OFFICER: _OFFICER,
+    OfficialRole.KECAMATAN: frozenset({"read", "write", "delegate"}),
+    OfficialRole.AGENCY_STAFF: _STAFF,
+    OfficialRole.AGENCY_HEAD: _STAFF | {"appoint", "erase"},
+    OfficialRole.PROVINCE: frozenset({"read", "review", "appoint", "delegate"}),
+    OfficialRole.INSPECTOR: frozenset({"read"}),
+    OfficialRole.OPERATOR: frozenset(
+        {"read", "write", "review", "appoint", "delegate", "operate", "personal", "erase"}
+    ),
     "service": frozenset({"facts"}),
 }
-"""What each role may do. Roles come from appointments once officials are part of registry; until then from tokens."""
+"""What each role may do: `review` is what an agency decides about others' work (a draft returned, a partner verified, a
+post's papers), `personal` reading and writing personal data, `operate` looking after the platform and its areas."""
 
-LIFETIME: dict[Use, int] = {"session": 12 * 3600, "link": 24 * 3600, "service": 300}
+NOT_FOR_ANOTHER = frozenset({"appoint", "delegate", "erase"})
+"""What nobody does in the name of another official."""
+
+COUNTRYWIDE = frozenset({OfficialRole.INSPECTOR, OfficialRole.OPERATOR, "service"})
+"""Roles that may be without an area; of any other an area is asked, and without one nothing is permitted."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a pseudonymous id, a role, and the area of it; None is the whole country."""
+    """Who acts: a pseudonymous id, a role, and the area of it (None is the whole country).
+
+    An officer has a post; who signed in has an appointment with its title, and `acting_for` when it is another's.
+    """
 
     id: str
     role: str
     area: AreaCode | None = None
+    posyantek_id: UUID | None = None
+    appointment: UUID | None = None
+    acting_for: UUID | None = None
+    title: str = ""
 
     @property
     def scope(self) -> str:
@@ -50,44 +67,17 @@ class Actor:
 NOBODY = Actor("nobody", "nobody")
 
 
-def permits(actor: Actor, act: str, area: str | None = None) -> bool:
-    """May this actor do this, in this area? Pure; `area` None asks for the act alone."""
+def permits(actor: Actor, act: str, area: str | None = None, post: UUID | None = None) -> bool:
+    """May this actor do this, in this area, to what belongs to this post? Pure; `area` None asks for the act alone."""
     if act == PUBLIC:
         return True
-    if act.rpartition(".")[2] not in VERBS.get(actor.role, frozenset()):
+    verb = act.rpartition(".")[2]
+    if verb not in VERBS.get(actor.role, frozenset()) or (actor.acting_for and verb in NOT_FOR_ANOTHER):
         return False
-    return area is None or actor.area is None or actor.area.contains(area)
-
-
-class Tokens:
-    """Makes and reads tokens with the platform's secret key."""
-
-    def __init__(self, secret: str) -> None:
-        self._key = OctKey.import_key(secret)
-        self._claims = jwt.JWTClaimsRegistry(
-            iss={"essential": True, "value": "posyantek"}, use={"essential": True}, sub={"essential": True},
-            exp={"essential": True}, jti={"essential": True}, leeway=30,
-        )  # fmt: skip
-
-    def mint(self, actor: Actor, use: Use, lifetime: int | None = None) -> str:
-        """A token for `lifetime` seconds (default by use)."""
-        now = int(time.time())
-        claims: dict[str, Any] = {
-            "iss": "posyantek", "sub": actor.id, "role": actor.role, "area": actor.area, "use": use,
-            "jti": str(uuid4()), "iat": now, "exp": now + (lifetime or LIFETIME[use]),
-        }  # fmt: skip
-        return jwt.encode({"alg": "HS256"}, claims, self._key)
-
-    def read(self, token: str, use: Use) -> tuple[Actor, UUID] | None:
-        """Who it speaks for, and its id; None for anything that is not a valid token of this use."""
-        if len(token) > 4096:
-            return None
-        try:
-            claims = jwt.decode(token, self._key, algorithms=["HS256"]).claims
-            self._claims.validate(claims)
-            if claims["use"] != use:
-                return None
-            area = AreaCode(claims["area"]) if claims.get("area") else None
-            return Actor(str(claims["sub"]), str(claims.get("role")), area), UUID(claims["jti"])
-        except (JoseError, ValueError, KeyError, TypeError):
-            return None
+    if actor.area is None and actor.role not in COUNTRYWIDE:
+        return False
+    if area is None:
+        return True
+    if actor.role == OfficialRole.POSYANTEK_OFFICER and verb != "read" and (post is None or post != actor.posyantek_id):
+        return False
+    return actor.area is None or actor.area.contains(area)

@@ -190,11 +190,16 @@ def run(service: Service) -> None:
         typer.echo(f"{service.name}: {', '.join(ran) if ran else 'nothing to do'}")
 
     @cli.command()
-    def token(role: str = "viewer", area: str = "", actor: str = "cli", hours: int = 12) -> None:
-        """Print a bearer token (role: viewer, official, operator, service) for an area; '' is the whole country."""
+    def token(
+        role: str = "INSPECTOR",
+        area: str = "",
+        actor: str = "cli",
+        hours: Annotated[int, typer.Option(min=1, max=12)] = 12,
+    ) -> None:
+        """Print a bearer token for a role (OPERATOR, INSPECTOR, service …) in an area; '' is the whole country."""
         who = Actor(actor, role, AreaCode(area) if area else None)
         runtime = Runtime(service, load_settings())
-        typer.echo(runtime.tokens.mint(who, "service" if role == "service" else "session", hours * 3600))
+        typer.echo(runtime.tokens.mint(who, "service" if role == "service" else "grant", hours * 3600))
 
     cli.add_typer(log_commands(service), name="log")
     cli.add_typer(parked_commands(service), name="parked")

@@ -50,7 +50,7 @@ class Ask:
     @property
     def today(self) -> date:
         """The day in Asia/Jakarta."""
-        return self.now.astimezone(WIB).date()
+        return day_of(self.now)
 
     @property
     def scope(self) -> str:
@@ -64,7 +64,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Intent:
-    """What a request comes to: one command on one stream, filed under `area`; afterwards the page `then`."""
+    """What a request comes to: one command on one stream, filed under `area`; afterwards the page `then`.
+
+    `post` is the post that it concerns: an officer changes only what is their own post's, so nothing without one.
+    """
 
     decider: Decider[Any, Any]
     stream_id: object
@@ -72,6 +75,12 @@ class Intent:
     area: str | None
     then: str
     wait_for: tuple[View, ...] = ()
+    post: UUID | None = None
+
+
+def day_of(instant: datetime) -> date:
+    """Its day in Asia/Jakarta."""
+    return instant.astimezone(WIB).date()
 
 
 def now() -> datetime:

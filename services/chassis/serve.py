@@ -15,14 +15,26 @@ from fastapi import APIRouter, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from services.chassis import problems
+from services.chassis import appointments, problems
 from services.chassis.access import NOBODY, PUBLIC, Actor, permits
 from services.chassis.decider import Rejected
-from services.chassis.edge import Ask, CallRoute, CommandRoute, Edge, Intent, PageRoute, endpoint, now, request_schema
+from services.chassis.edge import (
+    Ask,
+    CallRoute,
+    CommandRoute,
+    Edge,
+    Intent,
+    PageRoute,
+    day_of,
+    endpoint,
+    now,
+    request_schema,
+)
 from services.chassis.forms import FieldError, InvalidForm, inputs, read_form
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.receipts import Receipt
 from services.chassis.requests import at_least_of, command_id_of, if_match, json_body, own_page, wants_json
+from services.chassis.standing import actor_of
 from services.chassis.telemetry import correlation_uuid
 
 if TYPE_CHECKING:
@@ -62,7 +74,7 @@ class Server:
         """Answer a page."""
 
         async def serve(request: Request, arguments: dict[str, Any]) -> Response:
-            ask = self._ask(request, route.act)
+            ask = await self._ask(request, route.act)
             await self._seen(request)
             page = await route.handler(ask, **arguments)
             if wants_json(request):
@@ -75,7 +87,7 @@ class Server:
         """Answer a machine."""
 
         async def serve(request: Request, arguments: dict[str, Any]) -> Response:
-            ask = self._ask(request, route.act)
+            ask = await self._ask(request, route.act)
             await self._seen(request)
             if route.body is not None:
                 answer = await route.handler(ask, json_body(route.body, await request.body()), **arguments)
@@ -89,7 +101,7 @@ class Server:
         """Show a form; fields of the same name in the query are filled in."""
 
         async def serve(request: Request, arguments: dict[str, Any]) -> Response:
-            ask = self._ask(request, route.act)
+            ask = await self._ask(request, route.act)
             return await self._form(ask, route, dict(request.query_params), 200)
 
         return serve
@@ -109,20 +121,20 @@ class Server:
 
     async def _from_machine(self, request: Request, route: CommandRoute, arguments: dict[str, Any]) -> Response:
         key = request.headers.get("idempotency-key")
-        ask = self._ask(request, route.act, command_id_of(key) if key else uuid4())
+        ask = await self._ask(request, route.act, command_id_of(key) if key else uuid4())
         await self._seen(request)
         intent = await route.handler(ask, json_body(route.form, await request.body()), **arguments)
-        receipt = await self._execute(ask, intent, if_match(request))
+        receipt = await self._execute(ask, route.act, intent, if_match(request))
         body = receipt_json(receipt) | {"id": str(intent.stream_id), "location": intent.then}
         return JSONResponse(body, 200 if arguments else 201, {"Location": intent.then})
 
     async def _from_person(self, request: Request, route: CommandRoute, arguments: dict[str, Any]) -> Response:
         async with request.form(max_files=0, max_fields=100) as sent:
             typed = {name: value for name, value in sent.items() if isinstance(value, str)}
-        ask = self._ask(request, route.act, command_id_of(typed.pop("command_id", "") or str(uuid4())))
+        ask = await self._ask(request, route.act, command_id_of(typed.pop("command_id", "") or str(uuid4())))
         try:
             intent = await route.handler(ask, read_form(route.form, typed), **arguments)
-            await self._execute(ask, intent, None)
+            await self._execute(ask, route.act, intent, None)
         except InvalidForm as invalid:
             if wants_json(request):
                 raise
@@ -134,15 +146,16 @@ class Server:
             return await self._form(ask, route, typed, problem.status, refusal=problem.detail)
         return RedirectResponse(intent.then, 303)
 
-    async def _execute(self, ask: Ask, intent: Intent, expected_version: int | None) -> Receipt:
-        if intent.area is not None and not permits(ask.actor, self._runtime.name + ".write", intent.area):
+    async def _execute(self, ask: Ask, act: str, intent: Intent, expected_version: int | None) -> Receipt:
+        if intent.area is not None and not permits(ask.actor, act, intent.area, intent.post):
             raise problems.NotFound("data")
         stream = intent.decider.stream(intent.stream_id)
         told = {"command": type(intent.command).__name__, "command_id": ask.command_id, "stream": stream}
         try:
             receipt = await self._runtime.store.execute(
                 intent.decider, intent.stream_id, intent.command, command_id=ask.command_id, by=ask.actor.id,
-                area=intent.area, expected_version=expected_version, correlation_id=correlation_uuid(),
+                area=intent.area, appointment=ask.actor.appointment, expected_version=expected_version,
+                correlation_id=correlation_uuid(),
             )  # fmt: skip
         except Rejected as refusal:
             log.info("command refused", extra=told | {"code": refusal.code})
@@ -181,10 +194,10 @@ class Server:
         """A refusal in the words of this service."""
         return problems.rejected(refusal.code, refusal.facts, self._runtime.refusals, self._runtime.labels)
 
-    def _ask(self, request: Request, act: str, command_id: UUID | None = None) -> Ask:
+    async def _ask(self, request: Request, act: str, command_id: UUID | None = None) -> Ask:
         if "\0" in request.url.path or "%00" in request.url.query or "%00" in request.url.path:
             raise ProblemError(problems.BAD_REQUEST)  # no text of ours holds a NUL, and Postgres takes none
-        actor, by_cookie = self.actor(request)
+        actor, by_cookie = await self.actor(request)
         if act != PUBLIC:
             if actor == NOBODY:
                 raise ProblemError(problems.SIGN_IN)
@@ -194,14 +207,25 @@ class Server:
                 raise ProblemError(problems.CROSS_SITE)
         return Ask(self._runtime, actor, request, now(), command_id or uuid4())
 
-    def actor(self, request: Request) -> tuple[Actor, bool]:
-        """Who asks, and whether a cookie says so."""
+    async def actor(self, request: Request) -> tuple[Actor, bool]:
+        """Who asks, and whether a cookie says so. The answer stays with the request, for the head of its page."""
+        request.state.actor = NOBODY
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
-            known = self._runtime.tokens.read(token, "session") or self._runtime.tokens.read(token, "service")
-            return (known[0] if known else NOBODY), False
-        known = self._runtime.tokens.read(request.cookies.get(self._runtime.cookie, ""), "session")
-        return (known[0] if known else NOBODY), True
+        by_cookie = scheme.lower() != "bearer"
+        if by_cookie:
+            token = request.cookies.get(self._runtime.cookie, "")
+        request.state.actor = await self._speaks_for(token, by_cookie)
+        return request.state.actor, by_cookie
+
+    async def _speaks_for(self, token: str, by_cookie: bool) -> Actor:
+        tokens = self._runtime.tokens
+        known = tokens.read(token, "grant") or (None if by_cookie else tokens.read(token, "service"))
+        if known is not None:
+            return known[0]
+        session = tokens.read_session(token)
+        if session is None or appointments.VIEW not in self._runtime.service.views:
+            return NOBODY
+        return await actor_of(self._runtime.db, session, day_of(now())) or NOBODY
 
 
 def receipt_json(receipt: Receipt) -> dict[str, Any]:

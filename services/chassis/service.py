@@ -18,7 +18,7 @@ from typing import Any
 
 from contracts.events import PUBLIC_EVENTS
 from services.chassis import tombstones
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
 from services.chassis.bell import Bell
 from services.chassis.canary import Canary
 from services.chassis.codec import Codec
@@ -39,6 +39,7 @@ from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings, SettingsError
 from services.chassis.store import Store
 from services.chassis.telemetry import bind
+from services.chassis.tokens import Tokens
 from services.chassis.verify import verified_at
 from services.chassis.views import create_missing, prepare, rebuild, view_step
 

@@ -2,18 +2,18 @@
 
 Promises
 - A link works once and for a day. Opening it changes nothing (previews open links too); pressing the button does.
-- The session is a signed cookie, HttpOnly, SameSite=Lax; behind TLS Secure and `__Host-`.
+- What it gives is a grant in a signed cookie, HttpOnly, SameSite=Lax; behind TLS Secure and `__Host-`.
 """
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.chassis import problems
-from services.chassis.access import LIFETIME
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.requests import own_page
 from services.chassis.serve import Server
 from services.chassis.service import Runtime
+from services.chassis.tokens import LIFETIME
 
 USED = Problem(
     410, "link_not_valid", "Tautan tidak berlaku lagi",
@@ -27,7 +27,7 @@ def sign_in_routes(runtime: Runtime, server: Server) -> APIRouter:
 
     @routes.get("/sign-in")
     async def show(request: Request, token: str = "", next: str = "/") -> Response:
-        actor, _ = server.actor(request)
+        actor, _ = await server.actor(request)
         known = runtime.tokens.read(token, "link") if token else None
         if token and known is None:
             raise ProblemError(USED)
@@ -45,7 +45,7 @@ def sign_in_routes(runtime: Runtime, server: Server) -> APIRouter:
             raise ProblemError(USED)
         answer = RedirectResponse(then, 303)
         answer.set_cookie(
-            runtime.cookie, runtime.tokens.mint(known[0], "session"), max_age=LIFETIME["session"], httponly=True,
+            runtime.cookie, runtime.tokens.mint(known[0], "grant"), max_age=LIFETIME["grant"], httponly=True,
             samesite="lax", secure=runtime.settings.secure_cookies, path="/",
         )  # fmt: skip
         return answer

@@ -72,17 +72,18 @@ class Store:
 
     async def execute(
         self, decider: Decider[Any, Any], stream_id: object, command: Any, *, command_id: UUID, by: str,
-        area: str | None = None, expected_version: int | None = None, correlation_id: UUID | None = None,
-        causation_id: UUID | None = None, deadline: float = 10,
+        area: str | None = None, appointment: UUID | None = None, expected_version: int | None = None,
+        correlation_id: UUID | None = None, causation_id: UUID | None = None, deadline: float = 10,
     ) -> Receipt:  # fmt: skip
         """Decide one command on one stream and append what follows.
 
-        `by` is the actor's pseudonymous id, `area` the code that the events are filed and routed under. Raises
+        `by` is the actor's pseudonymous id, `appointment` the one acted in, `area` the code that the events are filed
+        and routed under. Raises
         `Rejected`, `Conflict`, `CommandReused`, or `Unavailable` when `deadline` seconds did not bring an outcome.
         """
         stream = decider.stream(stream_id)
-        known = {"actor": by, "area": area, "command_id": command_id, "correlation_id": correlation_id or command_id,
-                 "causation_id": causation_id}  # fmt: skip
+        known = {"actor": by, "appointment": appointment, "area": area, "command_id": command_id,
+                 "correlation_id": correlation_id or command_id, "causation_id": causation_id}  # fmt: skip
         meta = to_json({name: value for name, value in known.items() if value is not None}).decode()
         loop = asyncio.get_running_loop()
         p = Pending(

@@ -5,6 +5,7 @@ Promises
 - A person gets a page in Indonesian, a machine problem+json, whatever went wrong.
 """
 
+import contextlib
 import logging
 from collections.abc import Callable
 from uuid import UUID, uuid4
@@ -100,7 +101,8 @@ class LastResort:
             if begun or scope["type"] != "http":
                 raise
             log.exception("request failed", exc_info=error)
-            await answer(self._server, Request(scope), problems.INTERNAL)(scope, receive, send)
+            failure = await answer(self._server, Request(scope), problems.INTERNAL)
+            await failure(scope, receive, send)
 
 
 def _uuid_or_new(text: str) -> str:
@@ -115,7 +117,7 @@ def answer_failures(app: FastAPI, server: Server) -> None:
 
     def on(error: type[Exception] | int, find: Callable[[Exception], Problem]) -> None:
         async def handle(request: Request, exc: Exception) -> Response:
-            return answer(server, request, find(exc))
+            return await answer(server, request, find(exc))
 
         app.add_exception_handler(error, handle)
 
@@ -131,7 +133,7 @@ def answer_failures(app: FastAPI, server: Server) -> None:
     app.add_middleware(LastResort, server=server)
 
 
-def answer(server: Server, request: Request, problem: Problem) -> Response:
+async def answer(server: Server, request: Request, problem: Problem) -> Response:
     """The problem, for whoever asked."""
     if wants_json(request) or (
         "authorization" in request.headers and "text/html" not in request.headers.get("accept", "")
@@ -140,12 +142,14 @@ def answer(server: Server, request: Request, problem: Problem) -> Response:
         return JSONResponse(body, problem.status, dict(problem.headers), media_type="application/problem+json")
     if problem is problems.SIGN_IN and request.method == "GET":
         return RedirectResponse(sign_in_location(request, server.sign_in), 303)
-    actor, _ = server.actor(request)
+    if not hasattr(request.state, "actor"):
+        with contextlib.suppress(*TRANSIENT):  # a page of failure must not fail for its menu
+            await server.actor(request)
     page = server.html(
         request,
         "problem.html",
         problem.status,
-        actor,
+        request.state.actor,
         title=problem.title,
         problem=problem,
         correlation=correlation_id(),

@@ -22,13 +22,14 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from contracts.areas import AreaCode
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
 from services.chassis.app import host
 from services.chassis.db import MigrationChanged, migrate
 from services.chassis.loop import run_to_end
 from services.chassis.service import Runtime
 from services.chassis.settings import Settings, refuse_unknown
 from services.chassis.telemetry import configure
+from services.chassis.tokens import Tokens
 from services.embedded import place, story
 from services.embedded.processes import CannotRun
 from services.embedded.servers import DEFAULT_HOME, Servers, servers
@@ -82,15 +83,15 @@ def secret_of(home: Path, name: str = "secret-key") -> str:
 
 async def begin(address: str, tokens: Tokens, areas: str, *, with_story: bool) -> None:
     """Once the page is up: load and play what is missing, then say what to open."""
-    operator = Actor("one-command-run", "operator")
-    async with story.client(address, tokens.mint(operator, "session")) as web:
+    operator = Actor("one-command-run", "OPERATOR")
+    async with story.client(address, tokens.mint(operator, "grant")) as web:
         await first_page(web)
         teller = story.Teller(web)
         if with_story:
             await story.load_areas(teller, areas)
             await story.play(teller)
             await story.check(web, teller.numbers)
-    link = tokens.mint(Actor("pengelola", "operator", AreaCode("36")), "link")
+    link = tokens.mint(Actor("pengelola", "OPERATOR", AreaCode("36")), "link")
     print(f"ready     {address}/")
     print(f"sign in   {address}/registry/sign-in?token={link}   (works once)")
     print("stop      Ctrl-C; the data stays, the next start goes on from here", flush=True)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import httpx
 
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
+from services.chassis.tokens import Tokens
 from services.embedded import story
 from services.embedded.__main__ import first_page, secret_of
 from services.embedded.ports import free_port
@@ -26,7 +27,7 @@ async def _told(address: str, home: Path, began: float) -> tuple[float, float]:
     async with httpx.AsyncClient(base_url=address, trust_env=False) as web:
         await first_page(web)
     page = time.monotonic() - began
-    token = Tokens(secret_of(home)).mint(Actor("smoke", "operator"), "session")
+    token = Tokens(secret_of(home)).mint(Actor("smoke", "OPERATOR"), "grant")
     async with story.client(address, token) as web:
         teller = story.Teller(web)
         await story.load_areas(teller)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from services.chassis import appointments
 from services.chassis.service import Service
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.income import INCOME
@@ -56,6 +57,7 @@ SERVICE = Service(
     frame=FRAME,
     deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME, ACTION_ITEM),
     views=(
+        appointments.VIEW,
         directory.VIEW,
         post_papers.VIEW,
         partnership_board.VIEW,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from services.chassis import appointments
 from services.chassis.service import Service
 from services.portal import FRAME
 from services.registry import texts
@@ -33,6 +34,7 @@ SERVICE = Service(
     frame=FRAME,
     deciders=(AREA, POSYANTEK, PARTNER, PERSON, READING, OFFICERS),
     views=(
+        appointments.VIEW,
         areas.VIEW,
         posts.VIEW,
         post_life.VIEW,

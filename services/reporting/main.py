@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from services.chassis import appointments
 from services.chassis.service import Service
 from services.portal import FRAME
 from services.reporting import texts
@@ -17,6 +18,7 @@ SERVICE = Service(
     frame=FRAME,
     deciders=(),
     views=(places.VIEW, rests.VIEW, rollup.VIEW, results.VIEW, timeline.VIEW),
+    views=(places.VIEW, rests.VIEW, rollup.VIEW, timeline.VIEW, appointments.VIEW),
     policies=(),
     listens_to=("registry", "partnerships"),
     edges=(home_page.edge, coverage_pages.edge, results_page.edge, timeline_pages.edge),

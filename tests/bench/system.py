@@ -13,7 +13,8 @@ from pathlib import Path
 
 import httpx
 
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
+from services.chassis.tokens import Tokens
 from services.embedded.ports import free_port
 from services.embedded.provision import DatabaseUrls
 from tests.running import SECRET
@@ -31,7 +32,7 @@ class Part:
 
     def web(self) -> httpx.AsyncClient:
         """A client, as an operator of the whole country."""
-        token = Tokens(SECRET).mint(Actor("bench", "operator"), "session")
+        token = Tokens(SECRET).mint(Actor("bench", "OPERATOR"), "grant")
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         return httpx.AsyncClient(
             base_url=f"http://127.0.0.1:{self.port}", headers=headers, trust_env=False, timeout=60

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import httpx
 
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
+from services.chassis.tokens import Tokens
 from services.embedded import place, story
 from services.embedded.__main__ import first_page, secret_of
 from services.embedded.ports import free_port
@@ -95,7 +96,7 @@ async def measure(rounds: int, quick: bool) -> Visible:
     milliseconds, starts = [], []
     try:
         async with whole_system(home, with_story=False) as (address, _):
-            token = Tokens(secret_of(home)).mint(Actor("bench", "operator"), "session")
+            token = Tokens(secret_of(home)).mint(Actor("bench", "OPERATOR"), "grant")
             async with story.client(address, token) as web:
                 teller = story.Teller(web)
                 post = await story.play(teller)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import httpx
 
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
+from services.chassis.tokens import Tokens
 from services.embedded import story
 from services.embedded.ports import free_port
 from tests.conftest import NewDatabase
@@ -89,7 +90,7 @@ class Platform:
 
     def web(self) -> httpx.AsyncClient:
         """A client that finds each service by the first part of the path, as a gateway does; signed in as operator."""
-        token = Tokens(SECRET).mint(Actor("test", "operator"), "session")
+        token = Tokens(SECRET).mint(Actor("test", "OPERATOR"), "grant")
         client = story.client("http://platform", token)
         client._transport = _Gateway(self)
         return client

@@ -118,7 +118,7 @@ async def phone(browser: Browser, address: str) -> AsyncIterator[Phone]:
 
 async def test_an_officer_tells_the_story_on_a_phone(new_database: NewDatabase, broker: str) -> None:
     async with portal(new_database, broker) as (address, registry), async_playwright() as playwright:
-        operator = registry.tokens.mint(Actor("test", "operator"), "session")
+        operator = registry.tokens.mint(Actor("test", "OPERATOR"), "grant")
         async with story.client(address, operator) as web:
             await story.load_areas(story.Teller(web))
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -134,7 +134,7 @@ async def test_an_officer_tells_the_story_on_a_phone(new_database: NewDatabase, 
 
 
 async def _sign_in(user: Phone, registry: Runtime) -> None:
-    link = registry.tokens.mint(Actor("test-officer", "official", AreaCode("36")), "link")
+    link = registry.tokens.mint(Actor("test-officer", "AGENCY_HEAD", AreaCode("36")), "link")
     await user.open(f"/registry/sign-in?token={link}&next=/registry/posyantek")
     await user.press("Masuk")
 

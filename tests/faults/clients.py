@@ -16,7 +16,8 @@ from uuid import UUID
 
 import httpx
 
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
+from services.chassis.tokens import Tokens
 from tests.faults.checker import LOAD
 from tests.faults.history import History, Line
 from tests.faults.stage import SECRET, Stage
@@ -39,7 +40,7 @@ class Asker:
 
     def __init__(self, stage: Stage, history: History, name: str) -> None:
         self._stage, self._history, self._name = stage, history, name
-        token = Tokens(SECRET).mint(Actor(name, "operator"), "session")
+        token = Tokens(SECRET).mint(Actor(name, "OPERATOR"), "grant")
         self.web = httpx.AsyncClient(
             headers={"Authorization": f"Bearer {token}", "Accept": "application/json"}, trust_env=False,
             # Shorter than the server's own 5 s: else a request may meet a connection that is just being closed.

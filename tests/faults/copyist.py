@@ -16,7 +16,8 @@ import httpx
 from aio_pika.abc import AbstractChannel
 from aio_pika.exceptions import AMQPError
 
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
+from services.chassis.tokens import Tokens
 from tests.faults.stage import LISTENS, SECRET, Stage
 
 AGAIN, TURNED = "delivered again", "delivered out of order"

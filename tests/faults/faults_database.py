@@ -9,7 +9,8 @@ from random import Random
 import asyncpg
 import httpx
 
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
+from services.chassis.tokens import Tokens
 from tests.faults.kinds import NotTaken, kind
 from tests.faults.stage import LISTENS, SECRET, Stage
 
@@ -153,7 +154,7 @@ async def pool_exhausted(stage: Stage, chance: Random) -> str:
     statement = "lock table posts.post in access exclusive mode"
     lock = asyncio.create_task(_held(stage, "registry", seconds, statement, holds))
     await holds.wait()
-    token = Tokens(SECRET).mint(Actor("crowd", "operator"), "session")
+    token = Tokens(SECRET).mint(Actor("crowd", "OPERATOR"), "grant")
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
     async with httpx.AsyncClient(headers=headers, trust_env=False, timeout=15) as web:
         url = f"{stage.address('registry')}/registry/posyantek"
@@ -185,7 +186,7 @@ async def read_only(stage: Stage, chance: Random) -> str:
 
 async def still_reads(stage: Stage, service: str) -> None:
     """Raises `NotTaken` unless a page of the service is answered."""
-    token = Tokens(SECRET).mint(Actor("reader", "operator"), "session")
+    token = Tokens(SECRET).mint(Actor("reader", "OPERATOR"), "grant")
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
     page = {"registry": "/registry/posyantek", "partnerships": "/partnerships/partnership"}[service]
     async with httpx.AsyncClient(headers=headers, trust_env=False, timeout=10) as web:

@@ -9,37 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from contracts import (
-    activity_lists,
-    areas,
-    codelists,
-    innovation_lists,
-    partnership_lists,
-    people_lists,
-    posyantek_lists,
-)
 from tests.house.tree import PROJECT, modules, plant, services
 
+LIST_MODULES = {f"contracts.{file.stem}" for file in (PROJECT / "contracts").glob("*lists.py")} | {"contracts.areas"}
 LISTS: dict[str, type[StrEnum]] = {
     name: value
-    for module in (
-        codelists,
-        activity_lists,
-        innovation_lists,
-        partnership_lists,
-        people_lists,
-        posyantek_lists,
-        areas,
-    )
-    for name, value in vars(module).items()
+    for module in LIST_MODULES
+    for name, value in vars(importlib.import_module(module)).items()
     if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
 }
-LIST_MODULES = {
-    "contracts.codelists", "contracts.activity_lists", "contracts.innovation_lists", "contracts.partnership_lists",
-    "contracts.people_lists",
-    "contracts.posyantek_lists",
-    "contracts.areas",
-}  # fmt: skip
 Raised = dict[str, list[set[str] | None]]
 
 

@@ -3,6 +3,7 @@
 from tests.mutants.plant import CHASSIS, CHASSIS_TESTS, Plant, plant
 
 _ACCESS, _SERVE, _EDGE = f"{CHASSIS}access.py", f"{CHASSIS}serve.py", f"{CHASSIS_TESTS}test_edge.py"
+_TOKENS = f"{CHASSIS}tokens.py"
 _SIGNING = "services/partnerships/domain/partnership_signing.py"
 _COVERAGE = "services/reporting/views/coverage.py"
 _REPORTING_TESTS = "tests/integration/reporting/"
@@ -11,19 +12,18 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "every area permitted", "an official acts inside their own area only",
         "tests/unit/chassis/test_access.py::test_an_official_acts_inside_their_own_area_only",
-        (_ACCESS, "return area is None or actor.area is None or actor.area.contains(area)", "return True"),
+        (_ACCESS, "return actor.area is None or actor.area.contains(area)", "return True"),
     ),
     plant(
         "area of a command unchecked", "a command is refused outside the actor's area",
         f"{_EDGE}::test_another_area_is_not_found_and_another_role_is_forbidden",
-        (_SERVE, 'if intent.area is not None and not permits(ask.actor, self._runtime.name + ".write", intent.area):',
-         'if intent.area is not None and not permits(ask.actor, self._runtime.name + ".write"):'),
+        (_SERVE, "if intent.area is not None and not permits(ask.actor, act, intent.area, intent.post):",
+         "if intent.area is not None and not permits(ask.actor, act):"),
     ),
     plant(
         "operators read the feed", "the feed is for services only",
         f"{CHASSIS_TESTS}test_feed.py::test_only_a_service_may_read_it",
-        (_ACCESS, '"operator": frozenset({"read", "write", "operate", ',
-         '"operator": frozenset({"facts", "read", "write", "operate", '),
+        (_ACCESS, '"delegate", "operate", "personal"', '"delegate", "facts", "operate", "personal"'),
     ),
     plant(
         "cross-site requests obeyed", "a session cookie from another site does nothing",
@@ -37,9 +37,9 @@ PLANTS: tuple[Plant, ...] = (
         (f"{CHASSIS}sign_in.py", 'return bool(done == "INSERT 0 1")', "return bool(done)"),
     ),
     plant(
-        "link taken for a session", "a token is good for what it was made for",
-        f"{_EDGE}::test_a_link_is_no_session_and_a_session_no_link",
-        (_ACCESS, 'if claims["use"] != use:', 'if claims["use"] not in LIFETIME:'),
+        "link taken for a grant", "a token is good for what it was made for",
+        f"{_EDGE}::test_a_link_is_no_grant_and_a_grant_no_link",
+        (_TOKENS, 'if claims["use"] != use or', 'if claims["use"] not in LIFETIME or'),
     ),
     plant(
         "signed without review", "nothing is signed that the agency has not reviewed",

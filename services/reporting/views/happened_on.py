@@ -58,10 +58,12 @@ from contracts.partnerships import (
     WorkshopHeld,
 )
 from contracts.registry import (
+    AppointmentHandedOver,
     MemberJoined,
     MemberLeft,
     OfficerAppointed,
     OfficerTermEnded,
+    OfficialAppointed,
     PosyantekActivated,
     PosyantekAgencyAssigned,
     PosyantekCertificateRenewed,
@@ -93,6 +95,8 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     OfficerTermEnded: "ended_on",
     MemberJoined: "joined_on",
     MemberLeft: "left_on",
+    OfficialAppointed: "since",
+    AppointmentHandedOver: "handed_over_on",
     PartnershipProposed: None,
     PartnershipExplored: "met_on",
     PartnershipDrafted: None,
@@ -150,5 +154,7 @@ HAPPENED_ON: dict[type[Event], str | None] = {
 LONG_TEXTS = frozenset({
     "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups", "groups", "note",
     "outcome", "photos", "problem", "scope", "summary",
+    "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "groups", "note", "outcome",
+    "open_matters", "photos", "problem", "scope", "summary",
 })  # fmt: skip
 """Fields that stay behind the link to the event itself."""

@@ -1,7 +1,7 @@
 """Timeline: everything that ever touched a post, in the order in which it happened.
 
 Promises
-- One row per event of either service that names a post; the order is `happened_on`, then origin, then number.
+- One row per event of either service that names a post (an appointment may name none); the order is `happened_on`, then origin, then number.
 - `happened_on` is the business day that the event itself names, else the day in Asia/Jakarta on which it was recorded.
 - `shown` holds what a sentence needs; long texts stay behind the link to the event itself.
 
@@ -45,7 +45,9 @@ create index entry_of_post on entry (posyantek_id, happened_on, origin, number);
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """Add the batch in one statement."""
-    rows = [_row(fact) for fact in facts]
+    rows = [_row(fact) for fact in facts if fact.event.posyantek_id is not None]  # type: ignore[attr-defined]
+    if not rows:
+        return
     await conn.execute(
         """
         insert into entry (origin, number, posyantek_id, event_id, type, happened_on, recorded_at, area, shown)

@@ -28,8 +28,8 @@ async def site(start: Start) -> AsyncIterator[Running]:
 def person(site: Running) -> httpx.AsyncClient:
     """A browser with an official's session of Kota Cilegon: a cookie, and what browsers say of themselves."""
     site.web.headers.pop("Authorization")
-    actor = Actor("pejabat-uji", "official", AreaCode("36.72"))
-    site.web.cookies.set(site.runtime.cookie, site.runtime.tokens.mint(actor, "session"))
+    actor = Actor("pejabat-uji", "AGENCY_HEAD", AreaCode("36.72"))
+    site.web.cookies.set(site.runtime.cookie, site.runtime.tokens.mint(actor, "grant"))
     site.web.headers.update(HTML | OWN_PAGE)
     return site.web
 
@@ -177,7 +177,7 @@ async def test_without_a_session_a_person_is_led_to_sign_in_and_a_machine_is_tol
 async def test_a_sign_in_link_works_once_and_opening_it_changes_nothing(site: Running) -> None:
     site.web.headers.pop("Authorization")
     site.web.headers.update(HTML | OWN_PAGE)
-    link = site.runtime.tokens.mint(Actor("pejabat-uji", "operator"), "link")
+    link = site.runtime.tokens.mint(Actor("pejabat-uji", "OPERATOR"), "link")
     for _ in range(3):  # previews open links too
         shown = await site.web.get("/probe/sign-in", params={"token": link, "next": "/probe/note"})
         assert shown.status_code == 200
@@ -193,12 +193,12 @@ async def test_a_sign_in_link_works_once_and_opening_it_changes_nothing(site: Ru
     assert (await site.web.get("/probe/note")).status_code == 303
 
 
-async def test_a_link_is_no_session_and_a_session_no_link(site: Running) -> None:
-    actor = Actor("pejabat-uji", "operator")
-    link, session = (site.runtime.tokens.mint(actor, use) for use in ("link", "session"))
+async def test_a_link_is_no_grant_and_a_grant_no_link(site: Running) -> None:
+    actor = Actor("pejabat-uji", "OPERATOR")
+    link, grant = (site.runtime.tokens.mint(actor, use) for use in ("link", "grant"))
     answer = await site.web.get("/probe/note", headers={"Authorization": f"Bearer {link}"})
     assert answer.status_code == 401
-    assert (await site.web.get("/probe/sign-in", params={"token": session})).status_code == 410
+    assert (await site.web.get("/probe/sign-in", params={"token": grant})).status_code == 410
     cross = await site.web.post("/probe/sign-in", data={"token": link}, headers={"Sec-Fetch-Site": "cross-site"})
     assert cross.status_code == 403
 
@@ -209,7 +209,7 @@ async def test_a_link_is_no_session_and_a_session_no_link(site: Running) -> None
      "javascript:alert(1)", "/\r\nSet-Cookie: a=b", "/\t/elsewhere.example", "", "elsewhere"],
 )  # fmt: skip
 async def test_after_signing_in_nobody_is_sent_elsewhere(site: Running, elsewhere: str) -> None:
-    link = site.runtime.tokens.mint(Actor("pejabat-uji", "operator"), "link")
+    link = site.runtime.tokens.mint(Actor("pejabat-uji", "OPERATOR"), "link")
     entered = await site.web.post("/probe/sign-in", data={"token": link, "next": elsewhere}, headers=OWN_PAGE)
     assert (entered.status_code, entered.headers["location"]) == (303, "/")
 

@@ -3,29 +3,39 @@
 import base64
 import json
 import time
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from contracts.areas import AreaCode
-from services.chassis.access import NOBODY, Actor, Tokens, permits
+from services.chassis.access import NOBODY, NOT_FOR_ANOTHER, VERBS, Actor, permits
+from services.chassis.tokens import LIFETIME, Session, Tokens
 
 SECRET = "a secret that only these tests use, and long"
 TOKENS = Tokens(SECRET)
-CILEGON = Actor("a", "official", AreaCode("36.72"))
-ROLES = ("operator", "official", "viewer", "service", "nobody", "stranger", "")
+COUNTRY = Actor("a", "OPERATOR")
+CILEGON = Actor("a", "AGENCY_HEAD", AreaCode("36.72"))
+POST, OTHER_POST = uuid4(), uuid4()
+OFFICER = Actor("b", "POSYANTEK_OFFICER", AreaCode("36.72.07"), POST)
 MAY = {
-    ("operator", "read"), ("operator", "write"), ("operator", "operate"), ("official", "read"), ("official", "write"),
-    ("viewer", "read"), ("service", "facts"), ("operator", "personal"), ("operator", "erase"), ("official", "personal"),
+    "POSYANTEK_OFFICER": "read write personal delegate",
+    "KECAMATAN": "read write delegate",
+    "AGENCY_STAFF": "read write review personal delegate",
+    "AGENCY_HEAD": "read write review personal delegate appoint erase",
+    "PROVINCE": "read review appoint delegate",
+    "INSPECTOR": "read",
+    "OPERATOR": "read write review appoint delegate operate personal erase",
+    "service": "facts", "nobody": "", "stranger": "", "": "", "operator": "",
 }  # fmt: skip
+ALL_VERBS = sorted({"delete", "", "public", *(verb for verbs in VERBS.values() for verb in verbs)})
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("verb", ["read", "write", "operate", "facts", "personal", "erase", "delete", "", "public"])
+@pytest.mark.parametrize("role", MAY)
+@pytest.mark.parametrize("verb", ALL_VERBS)
 def test_a_role_may_what_is_listed_and_nothing_else(role: str, verb: str) -> None:
-    assert permits(Actor("a", role), f"registry.{verb}") is ((role, verb) in MAY)
+    assert permits(Actor("a", role, AreaCode("36.72")), f"registry.{verb}") is (verb in MAY[role].split())
 
 
 def test_what_is_public_needs_nobody() -> None:
@@ -42,27 +52,57 @@ def test_an_official_acts_inside_their_own_area_only(area: str, allowed: bool) -
     assert permits(CILEGON, "registry.write", area) is allowed
 
 
-def test_without_an_area_an_actor_is_of_the_whole_country() -> None:
-    assert permits(Actor("a", "operator"), "registry.write", "36.72")
-    assert Actor("a", "operator").scope == ""
-    assert CILEGON.scope == "36.72"
+def test_only_an_operator_or_inspector_is_of_the_whole_country() -> None:
+    assert permits(COUNTRY, "registry.write", "36.72")
+    assert (COUNTRY.scope, CILEGON.scope) == ("", "36.72")
+    for role in ("POSYANTEK_OFFICER", "KECAMATAN", "AGENCY_STAFF", "AGENCY_HEAD", "PROVINCE"):
+        assert not permits(Actor("a", role), "registry.read")
 
 
-@pytest.mark.parametrize("use", ["session", "link", "service"])
+def test_an_officer_reads_the_area_and_changes_their_own_post_only() -> None:
+    assert permits(OFFICER, "registry.read", "36.72.07", OTHER_POST)
+    assert permits(OFFICER, "registry.write", "36.72.07", POST)
+    assert not permits(OFFICER, "registry.write", "36.72.07", OTHER_POST)
+    assert not permits(OFFICER, "registry.write", "36.72.07")
+    assert not permits(OFFICER, "registry.write", "36.72.08", POST)
+    assert not permits(Actor("b", "POSYANTEK_OFFICER", AreaCode("36.72.07")), "registry.write", "36.72.07")
+
+
+@pytest.mark.parametrize("verb", ALL_VERBS)
+def test_who_acts_for_another_does_not_appoint_delegate_or_erase(verb: str) -> None:
+    acting = Actor("a", "AGENCY_HEAD", AreaCode("36.72"), acting_for=uuid4())
+    assert permits(acting, f"registry.{verb}") is (permits(CILEGON, f"registry.{verb}") and verb not in NOT_FOR_ANOTHER)
+
+
+@pytest.mark.parametrize("use", ["grant", "link", "service"])
 def test_a_token_is_read_as_what_it_was_made_for_and_nothing_else(use: str) -> None:
-    token = TOKENS.mint(CILEGON, use)  # type: ignore[arg-type]
-    read = {other: TOKENS.read(token, other) for other in ("session", "link", "service")}
-    found = read.pop(use)
-    assert found is not None
-    assert found[0] == CILEGON
-    assert isinstance(found[1], UUID)
-    assert set(read.values()) == {None}
+    for actor in (CILEGON, OFFICER, COUNTRY):
+        token = TOKENS.mint(actor, use)  # type: ignore[arg-type]
+        read = {other: TOKENS.read(token, other) for other in ("grant", "link", "service")}
+        found = read.pop(use)
+        assert found is not None
+        assert found[0] == actor
+        assert isinstance(found[1], UUID)
+        assert set(read.values()) == {None}
+        assert TOKENS.read_session(token) is None
+
+
+def test_a_session_says_who_and_in_which_appointment_and_speaks_for_nobody_by_itself() -> None:
+    session = Session(uuid4(), uuid4(), uuid4())
+    token = TOKENS.mint_session(session.official_id, session.appointment_id, session.session_id)
+    assert TOKENS.read_session(token) == session
+    assert {TOKENS.read(token, use) for use in ("grant", "link", "service")} == {None}
+
+
+def test_a_grant_lasts_twelve_hours_at_most_whatever_it_says() -> None:
+    assert TOKENS.read(TOKENS.mint(CILEGON, "grant", LIFETIME["grant"]), "grant") is not None
+    assert TOKENS.read(TOKENS.mint(CILEGON, "grant", LIFETIME["grant"] + 1), "grant") is None
 
 
 def claims(**changed: object) -> dict[str, object]:
     """What a good token says, changed."""
     now = int(time.time())
-    good = {"iss": "posyantek", "sub": "a", "role": "operator", "area": None, "use": "session", "iat": now,
+    good = {"iss": "posyantek", "sub": "a", "role": "OPERATOR", "area": None, "use": "grant", "iat": now,
             "jti": "01950000-0000-7000-8000-000000000001", "exp": now + 60}  # fmt: skip
     return {name: value for name, value in (good | changed).items() if value != "left out"}
 
@@ -79,7 +119,7 @@ def unsigned(header: dict[str, object]) -> str:
 
 
 def test_the_token_that_is_changed_below_is_good_unchanged() -> None:
-    assert TOKENS.read(signed(), "session") is not None
+    assert TOKENS.read(signed(), "grant") is not None
 
 
 FORGED = {
@@ -98,11 +138,11 @@ FORGED = {
 
 @pytest.mark.parametrize("kind", FORGED)
 def test_a_forged_token_speaks_for_nobody(kind: str) -> None:
-    assert TOKENS.read(FORGED[kind], "session") is None
+    assert TOKENS.read(FORGED[kind], "grant") is None
 
 
 def test_one_bit_more_is_another_token() -> None:
     header, body, signature = signed().split(".")
     for n in range(len(signature) - 1):
         changed = signature[:n] + ("A" if signature[n] != "A" else "B") + signature[n + 1 :]
-        assert TOKENS.read(f"{header}.{body}.{changed}", "session") is None
+        assert TOKENS.read(f"{header}.{body}.{changed}", "grant") is None

@@ -1,7 +1,8 @@
 """Timeline: everything that ever touched a post, in the order in which it happened.
 
 Promises
-- One row per event of either service that names a post (an appointment may name none); the order is `happened_on`, then origin, then number.
+- One row per event of either service that names a post, as most appointments do not; the order is `happened_on`, then
+  origin, then number.
 - `happened_on` is the business day that the event itself names, else the day in Asia/Jakarta on which it was recorded.
 - `shown` holds what a sentence needs; long texts stay behind the link to the event itself.
 

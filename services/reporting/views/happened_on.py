@@ -154,7 +154,6 @@ HAPPENED_ON: dict[type[Event], str | None] = {
 LONG_TEXTS = frozenset({
     "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups", "groups", "note",
     "outcome", "photos", "problem", "scope", "summary",
-    "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "groups", "note", "outcome",
-    "open_matters", "photos", "problem", "scope", "summary",
+    "open_matters",
 })  # fmt: skip
 """Fields that stay behind the link to the event itself."""

@@ -72,7 +72,7 @@ def _row(fact: Recorded) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-VIEW = View(name="timeline", version=6, listens=tuple(HAPPENED_ON), ddl=DDL, apply=apply)
+VIEW = View(name="timeline", version=7, listens=tuple(HAPPENED_ON), ddl=DDL, apply=apply)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ VERIFIED = {"verified_on": "2021-06-02"}
 
 def another(running: Running) -> dict[str, str]:
     """Headers of a second official of Kota Cilegon."""
-    token = running.runtime.tokens.mint(Actor("test-second", "official", ex.CILEGON), "session")
+    token = running.runtime.tokens.mint(Actor("test-second", "AGENCY_STAFF", ex.CILEGON), "grant")
     return {"Authorization": f"Bearer {token}"}
 
 

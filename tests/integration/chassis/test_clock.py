@@ -8,7 +8,8 @@ import pytest
 
 from contracts.base import Envelope
 from services.chassis import append
-from services.chassis.access import Actor, Tokens
+from services.chassis.access import Actor
+from services.chassis.tokens import Tokens
 from tests.integration.chassis.pair import KEY, Pair, losing
 from tests.integration.chassis.parts import connected, publish
 from tests.running import SECRET, eventually
@@ -66,6 +67,6 @@ def test_a_token_of_another_clock_is_read_within_the_leeway(
 ) -> None:
     tokens, true = Tokens(SECRET), time.time
     monkeypatch.setattr("services.chassis.access.time.time", lambda: true() + ahead)
-    token = tokens.mint(Actor("somebody", "operator"), "session", 5)
+    token = tokens.mint(Actor("somebody", "OPERATOR"), "grant", 5)
     monkeypatch.setattr("services.chassis.access.time.time", true)
-    assert (tokens.read(token, "session") is not None) == good
+    assert (tokens.read(token, "grant") is not None) == good

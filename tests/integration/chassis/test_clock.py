@@ -66,7 +66,7 @@ def test_a_token_of_another_clock_is_read_within_the_leeway(
     ahead: int, good: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tokens, true = Tokens(SECRET), time.time
-    monkeypatch.setattr("services.chassis.access.time.time", lambda: true() + ahead)
+    monkeypatch.setattr("services.chassis.tokens.time.time", lambda: true() + ahead)
     token = tokens.mint(Actor("somebody", "OPERATOR"), "grant", 5)
-    monkeypatch.setattr("services.chassis.access.time.time", true)
+    monkeypatch.setattr("services.chassis.tokens.time.time", true)
     assert (tokens.read(token, "grant") is not None) == good

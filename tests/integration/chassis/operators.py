@@ -15,6 +15,7 @@ from contracts.base import Event
 from services.chassis import parked
 from services.chassis.cli_log import log_commands
 from services.chassis.cli_parked import parked_commands
+from services.chassis.cli_privacy import privacy_commands
 from services.chassis.cli_views import views_commands
 from services.chassis.codec import COLUMNS, Recorded
 from services.chassis.db import Db
@@ -90,6 +91,7 @@ async def command(service: Service, url: str, *words: str, **settings: str) -> A
     cli.add_typer(log_commands(service), name="log")
     cli.add_typer(parked_commands(service), name="parked")
     cli.add_typer(views_commands(service), name="views")
+    cli.add_typer(privacy_commands(service), name="privacy")
     given = {
         "POSYANTEK_DATABASE_URL": url,
         "POSYANTEK_AMQP_URL": "amqp://nobody@127.0.0.1:1/",

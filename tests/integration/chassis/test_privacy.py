@@ -13,7 +13,9 @@ from services.chassis import tombstones
 from services.chassis.db import Db
 from services.chassis.privacy import Broken, Erased, Vault, WrongKey
 from tests.conftest import Database
+from tests.integration.chassis.operators import command
 from tests.integration.chassis.parts import connected
+from tests.integration.chassis.probe import PROBE
 from tests.running import eventually
 
 SECRET = "a privacy key that only these tests use"
@@ -138,3 +140,23 @@ async def test_the_role_of_the_service_changes_no_key_and_removes_no_tombstone(d
         ):  # fmt: skip
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await conn.execute(refused)
+
+
+async def test_an_operator_prints_the_list_and_applies_it_to_a_restored_database(
+    db: Db, database: Database, tmp_path: Path
+) -> None:
+    await tombstones.erase_again(db, [ONE])
+    told = await command(PROBE, database.url, "privacy", "erased")
+    assert told.json["subject"] == ONE
+    path = tmp_path / "erased.jsonl"
+    path.write_text(told.out)
+    async with connected(database.owner_url) as conn:
+        await conn.execute("delete from privacy.tombstones")
+    await Vault(db, SECRET).key_for(ONE)
+    first, again = [await command(PROBE, database.url, "privacy", "apply", str(path)) for _ in range(2)]
+    assert "1 in the list, 1 of them had a key here" in first.out
+    assert "1 in the list, 0 of them had a key here" in again.out
+    assert await Vault(db, SECRET).keys([ONE]) == {}
+    path.write_text("nonsense\n")
+    wrong = await command(PROBE, database.url, "privacy", "apply", str(path))
+    assert (wrong.code, "line 1" in wrong.err) == (2, True)

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from services.chassis import settings
+from services.chassis.service import Runtime
 from services.chassis.settings import SettingsError, load_owner_url, load_settings
+from services.registry.main import SERVICE as REGISTRY
 
 GOOD = {
     "POSYANTEK_DATABASE_URL": "postgresql://app:only-for-tests@127.0.0.1/registry",
@@ -86,3 +88,14 @@ def test_migrations_need_the_owners_address_only(environment: pytest.MonkeyPatch
     assert "POSYANTEK_OWNER_DATABASE_URL" in one_line(error)
     environment.setenv("POSYANTEK_OWNER_DATABASE_URL", "postgresql://owner@127.0.0.1/registry")
     assert load_owner_url() == "postgresql://owner@127.0.0.1/registry"
+
+
+def test_a_service_that_keeps_people_does_not_start_without_their_key(environment: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsError) as error:
+        Runtime(REGISTRY, load_settings())
+    assert "POSYANTEK_PRIVACY_KEY is not set" in one_line(error)
+    environment.setenv("POSYANTEK_PRIVACY_KEY", "too short")
+    with pytest.raises(SettingsError, match="POSYANTEK_PRIVACY_KEY"):
+        load_settings()
+    environment.setenv("POSYANTEK_PRIVACY_KEY", "a privacy key that only these tests use")
+    assert "only these tests" not in repr(Runtime(REGISTRY, load_settings()).settings)

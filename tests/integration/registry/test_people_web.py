@@ -6,9 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from contracts.registry import MemberJoined, MemberLeft, OfficerAppointed, OfficerTermEnded
-from services.chassis.views import rebuild
 from services.registry.domain.person_events import PersonalDataRead
-from services.registry.views import officers, people, readings
 from services.registry.web import person_reading
 from tests.integration.registry.test_registry_web import DECREE, PROPOSAL, command, head
 from tests.running import Running
@@ -222,17 +220,3 @@ async def test_erasing_takes_a_second_person_and_no_office(registry: Running) ->
     assert own.json()["code"] == "erasure_needs_another_person"
     assert (await registry.web.post(f"{here}/erase", json=sure, headers=official)).status_code == 403
     assert (await registry.web.post(f"{here}/erase", data={"sure": "ya"})).status_code == 422
-
-
-async def test_every_view_of_people_is_rebuilt_to_the_same_rows(registry: Running) -> None:
-    post = await post_with_decree(registry)
-    first, second = await person(registry, post), await person(registry, post, MAN)
-    await command(registry, f"{post}/officers/appoint", chair(first))
-    await command(registry, f"/people/{first}/correct", {"name": "Contohwati Uji"})
-    await command(registry, f"/people/{first}/read", {"what": "NIK", "purpose": "MENGHUBUNGI"})
-    await command(registry, f"/people/{second}/erasure", {"reason": "SALAH_CATAT"})
-    for view in (people.VIEW, officers.VIEW, readings.VIEW):
-        before = await registry.rows(view.name)
-        assert any(before.values())
-        await rebuild(view, registry.runtime.db, registry.runtime.codec)
-        assert await registry.rows(view.name) == before

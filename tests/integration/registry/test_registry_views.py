@@ -46,6 +46,7 @@ from tests.examples import (
     visit_reported,
 )
 from tests.examples import POSYANTEK as POST
+from tests.integration.registry.test_registry_web import command as accepted
 from tests.running import Running
 
 KOTABUMI, KOTABUMI_NEW = AreaCode("36.72.07.1002"), AreaCode("36.72.08.1009")
@@ -115,12 +116,38 @@ async def changed_areas(registry: Running) -> None:
     await execute(registry, AREA, KOTABUMI, move)
 
 
+async def people_of_the_post(registry: Running) -> None:
+    """Two people: one takes and leaves the chair, is corrected, read and erased; one joins and leaves."""
+    here, decree = f"/posyantek/{POST}", posyantek_decree_issued.number
+    first, second = [
+        (await accepted(registry, f"{here}/people/new", {"name": name, "nik": nik}))["id"]
+        for name, nik in (("Contohwati", "3672075503900001"), ("Ujiwan", "3672071503900002"))
+    ]
+    chair = {"person": first, "position": "KETUA"}
+    end = {"ended_on": "2019-12-31", "cause": "MENGUNDURKAN_DIRI"}
+    await accepted(registry, f"{here}/officers/appoint", chair | {"decree_number": decree, "since": "2019-03-04"})
+    await accepted(registry, f"{here}/officers/end", chair | end)
+    await accepted(registry, f"{here}/members/join", {"person": second, "joined_on": "2019-03-04"})
+    await accepted(registry, f"{here}/members/leave", {"person": second, "left_on": "2019-06-30"})
+    for person, body in ((first, {"name": "Contohwati Uji"}), (second, {"name": "Ujiwan Coba", "sex": "LAKI_LAKI"})):
+        await accepted(registry, f"/people/{person}/correct", body)
+        await accepted(registry, f"/people/{person}/read", {"what": "NIK", "purpose": "MENGHUBUNGI"})
+        official = registry.token("official", "36.72")
+        asked = await registry.web.post(
+            f"/registry/people/{person}/erasure", json={"reason": "SALAH_CATAT"}, headers=official
+        )
+        assert asked.status_code == 200, asked.text
+    await accepted(registry, f"/people/{first}/erase", {"sure": "HAPUS"})
+
+
 @pytest.mark.parametrize("view", SERVICE.views, ids=lambda view: view.name)
 async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) -> None:
     assert isinstance(view, type(areas.VIEW))
     await founding_post(registry)
     await founding_partners(registry)
     await changed_areas(registry)
+    await registry.shown()
+    await people_of_the_post(registry)
     await later_life(registry)
     await registry.shown()
     live = await registry.rows(view.name)

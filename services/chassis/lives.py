@@ -60,9 +60,16 @@ def judge(lives: Sequence[Life], ours: UUID, seen: UUID) -> Fork | Past | Unknow
 
 
 async def wake(conn: Any, service: str) -> UUID:
-    """The log's incarnation, a new one if it woke up in another place. `conn` is anything with `fetchval`."""
+    """The log's incarnation, a new one if it woke up in another place. `conn` is anything with `fetchval`.
+
+    In the same place as before it waits for nobody: whoever comes back while the log is locked is not held up here.
+    """
+    life: UUID | None = await conn.fetchval("select incarnation from log.head where server = log.server()")
+    if life is not None:
+        return life
     before = await conn.fetchval("select incarnation from log.head")
-    life: UUID = await conn.fetchval("select log.wake()")
+    life = await conn.fetchval("select log.wake()")
+    assert life is not None
     if life != before:
         log.critical("log was restored or failed over: a new life begins", extra={"log": service, "life": str(life)})
     return life

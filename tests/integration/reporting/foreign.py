@@ -17,14 +17,12 @@ from services.chassis.views import prepare, view_step
 CODEC = Codec((*registry.EVENTS, *partnerships.EVENTS))
 BEGAN = datetime(2021, 3, 8, 2, 30, tzinfo=UTC)
 LIVES = {"registry": UUID(int=1), "partnerships": UUID(int=2)}
-_SUBJECTS = ("partnership_id", "posyantek_id", "partner_id", "code")
 
 
 def stream_of(event: Event) -> str:
-    """Some stream of its own for each thing; which one matters to nobody who only reads."""
-    fields: dict[str, Any] = dict(event)
-    subject = next(name for name in _SUBJECTS if name in fields)
-    return f"{subject.removesuffix('_id')}-{fields[subject]}"
+    """A stream for each thing, which by custom an event's first field names."""
+    subject, thing = next(iter(event))
+    return f"{subject.removesuffix('_id')}-{thing}"
 
 
 def origin_of(event: Event) -> str:

@@ -27,6 +27,7 @@ from services.chassis.cli_parked import parked_commands
 from services.chassis.cli_privacy import privacy_commands
 from services.chassis.cli_views import views_commands
 from services.chassis.db import migrate
+from services.chassis.described import described
 from services.chassis.edge import Ask, CallRoute, Edge
 from services.chassis.lives import lives_of
 from services.chassis.loop import run_to_end
@@ -136,7 +137,7 @@ def own_calls(runtime: Runtime, app: FastAPI) -> Edge:
 
     async def openapi(ask: Ask) -> Any:
         """The interface as OpenAPI 3.1."""
-        return app.openapi()
+        return described(app, runtime.name, (*runtime.service.edges, edge))
 
     async def incarnations(ask: Ask) -> Any:
         """The lives of this service's log, oldest first: after a restore the next one begins at `from_number`."""
@@ -144,7 +145,7 @@ def own_calls(runtime: Runtime, app: FastAPI) -> Edge:
 
     edge.calls.append(CallRoute("/incarnations", f"{runtime.name}.facts", "GET", None, incarnations))
     edge.calls.append(CallRoute("/openapi.json", f"{runtime.name}.read", "GET", None, openapi))
-    edge.calls.append(CallRoute("/facts", f"{runtime.name}.facts", "GET", None, facts))
+    edge.calls.append(CallRoute("/facts", f"{runtime.name}.facts", "GET", None, facts, feed.NDJSON))
     edge.calls.append(CallRoute("/commands/{command_id}", f"{runtime.name}.read", "GET", None, command))
     return edge
 

@@ -113,13 +113,14 @@ class PageRoute:
 
 @dataclass(frozen=True)
 class CallRoute:
-    """A call for machines only: JSON in, JSON out (or a `Response`)."""
+    """A call for machines only: JSON in, JSON out (or a `Response` of another media type)."""
 
     path: str
     act: str
     method: str
     body: type[Form] | None
     handler: Callable[..., Awaitable[Any]]
+    media: str = "application/json"
 
 
 @dataclass

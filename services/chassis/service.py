@@ -201,6 +201,8 @@ class Runtime:
         return all(await asyncio.gather(*waits))
 
     async def _position_of(self, origin: str, number: int, until: float) -> int | None:
+        if number == 0:  # before the first: everybody has seen that
+            return 0
         if origin == self.name:
             origin = "self"
         while time.monotonic() < until:

@@ -33,6 +33,7 @@ from tests.bench.rounds import Rates, Side, interleaved
 POST, PARTNERSHIP, AREA = UUID(int=1), UUID(int=2), AreaCode("36.01.01")
 EVIDENCE = "Kuitansi 07/II/2021, penjualan pakan ternak di pasar kecamatan, disetor ke kas organisasi"
 LOOKED_UP: dict[str, Any] = {
+    "innovation": None,
     "posyantek": PosyantekFact(POST, AREA, PosyantekStatus.AKTIF),
     "partnership": PartnershipFact(PARTNERSHIP, POST, PartnershipStage.AKTIF),
     "today": date(2021, 3, 8),

@@ -1,0 +1,60 @@
+"""Each service's OpenAPI document, read and attacked by schemathesis: what it describes is what answers."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+
+from services.chassis.service import Service
+from services.partnerships.main import SERVICE as PARTNERSHIPS
+from services.registry.main import SERVICE as REGISTRY
+from services.reporting.main import SERVICE as REPORTING
+from tests.conftest import NewDatabase
+from tests.running import Running, served
+
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,negative_data_rejection"
+HOW = ("--phases", "fuzzing", "--max-examples", "5", "--generation-deterministic", "--no-shrink", "--no-color")
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("service", [REGISTRY, PARTNERSHIPS, REPORTING], ids=lambda service: str(service.name))
+async def test_what_is_described_is_what_answers(
+    service: Service, new_database: NewDatabase, broker: str, tmp_path: Path
+) -> None:
+    async with served(service, (await new_database()).url, broker) as site:
+        ended, told = await attacked(site, service.name, tmp_path)
+        assert ended == 0, told
+        head = await site.runtime.db.fetchval("select position from log.head")
+        kept = await site.runtime.db.fetchval("select count(*) from log.events")
+        assert kept == head, "what was refused left something behind"
+
+
+async def attacked(site: Running, name: str, folder: Path) -> tuple[int | None, str]:
+    """How schemathesis ended, and what it told."""
+    address = str(site.web.base_url).rstrip("/") + f"/{name}"
+    attack = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json", "--url", address,
+        "--header", f"Authorization: {site.token()['Authorization']}", "--checks", CHECKS, *HOW,
+        cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    told, _ = await attack.communicate()
+    return attack.returncode, told.decode()
+
+
+@pytest.mark.parametrize("service", [REGISTRY, PARTNERSHIPS, REPORTING], ids=lambda service: str(service.name))
+async def test_every_route_is_described_with_its_act_and_its_problems(
+    service: Service, new_database: NewDatabase, broker: str
+) -> None:
+    async with served(service, (await new_database()).url, broker) as site:
+        document = (await site.web.get(f"/{service.name}/openapi.json")).json()
+    routes = {(c.path, "post") for edge in service.edges for c in edge.commands}
+    routes |= {(c.path, c.method.lower()) for edge in service.edges for c in edge.calls}
+    routes |= {(p.path, "get") for edge in service.edges for p in edge.pages}
+    told = {(path, method) for path, operations in document["paths"].items() for method in operations}
+    assert routes <= told
+    for path, method in sorted(routes):
+        operation = document["paths"][path][method]
+        assert operation["x-act"]
+        assert {"401", "404", "409", "422", "503"} <= operation["responses"].keys(), path
+        assert "application/problem+json" in operation["responses"]["422"]["content"], path

@@ -16,18 +16,9 @@ from tests.running import Running, served
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,negative_data_rejection"
 # 503 is what `/ready` may say, and what a page answers to who asks for numbers that nobody has: both true, no mistake.
 HOW = (
-    "--exclude-path",
-    "/ready",
-    "--exclude-path",
-    "/coverage",
-    "--phases",
-    "fuzzing",
-    "--max-examples",
-    "5",
-    "--generation-deterministic",
-    "--no-shrink",
-    "--no-color",
-)
+    "--exclude-path", "/ready", "--exclude-path", "/coverage", "--phases", "fuzzing", "--max-examples", "5",
+    "--generation-deterministic", "--no-shrink", "--no-color",
+)  # fmt: skip
 
 
 @pytest.mark.timeout(300)

@@ -71,6 +71,7 @@ from contracts.registry import (
     PosyantekRegistered,
     Site,
 )
+from tests.examples_accounts import SESSIONS
 from tests.examples_activities import ACTIVITIES_LATER
 from tests.examples_officials import OFFICIALS
 from tests.examples_people import PEOPLE
@@ -269,6 +270,6 @@ ALL = (
     visit_planned,
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
     share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE,
-    *OFFICIALS,
+    *OFFICIALS, *SESSIONS,
 )  # fmt: skip
 """One or more examples of every public event."""

@@ -1,7 +1,7 @@
 """Public events of registry: who exists. One module for each kind of thing; all are named here."""
 
 from contracts.base import Event
-from contracts.registry import areas, officials, partners, people, posyantek
+from contracts.registry import areas, officials, partners, people, posyantek, sessions
 from contracts.registry.areas import (
     AreaLoaded,
     AreaMoved,
@@ -46,6 +46,7 @@ from contracts.registry.posyantek import (
     PosyantekServiceOffered,
     PosyantekServiceStopped,
 )
+from contracts.registry.sessions import SessionEnded, SessionsRevoked
 from contracts.registry.words import (
     DocumentNumber,
     Kbli,
@@ -61,6 +62,7 @@ EVENTS: tuple[type[Event], ...] = (
     *partners.EVENTS,
     *people.EVENTS,
     *officials.EVENTS,
+    *sessions.EVENTS,
 )
 
 __all__ = [
@@ -102,6 +104,8 @@ __all__ = [
     "PosyantekRevived",
     "PosyantekServiceOffered",
     "PosyantekServiceStopped",
+    "SessionEnded",
+    "SessionsRevoked",
     "Site",
     "Text",
     "Year",

@@ -245,6 +245,8 @@ def _grants(app: str) -> str:
     grant update (refolded_at) on log.forks to {role};
     grant select, update (position, number) on log.head to {role};
     grant select, insert, update, delete on log.followers, log.origins, log.parked, log.verified to {role};
+    grant select, insert, update, delete on log.accounts, log.account_subjects to {role};
+    grant select, insert, update, delete on log.guesses, log.sessions to {role};
     grant execute on all functions in schema log to {role};
     grant usage on schema privacy to {role};
     grant select, insert, delete on privacy.keys, privacy.marks to {role};

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from services.chassis import appointments, problems
+from services.chassis import appointments, problems, revoked, session_cookie
 from services.chassis.access import NOBODY, PUBLIC, Actor, permits
 from services.chassis.decider import Rejected
 from services.chassis.edge import (
@@ -36,6 +36,7 @@ from services.chassis.receipts import Receipt
 from services.chassis.requests import at_least_of, command_id_of, if_match, json_body, own_page, wants_json
 from services.chassis.standing import actor_of
 from services.chassis.telemetry import correlation_uuid
+from services.chassis.tokens import Session
 
 if TYPE_CHECKING:
     from services.chassis.service import Runtime
@@ -81,7 +82,7 @@ class Server:
                 return JSONResponse(jsonable_encoder(page.data))
             return self.html(request, route.template, 200, ask.actor, **{**page.data, "title": page.title})
 
-        return serve
+        return self._kept_alive(serve)
 
     def call(self, route: CallRoute) -> Serve:
         """Answer a machine."""
@@ -95,7 +96,7 @@ class Server:
                 answer = await route.handler(ask, **arguments)
             return answer if isinstance(answer, Response) else JSONResponse(jsonable_encoder(answer))
 
-        return serve
+        return self._kept_alive(serve)
 
     def form(self, route: CommandRoute) -> Serve:
         """Show a form; fields of the same name in the query are filled in."""
@@ -104,7 +105,7 @@ class Server:
             ask = await self._ask(request, route.act)
             return await self._form(ask, route, dict(request.query_params), 200)
 
-        return serve
+        return self._kept_alive(serve)
 
     def command(self, route: CommandRoute) -> Serve:
         """Take a command from a person or a machine."""
@@ -117,7 +118,7 @@ class Server:
                 return await self._from_person(request, route, arguments)
             raise ProblemError(problems.UNSUPPORTED)
 
-        return serve
+        return self._kept_alive(serve)
 
     async def _from_machine(self, request: Request, route: CommandRoute, arguments: dict[str, Any]) -> Response:
         key = request.headers.get("idempotency-key")
@@ -209,23 +210,40 @@ class Server:
 
     async def actor(self, request: Request) -> tuple[Actor, bool]:
         """Who asks, and whether a cookie says so. The answer stays with the request, for the head of its page."""
-        request.state.actor = NOBODY
+        request.state.actor, request.state.session = NOBODY, None
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         by_cookie = scheme.lower() != "bearer"
         if by_cookie:
             token = request.cookies.get(self._runtime.cookie, "")
-        request.state.actor = await self._speaks_for(token, by_cookie)
+        request.state.actor = await self._speaks_for(request, token, by_cookie)
         return request.state.actor, by_cookie
 
-    async def _speaks_for(self, token: str, by_cookie: bool) -> Actor:
+    async def _speaks_for(self, request: Request, token: str, by_cookie: bool) -> Actor:
         tokens = self._runtime.tokens
         known = tokens.read(token, "grant") or (None if by_cookie else tokens.read(token, "service"))
         if known is not None:
             return known[0]
         session = tokens.read_session(token)
-        if session is None or appointments.VIEW not in self._runtime.service.views:
+        views = self._runtime.service.views
+        if session is None or appointments.VIEW not in views or revoked.VIEW not in views:
             return NOBODY
-        return await actor_of(self._runtime.db, session, day_of(now())) or NOBODY
+        if await revoked.is_over(self._runtime.db, session.official_id, session.session_id, session.begun_at):
+            return NOBODY
+        actor = await actor_of(self._runtime.db, session, day_of(now()))
+        request.state.session = session if actor is not None and by_cookie else None
+        return actor or NOBODY
+
+    def _kept_alive(self, serve: Serve) -> Serve:
+        """Answer with a new token of the session that asked, when the one it has grows old."""
+
+        async def served(request: Request, arguments: dict[str, Any]) -> Response:
+            answer = await serve(request, arguments)
+            session: Session | None = getattr(request.state, "session", None)
+            if session is not None and session.due(now()) and "set-cookie" not in answer.headers:
+                await session_cookie.renew(answer, self._runtime, session)
+            return answer
+
+        return served
 
 
 def receipt_json(receipt: Receipt) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from services.chassis.heal import Feeds
 from services.chassis.inbound import Origins
 from services.chassis.lives import wake
 from services.chassis.nightly import nightly
+from services.chassis.oidc import Attempts, Issuer
 from services.chassis.operations import OPERATIONS
 from services.chassis.pages import Frame, templates
 from services.chassis.privacy import Vault
@@ -83,6 +84,8 @@ class Runtime:
         self.tokens = Tokens(settings.secret_key.get_secret_value())
         self.templates = templates(service.name, service.templates, service.frame, service.labels)
         self.cookie = "__Host-posyantek" if settings.secure_cookies else "posyantek"
+        self.issuer = Issuer(settings) if service.signs_in and settings.oidc_issuer else None
+        self.attempts = Attempts(settings.secret_key.get_secret_value())
         self.codec = codec_of(service)
         self.sealer: Sealer | None = None
         if service.keeps_people and settings.privacy_key is None:
@@ -148,6 +151,8 @@ class Runtime:
         self._tasks.clear()
         with contextlib.suppress(Exception):
             await self.feeds.close()
+        if self.issuer is not None:
+            await self.issuer.close()
         await self.db.close()
 
     @property

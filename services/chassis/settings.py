@@ -5,13 +5,15 @@ Promises: an unknown `POSYANTEK_…` name or a missing value stops the start wit
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRETS = Path("/run/secrets")
 ENV_PREFIX = "POSYANTEK_"
+_ADDRESS = r"^(https://[^\s/?#@]+|http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?)(/[^\s?#]*)?$"
+"""An address over TLS; in the clear only on this machine."""
 
 
 class Settings(BaseSettings):
@@ -42,7 +44,28 @@ class Settings(BaseSettings):
     tombstone_file: Path | None = Field(
         default=None, description="file that erasures are added to, and are applied from at every start; none: neither"
     )
+    public_url: str | None = Field(
+        default=None, pattern=_ADDRESS, description="where browsers find us: https://HOST; needed for OpenID Connect"
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        pattern=_ADDRESS,
+        description="OpenID Connect issuer for signing in; none: off",
+    )
+    oidc_client_id: str | None = Field(default=None, min_length=1, description="our name at the issuer")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="our secret there; none: a public client")
+    oidc_login_claim: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z_]{1,60}$",
+        description="claim that equals an account's login name (preferred_username); none: invitation only",
+    )
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @model_validator(mode="after")
+    def _oidc_is_whole(self) -> Self:
+        if self.oidc_issuer is not None and (self.oidc_client_id is None or self.public_url is None):
+            raise ValueError("POSYANTEK_OIDC_ISSUER needs POSYANTEK_OIDC_CLIENT_ID and POSYANTEK_PUBLIC_URL")
+        return self
 
     @property
     def owner_url(self) -> str:
@@ -61,8 +84,9 @@ def load_settings(**given: Any) -> Settings:
     try:
         return Settings(_secrets_dir=secrets, **given)
     except ValidationError as error:
-        words = "; ".join(f"{ENV_PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors() if e["loc"])
-        raise SettingsError(f"settings are not usable: {words or error}") from None
+        names = [f"{ENV_PREFIX}{str(e['loc'][0]).upper()}: " if e["loc"] else "" for e in error.errors()]
+        words = "; ".join(name + e["msg"] for name, e in zip(names, error.errors(), strict=True))
+        raise SettingsError(f"settings are not usable: {words}") from None
 
 
 def refuse_unknown() -> None:

@@ -1,14 +1,16 @@
-"""Signing in with a one-time link, until accounts and OpenID Connect are there.
+"""Signing in: the page, and the one-time link that an operator's command line prints.
 
 Promises
 - A link works once and for a day. Opening it changes nothing (previews open links too); pressing the button does.
 - What it gives is a grant in a signed cookie, HttpOnly, SameSite=Lax; behind TLS Secure and `__Host-`.
 """
 
+from uuid import UUID
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from services.chassis import problems
+from services.chassis import problems, session_cookie
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.requests import own_page
 from services.chassis.serve import Server
@@ -22,7 +24,7 @@ USED = Problem(
 
 
 def sign_in_routes(runtime: Runtime, server: Server) -> APIRouter:
-    """The page, the button, and signing out."""
+    """The page, and the button behind a link."""
     routes = APIRouter(tags=["sign-in"], include_in_schema=False)
 
     @routes.get("/sign-in")
@@ -31,7 +33,10 @@ def sign_in_routes(runtime: Runtime, server: Server) -> APIRouter:
         known = runtime.tokens.read(token, "link") if token else None
         if token and known is None:
             raise ProblemError(USED)
-        data = {"title": "Masuk", "token": token, "next": local(next), "role": known[0].role if known else None}
+        data = {
+            "title": "Masuk", "token": token, "next": local(next), "role": known[0].role if known else None,
+            "login": "", "problem": "", "sso": runtime.issuer is not None,
+        }  # fmt: skip
         return server.html(request, "sign_in.html", 200, actor, **data)
 
     @routes.post("/sign-in")
@@ -41,23 +46,10 @@ def sign_in_routes(runtime: Runtime, server: Server) -> APIRouter:
         async with request.form(max_files=0, max_fields=10) as sent:
             token, then = str(sent.get("token", "")), local(str(sent.get("next", "/")))
         known = runtime.tokens.read(token, "link")
-        if known is None or not await _use(runtime, known[1]):
+        if known is None or not await use_link(runtime, known[1]):
             raise ProblemError(USED)
         answer = RedirectResponse(then, 303)
-        answer.set_cookie(
-            runtime.cookie, runtime.tokens.mint(known[0], "grant"), max_age=LIFETIME["grant"], httponly=True,
-            samesite="lax", secure=runtime.settings.secure_cookies, path="/",
-        )  # fmt: skip
-        return answer
-
-    @routes.post("/sign-out")
-    async def leave(request: Request) -> Response:
-        if not own_page(request):
-            raise ProblemError(problems.CROSS_SITE)
-        answer = RedirectResponse("/", 303)
-        answer.delete_cookie(
-            runtime.cookie, path="/", secure=runtime.settings.secure_cookies, httponly=True, samesite="lax"
-        )
+        session_cookie.keep(answer, runtime, runtime.tokens.mint(known[0], "grant"), LIFETIME["grant"])
         return answer
 
     return routes
@@ -68,7 +60,8 @@ def local(path: str) -> str:
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
 
 
-async def _use(runtime: Runtime, link: object) -> bool:
+async def use_link(runtime: Runtime, link: UUID) -> bool:
+    """Use up what works once: True for the first who comes."""
     async with runtime.db.connection() as conn:
         done = await conn.execute("insert into log.used_links (id) values ($1) on conflict do nothing", link)
     return bool(done == "INSERT 0 1")

@@ -9,6 +9,7 @@ Promises
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
@@ -19,10 +20,16 @@ from joserfc.jwk import OctKey
 from contracts.areas import AreaCode
 from services.chassis.access import Actor
 
-Use = Literal["grant", "link", "service"]
+Use = Literal["grant", "link", "service", "invitation"]
 
-LIFETIME: dict[str, int] = {"grant": 12 * 3600, "link": 24 * 3600, "service": 300, "session": 12 * 3600}
+LIFETIME: dict[str, int] = {"grant": 12 * 3600, "link": 24 * 3600, "service": 300, "invitation": 3 * 24 * 3600}
 """Seconds; of a grant it is also the most."""
+
+IDLE, ABSOLUTE, RENEW = 3600, 12 * 3600, 300
+"""Seconds: a session ends so long after its last request, and so long after its beginning whatever happens; its token
+is made anew when it is so old, by whichever service is asked."""
+
+_EPOCH, _MICROSECOND = datetime.fromtimestamp(0, UTC), timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,12 @@ class Session:
     official_id: UUID
     appointment_id: UUID
     session_id: UUID
+    begun_at: datetime
+    minted_at: datetime
+
+    def due(self, now: datetime) -> bool:
+        """Whether its token is to be made anew."""
+        return now - self.minted_at > timedelta(seconds=RENEW)
 
 
 class Tokens:
@@ -51,15 +64,21 @@ class Tokens:
         return self._sign(use, lifetime, claims)
 
     def mint_session(
-        self, official_id: UUID, appointment_id: UUID, session_id: UUID, lifetime: int | None = None
+        self, official_id: UUID, appointment_id: UUID, session_id: UUID, begun_at: datetime | None = None
     ) -> str:
-        """The token of a session in one appointment, for `lifetime` seconds (default 12 hours)."""
-        claims = {"sub": str(official_id), "appointment": str(appointment_id), "jti": str(session_id)}
-        return self._sign("session", lifetime, claims)
+        """The token of a session in one appointment that began then (default now): for an hour, and 12 in all."""
+        begun_at = begun_at or datetime.now(UTC)
+        left = int(begun_at.timestamp()) + ABSOLUTE - int(time.time())
+        claims = {
+            "sub": str(official_id), "appointment": str(appointment_id), "jti": str(session_id),
+            "begun": (begun_at - _EPOCH) // _MICROSECOND,
+        }  # fmt: skip
+        return self._sign("session", min(IDLE, left), claims)
 
     def _sign(self, use: str, lifetime: int | None, claims: dict[str, Any]) -> str:
         now = int(time.time())
-        known = {"iss": "posyantek", "use": use, "iat": now, "exp": now + (lifetime or LIFETIME[use])}
+        ends = now + (LIFETIME[use] if lifetime is None else lifetime)
+        known = {"iss": "posyantek", "use": use, "iat": now, "exp": ends}
         return jwt.encode({"alg": "HS256"}, {**claims, **known}, self._key)
 
     def read(self, token: str, use: Use) -> tuple[Actor, UUID] | None:
@@ -76,8 +95,12 @@ class Tokens:
         """The session, or None for anything that is not a valid token of one."""
         try:
             claims = self._verified(token, "session")
-            return Session(UUID(claims["sub"]), UUID(claims["appointment"]), UUID(claims["jti"]))
-        except (JoseError, ValueError, KeyError, TypeError, AttributeError):
+            begun_at = _EPOCH + timedelta(microseconds=int(claims["begun"]))
+            minted_at = datetime.fromtimestamp(claims["iat"], UTC)
+            return Session(
+                UUID(claims["sub"]), UUID(claims["appointment"]), UUID(claims["jti"]), begun_at, minted_at
+            )  # fmt: skip
+        except (JoseError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
             return None
 
     def _verified(self, token: str, use: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.chassis import appointments
+from services.chassis import appointments, revoked
 from services.chassis.service import Service
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.income import INCOME
@@ -58,6 +58,7 @@ SERVICE = Service(
     deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME, ACTION_ITEM),
     views=(
         appointments.VIEW,
+        revoked.VIEW,
         directory.VIEW,
         post_papers.VIEW,
         partnership_board.VIEW,

@@ -2,19 +2,24 @@
 
 from pathlib import Path
 
-from services.chassis import appointments
+from services.chassis import appointments, revoked
 from services.chassis.service import Service
 from services.portal import FRAME
 from services.registry import texts
+from services.registry.domain.account import ACCOUNT
 from services.registry.domain.area import AREA
 from services.registry.domain.officers import OFFICERS
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.person import PERSON
 from services.registry.domain.person_reading import READING
 from services.registry.domain.posyantek import POSYANTEK
+from services.registry.domain.session import SESSION
 from services.registry.policies import when_area_moved_then_load_successor
 from services.registry.views import areas, officers, partners, people, post_life, posts, readings, silence
 from services.registry.web import (
+    account,
+    account_care,
+    account_link,
     area_load,
     partner,
     partner_standing,
@@ -23,6 +28,8 @@ from services.registry.web import (
     posyantek,
     posyantek_ending,
     posyantek_running,
+    sign_in,
+    sso,
 )
 from services.registry.web import areas as areas_web
 from services.registry.web import officers as officers_web
@@ -32,9 +39,10 @@ SERVICE = Service(
     name="registry",
     title="Registri",
     frame=FRAME,
-    deciders=(AREA, POSYANTEK, PARTNER, PERSON, READING, OFFICERS),
+    deciders=(AREA, POSYANTEK, PARTNER, PERSON, READING, OFFICERS, ACCOUNT, SESSION),
     views=(
         appointments.VIEW,
+        revoked.VIEW,
         areas.VIEW,
         posts.VIEW,
         post_life.VIEW,
@@ -58,6 +66,11 @@ SERVICE = Service(
         person_reading.edge,
         person_erasure.edge,
         officers_web.edge,
+        sign_in.edge,
+        sso.edge,
+        account_link.edge,
+        account_care.edge,
+        account.edge,
     ),
     refusals=texts.REFUSALS,
     labels=texts.LABELS,

@@ -5,7 +5,7 @@ label. Placeholders in braces are facts of the refusal.
 Must not break: a test compares these codes with those that the domain raises, both ways.
 """
 
-from services.registry import people_texts
+from services.registry import account_texts, people_texts
 
 REFUSALS: dict[str, str] = {
     "area_unknown": "Kode wilayah {area} tidak dikenal. Periksa di halaman Wilayah, atau minta operator memuatnya.",
@@ -89,6 +89,8 @@ REFUSALS: dict[str, str] = {
     "npwp_is_personal_number": (
         "Nomor itu adalah NIK perorangan dan tidak boleh dicatat di sini. Isi NPWP badan usaha, atau kosongkan."
     ),
+    # accounts and passwords
+    **account_texts.REFUSALS,
 }
 
 LABELS: dict[str, str] = {
@@ -165,4 +167,11 @@ LABELS: dict[str, str] = {
     "BESAR": "Besar",
     "MODAL_USAHA": "Modal usaha (tanpa tanah dan bangunan)",
     "PENJUALAN_TAHUNAN": "Penjualan setahun",
+    # OfficialRole
+    "POSYANTEK_OFFICER": "Pengurus Posyantek",
+    "AGENCY_STAFF": "Staf dinas",
+    "AGENCY_HEAD": "Kepala dinas",
+    "PROVINCE": "Provinsi",
+    "INSPECTOR": "Pengawas",
+    "OPERATOR": "Pengelola",
 }

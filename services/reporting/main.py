@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.chassis import appointments
+from services.chassis import appointments, revoked
 from services.chassis.service import Service
 from services.portal import FRAME
 from services.reporting import texts
@@ -19,6 +19,7 @@ SERVICE = Service(
     deciders=(),
     views=(
         appointments.VIEW,
+        revoked.VIEW,
         places.VIEW,
         rests.VIEW,
         rollup.VIEW,

@@ -3,6 +3,7 @@
 import base64
 import json
 import time
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,13 +12,13 @@ from joserfc.jwk import OctKey
 
 from contracts.areas import AreaCode
 from services.chassis.access import NOBODY, NOT_FOR_ANOTHER, VERBS, Actor, permits
-from services.chassis.tokens import LIFETIME, Session, Tokens
+from services.chassis.tokens import ABSOLUTE, IDLE, LIFETIME, Session, Tokens
 
 SECRET = "a secret that only these tests use, and long"
 TOKENS = Tokens(SECRET)
 COUNTRY = Actor("a", "OPERATOR")
 CILEGON = Actor("a", "AGENCY_HEAD", AreaCode("36.72"))
-POST, OTHER_POST = uuid4(), uuid4()
+POST, OTHER_POST, SESSION = uuid4(), uuid4(), uuid4()
 OFFICER = Actor("b", "POSYANTEK_OFFICER", AreaCode("36.72.07"), POST)
 MAY = {
     "POSYANTEK_OFFICER": "read write personal delegate",
@@ -88,10 +89,29 @@ def test_a_token_is_read_as_what_it_was_made_for_and_nothing_else(use: str) -> N
 
 
 def test_a_session_says_who_and_in_which_appointment_and_speaks_for_nobody_by_itself() -> None:
-    session = Session(uuid4(), uuid4(), uuid4())
-    token = TOKENS.mint_session(session.official_id, session.appointment_id, session.session_id)
-    assert TOKENS.read_session(token) == session
+    begun_at = datetime.now(UTC) - timedelta(minutes=3)
+    read = TOKENS.read_session(token := TOKENS.mint_session(POST, OTHER_POST, SESSION, begun_at))
+    assert read is not None
+    assert read == Session(POST, OTHER_POST, SESSION, begun_at, read.minted_at)
+    assert abs((datetime.now(UTC) - read.minted_at).total_seconds()) < 5
     assert {TOKENS.read(token, use) for use in ("grant", "link", "service")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("begun_ago", "lasts"),
+    [(0, IDLE), (ABSOLUTE - IDLE, IDLE), (ABSOLUTE - 60, 60), (ABSOLUTE, 0), (ABSOLUTE + 99, -99)],
+)
+def test_a_session_lasts_an_hour_from_the_last_request_and_twelve_in_all(begun_ago: int, lasts: int) -> None:
+    token = TOKENS.mint_session(POST, OTHER_POST, SESSION, datetime.now(UTC) - timedelta(seconds=begun_ago))
+    said = jwt.decode(token, OctKey.import_key(SECRET), algorithms=["HS256"]).claims
+    assert abs(said["exp"] - said["iat"] - lasts) <= 1
+
+
+@pytest.mark.parametrize("begun", ["left out", "x", None, 10**400, -(10**30), [1]])
+def test_a_session_without_a_beginning_is_none(begun: object) -> None:
+    good = {"use": "session", "appointment": str(POST), "sub": str(POST)}
+    assert TOKENS.read_session(signed(**good, begun=1)) is not None
+    assert TOKENS.read_session(signed(**good, begun=begun)) is None
 
 
 def test_a_grant_lasts_twelve_hours_at_most_whatever_it_says() -> None:

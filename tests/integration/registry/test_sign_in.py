@@ -15,6 +15,7 @@ from joserfc.jwk import OctKey
 
 from contracts.official_lists import OfficialRole
 from contracts.registry import AppointmentEnded, SessionEnded, SessionsRevoked
+from services.chassis.access import Actor
 from services.chassis.tokens import IDLE, RENEW, Session
 from services.registry.domain.account import AccountLinkIssued, AccountLocked, AccountOpened, PasswordChanged
 from services.registry.domain.session import SessionOpened
@@ -310,6 +311,12 @@ async def test_nothing_is_changed_from_another_site(door: Running, official: UUI
 async def test_somebody_with_an_operators_link_has_no_account(door: Running) -> None:
     answer = await door.web.get("/registry/account", headers=OWN_PAGE)
     assert (answer.status_code, "tautan pengelola" in answer.text) == (409, True)
+    link = door.runtime.tokens.mint(Actor("pengelola", "OPERATOR"), "link")
+    async with browsers(door, 1) as (who,):
+        await who.post("/registry/sign-in", data={"token": link, "next": "/"})
+        assert (await who.get("/registry/posyantek")).status_code == 200
+        await who.post("/registry/sign-out", data={})
+        assert (await who.get("/registry/posyantek")).status_code == 303
 
 
 async def test_no_secret_is_written_down_anywhere(

@@ -160,6 +160,8 @@ SENTENCES: dict[str, str] = {
     "registry.AppointmentEnded": "Penunjukan berakhir: {reason}",
     "registry.AppointmentHandedOver": "{title} diserahterimakan menurut {decree_number}[, sampai {until:day}].",
     "registry.DelegationGranted": "Tugas dilimpahkan menurut {decree_number}, {since:day} sampai {until:day}.",
+    "registry.SessionEnded": "Seorang pejabat keluar dari satu perangkat.",
+    "registry.SessionsRevoked": "Semua perangkat seorang pejabat dikeluarkan.",
     "registry.DelegationEnded": "Pelimpahan tugas berakhir: {reason}",
     "registry.PartnerRegistered": "Mitra {legal_name} ({kind:label}) didaftarkan.",
     "registry.PartnerVerified": "Mitra diverifikasi berdasarkan {basis}.",

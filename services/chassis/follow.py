@@ -26,7 +26,14 @@ from services.chassis.decider import Decider
 from services.chassis.store import Store, Unavailable
 
 PAGE = 2000
+SPAN = 10
+"""A page of n events is looked for in `SPAN` × n positions at most: who listens to little takes long strides."""
 POLL = 0.5
+COUNTS = "origin not like '%@%'"
+"""Of rows of the log: what an origin took back (see `lives`) counts no more. Not in the words of index `event_once`:
+PostgreSQL would read all of it for every page, since it takes rows that fit those words for rare."""
+READ = f"""select {COLUMNS} from log.events
+where position > $1 and position <= $2 and type = any($3) and {COUNTS} order by position limit $4"""
 COME_AGAIN: tuple[type[Exception], ...] = (*TRANSIENT, Unavailable)
 log = logging.getLogger(__name__)
 
@@ -38,6 +45,7 @@ class View:
     """A read model: its own tables (`ddl`, unqualified names, in the Postgres schema `name`) and `apply` for a batch.
 
     Raise `version` with any change of `ddl` or `apply`: the new tables are built beside the old ones and swapped.
+    `fill`, where a view has it, says in SQL what `apply` says, for a rebuild (see `fill`): the rows must be the same.
     """
 
     name: str
@@ -45,6 +53,7 @@ class View:
     listens: tuple[type[Event], ...]
     ddl: str
     apply: Apply
+    fill: str | None = None
 
     @property
     def follower(self) -> str:
@@ -77,7 +86,7 @@ class Policy:
 
 
 class Step(Protocol):
-    """One step of a follower: up to `PAGE` positions. Answers (position, head) as they are after it."""
+    """One step of a follower: up to `PAGE` events. Answers (position, head) as they are after it."""
 
     async def __call__(self) -> tuple[int, int]: ...
 
@@ -126,24 +135,25 @@ class Follower:
             return False
 
 
-async def page(conn: asyncpg.Connection, follower: str, types: list[str], size: int) -> tuple[int, int, int, list[Any]]:
-    """Lock the follower's checkpoint and read on: (old position, new position, head, rows), parked streams left in."""
+async def checkpoint(conn: asyncpg.Connection, follower: str) -> tuple[int, int]:
+    """Lock the follower's checkpoint; answers (its position, head)."""
     row = await conn.fetchrow(
         "select f.position, h.position as head from log.followers f, log.head h where f.name = $1 for update of f",
         follower,
     )
     if row is None:
         raise LookupError(f"follower {follower} has no checkpoint")
-    old, head = row
-    new = min(old + size, head)
+    return row["position"], row["head"]
+
+
+async def page(conn: asyncpg.Connection, follower: str, types: list[str], size: int) -> tuple[int, int, int, list[Any]]:
+    """Lock the follower's checkpoint and read on: (old position, new position, head, rows), parked streams left in."""
+    old, head = await checkpoint(conn, follower)
+    new = min(old + size * SPAN, head)
     if new <= old:
         return old, old, head, []
-    rows = await conn.fetch(
-        f"select {COLUMNS} from log.events where position > $1 and position <= $2 and type = any($3)"
-        " and strpos(origin, '@') = 0 order by position",  # what an origin took back (lives) counts no more
-        old, new, types,
-    )  # fmt: skip
-    return old, new, head, rows
+    rows = await conn.fetch(READ, old, new, types, size)
+    return old, rows[-1]["position"] if len(rows) == size else new, head, rows
 
 
 async def move(conn: asyncpg.Connection, follower: str, old: int, new: int) -> None:

@@ -19,10 +19,10 @@ from datetime import datetime
 
 import asyncpg
 
-from services.chassis.codec import COLUMNS, Codec, Recorded
+from services.chassis.codec import Codec, Recorded
 from services.chassis.compare import Difference, compare
 from services.chassis.db import TRANSIENT, Db, connect
-from services.chassis.follow import PAGE, View
+from services.chassis.follow import PAGE, READ, View
 from services.chassis.views import Progress, alone, apply_to, create_tables, discarded, quoted
 
 
@@ -109,11 +109,7 @@ async def _replay(
         await create_tables(conn, view, shadow)
     for start in range(0, upto, PAGE):
         began, end = time.monotonic(), min(start + PAGE, upto)
-        rows = await db.fetch(
-            f"select {COLUMNS} from log.events where position > $1 and position <= $2 and type = any($3)"
-            " order by position",
-            start, end, types,
-        )  # fmt: skip
+        rows = await db.fetch(READ, start, end, types, PAGE)
         facts = [Recorded.from_row(row, codec) for row in rows if row["position"] not in left_out]
         if (trouble := await _apply(view, db, shadow, facts)) is not None:
             return trouble

@@ -18,10 +18,13 @@ import asyncpg
 
 from services.chassis.codec import Codec, Recorded
 from services.chassis.db import TRANSIENT, Db, connect
+from services.chassis.fill import filled
 from services.chassis.follow import PAGE, Step, View, behind_parked, move, page, park
 from services.chassis.parked import carry_over
 
 REBUILD_PAGE = 5000
+LATER = "set local synchronous_commit = off"
+"""For the pages of a rebuild: nobody is told of them, and the commit of the swap makes them durable with its own."""
 NOT_OURS: tuple[type[Exception], ...] = (*TRANSIENT, LookupError)
 log = logging.getLogger(__name__)
 
@@ -101,6 +104,10 @@ def view_step(view: View, db: Db, codec: Codec) -> Step:
 async def _advance(view: View, db: Db, codec: Codec, schema: str, follower: str, size: int) -> tuple[int, int]:
     try:
         async with db.transaction() as conn:
+            if (
+                follower != view.follower
+            ):  # a rebuild's page: nobody was told of it, and the swap's commit vouches for it
+                await conn.execute("set local synchronous_commit = off")
             return await _apply_page(conn, view, codec, schema, follower, size)
     except NOT_OURS:
         raise
@@ -188,10 +195,26 @@ async def _build_and_swap(view: View, db: Db, codec: Codec, progress: Progress |
         await _create(conn, view, beside, follower)
     position, head = 0, 1
     while position < head:
-        position, head = await _advance(view, db, codec, beside, follower, REBUILD_PAGE)
+        position, head = await _build_on(view, db, codec, beside, follower)
         if progress is not None:
             progress(position, head)
     return await _swap(view, db, codec, beside, follower)
+
+
+async def _build_on(view: View, db: Db, codec: Codec, beside: str, follower: str) -> tuple[int, int]:
+    """A step of a rebuild: in SQL where that will do, else through `apply`."""
+    try:
+        async with db.transaction(deadline=60) as conn:
+            await conn.execute(
+                "set local synchronous_commit = off"
+            )  # nobody was told: the swap's commit vouches for it
+            if (done := await filled(conn, view, beside, follower, REBUILD_PAGE)) is not None:
+                return done
+    except NOT_OURS:
+        raise
+    except Exception:
+        log.exception("filling fails; applying instead", extra={"follower": follower})
+    return await _advance(view, db, codec, beside, follower, REBUILD_PAGE)
 
 
 async def _last_pages(

@@ -20,8 +20,7 @@ async def main(url: str) -> float:
     for view in VIEWS:
         await prepare(view, db, CODEC)
     began = time.perf_counter()
-    for view in VIEWS:
-        await rebuild(view, db, CODEC)
+    await asyncio.gather(*(rebuild(view, db, CODEC) for view in VIEWS))
     took = time.perf_counter() - began
     await db.close()
     return took

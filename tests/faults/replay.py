@@ -42,8 +42,9 @@ async def income(stage: Stage) -> int:
     """Gross income of all posts in rupiah, from the rows of reporting's own view."""
     async with stage.admin("reporting") as admin:
         found = await admin.fetchval(
-            "select coalesce(sum((shown->>'amount')::bigint), 0)::bigint from timeline.entry"
-            " where type = 'partnerships.IncomePosted' and not shown ? 'distribution_of'"
+            "select coalesce(sum((data->>'amount')::bigint), 0)::bigint"
+            " from timeline.entry join log.events using (origin, number)"
+            " where type = 'partnerships.IncomePosted' and data->>'distribution_of' is null"
         )
     return int(found)
 

@@ -91,7 +91,7 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "checkpoint past the head", "a checkpoint never passes a position that was not read",
         f"{_P2}::test_an_event_that_cannot_be_applied_parks_its_stream_only",
-        (_FOLLOW, "new = min(old + size, head)", "new = max(old + size, head)"),
+        (_FOLLOW, "new = min(old + size * SPAN, head)", "new = max(old + size * SPAN, head)"),
     ),
     plant(
         "parked stream goes on", "what is behind a parked event waits behind it",
@@ -110,6 +110,16 @@ PLANTS: tuple[Plant, ...] = (
         (_VIEWS, "        position, head = await _last_pages(conn, view, codec, beside, follower)\n        while",
          "        position = await conn.fetchval('select position from log.followers where name = $1', follower)\n"
          "        while"),
+    ),
+    plant(
+        "old shapes filled in SQL", "an event of an older version goes through its upcast",
+        f"{CHASSIS_TESTS}test_fill.py::test_an_event_of_an_older_version_goes_through_its_upcast",
+        (f"{CHASSIS}fill.py", "if any(version != today[type_name]", "if any(version is today"),
+    ),
+    plant(
+        "discarded events filled in", "what a person has discarded stays out of a rebuild in SQL, too",
+        f"{CHASSIS_TESTS}test_fill.py::test_what_was_discarded_stays_out",
+        (f"{CHASSIS}fill.py", "and state = 'discarded'", "and state = 'nothing'"),
     ),
     plant(
         "old code on new tables", "tables of another version are not for this apply",

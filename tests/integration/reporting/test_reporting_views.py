@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from services.chassis.follow import View
 from services.chassis.views import rebuild
 from services.reporting.views import coverage, places, rests, results, rollup, timeline
 from services.reporting.views.coverage import ANY, BOTH, Tally
+from services.reporting.views.happened_on import HAPPENED_ON
 from tests import examples as ex
 from tests.integration.reporting.conftest import NewDb
 from tests.integration.reporting.foreign import CODEC, Teller, follow
@@ -241,3 +243,19 @@ async def test_p6_a_rebuilt_view_has_the_same_rows(told: Db, view: View) -> None
     assert all(before.values())
     await rebuild(view, told, CODEC)
     assert await rows(told) == before
+
+
+async def test_the_timeline_is_filled_in_sql_with_what_apply_says_of_every_event(new_db: NewDb) -> None:
+    db = await new_db()
+    examples = [event for event in ex.ALL if type(event) in HAPPENED_ON]
+    assert {type(event) for event in examples} == set(HAPPENED_ON)
+    await Teller(db).tell(*examples)
+    await follow(db, [timeline.VIEW])
+    applied = await db.fetch("select t::text from timeline.entry t order by 1")
+    assert len(applied) == len(examples)
+
+    async def never(conn: object, facts: object) -> None:
+        raise AssertionError("every example is of today's version: SQL can read it")
+
+    await rebuild(replace(timeline.VIEW, apply=never), db, CODEC)
+    assert await db.fetch("select t::text from timeline.entry t order by 1") == applied

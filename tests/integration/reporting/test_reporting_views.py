@@ -252,7 +252,7 @@ async def test_the_timeline_is_filled_in_sql_with_what_apply_says_of_every_event
     await Teller(db).tell(*examples)
     await follow(db, [timeline.VIEW])
     applied = await db.fetch("select t::text from timeline.entry t order by 1")
-    assert len(applied) == len(examples)
+    assert len(applied) == sum(dict(event)["posyantek_id"] is not None for event in examples) < len(examples)
 
     async def never(conn: object, facts: object) -> None:
         raise AssertionError("every example is of today's version: SQL can read it")

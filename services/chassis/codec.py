@@ -79,7 +79,7 @@ class Recorded:
     @classmethod
     def from_row(cls, row: asyncpg.Record, codec: Codec) -> "Recorded":
         """From a row with `COLUMNS`."""
-        return cls(*row, codec)
+        return cls(**row, codec=codec)
 
     @cached_property
     def event(self) -> Event:

@@ -144,9 +144,10 @@ async def of_post(db: Db, posyantek_id: UUID, *, limit: int = 50, offset: int = 
     shown = [_shown(row["type"], row["schema_version"], row["data"]) for row in rows]
     partners = await _partners(db, [id for each in shown if (id := _other_side(each)) is not None])
     return [
-        Entry(*[row[n] for n in range(5)], shown=each, partner=partners.get(_other_side(each)))
+        Entry(row["origin"], row["number"], row["type"], row["happened_on"], row["recorded_at"], each,
+              partners.get(_other_side(each)))
         for row, each in zip(rows, shown, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def _shown(type_name: str, version: int, data: str) -> Mapping[str, Any]:
@@ -155,7 +156,7 @@ def _shown(type_name: str, version: int, data: str) -> Mapping[str, Any]:
         event = _CODEC.decode(type_name, version, data)
     except Undecodable:
         return {}
-    shown: Mapping[str, Any] = event.model_dump(mode="json", exclude=LONG_TEXTS | {"posyantek_id"}, exclude_none=True)
+    shown: Mapping[str, Any] = event.model_dump(mode="json", exclude={*LONG_TEXTS, "posyantek_id"}, exclude_none=True)
     return shown
 
 

@@ -3,9 +3,14 @@
 from contracts.base import Event
 from contracts.registry import areas, officials, partners, people, posyantek, sessions
 from contracts.registry.areas import (
+    AreaBpsCodeRecorded,
     AreaLoaded,
+    AreaMerged,
     AreaMoved,
+    AreaPart,
     AreaRenamed,
+    AreaSplit,
+    AreaVariantRecorded,
 )
 from contracts.registry.officials import (
     AppointmentEnded,
@@ -48,6 +53,7 @@ from contracts.registry.posyantek import (
 )
 from contracts.registry.sessions import SessionEnded, SessionsRevoked
 from contracts.registry.words import (
+    BpsCode,
     DocumentNumber,
     Kbli,
     Name,
@@ -69,9 +75,15 @@ __all__ = [
     "EVENTS",
     "AppointmentEnded",
     "AppointmentHandedOver",
+    "AreaBpsCodeRecorded",
     "AreaLoaded",
+    "AreaMerged",
     "AreaMoved",
+    "AreaPart",
     "AreaRenamed",
+    "AreaSplit",
+    "AreaVariantRecorded",
+    "BpsCode",
     "DelegationEnded",
     "DelegationGranted",
     "DocumentNumber",

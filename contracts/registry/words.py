@@ -10,3 +10,5 @@ DocumentNumber = Annotated[str, Field(min_length=1, max_length=100)]
 Kbli = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
 Nib = Annotated[str, Field(pattern=r"^[0-9]{13}$")]
 Year = Annotated[int, Field(ge=1945, le=2200)]
+BpsCode = Annotated[str, Field(pattern=r"^([0-9]{2}|[0-9]{4}|[0-9]{7}|[0-9]{10})$")]
+"""What BPS calls an area: 2, 4, 7 or 10 digits without dots for the four levels."""

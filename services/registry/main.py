@@ -14,12 +14,13 @@ from services.registry.domain.person import PERSON
 from services.registry.domain.person_reading import READING
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.domain.session import SESSION
-from services.registry.policies import when_area_moved_then_load_successor
-from services.registry.views import areas, officers, partners, people, post_life, posts, readings, silence
+from services.registry.policies import when_area_changed_then_load_successors
+from services.registry.views import area_keys, areas, officers, partners, people, post_life, posts, readings, silence
 from services.registry.web import (
     account,
     account_care,
     account_link,
+    area_changes,
     area_load,
     partner,
     partner_standing,
@@ -44,6 +45,7 @@ SERVICE = Service(
         appointments.VIEW,
         revoked.VIEW,
         areas.VIEW,
+        area_keys.VIEW,
         posts.VIEW,
         post_life.VIEW,
         silence.VIEW,
@@ -52,9 +54,10 @@ SERVICE = Service(
         officers.VIEW,
         readings.VIEW,
     ),
-    policies=(when_area_moved_then_load_successor.POLICY,),
+    policies=(when_area_changed_then_load_successors.POLICY,),
     listens_to=("partnerships",),  # to know which posts are silent
     edges=(
+        area_changes.edge,  # before the card: `/areas/new` is no code
         areas_web.edge,
         area_load.edge,
         posyantek_ending.edge,  # before the card: `/posyantek/silent` is no post

@@ -9,13 +9,19 @@ from services.registry import account_texts, people_texts
 
 REFUSALS: dict[str, str] = {
     "area_unknown": "Kode wilayah {area} tidak dikenal. Periksa di halaman Wilayah, atau minta operator memuatnya.",
-    "area_closed": "Wilayah {area} sudah pindah dan tidak dipakai lagi. Pakai kode penggantinya: {successor}.",
+    "area_closed": "Wilayah {area} tidak berlaku lagi; sekarang {successor}. Pakai kode itu.",
     "area_known_by_other_name": (
         "Wilayah {area} sudah tercatat dengan nama {known_as}. Jika namanya kini {name}, catat sebagai ganti nama."
     ),
     "area_has_areas_inside": (
         "Di dalam wilayah {area} masih ada {count} wilayah yang berlaku. Pindahkan wilayah di dalamnya lebih dahulu."
     ),
+    "split_needs_parts": (
+        "Pemekaran {area} memerlukan sedikitnya dua wilayah yang berbeda. Tulis satu wilayah per baris; bila hanya satu"
+        " yang tersisa, catat sebagai pindah atau gabung."
+    ),
+    "bps_code_of_other_level": "Kode BPS wilayah {area} terdiri atas {digits} angka tanpa titik. Periksa kodenya.",
+    "bps_code_taken": "Kode BPS {bps_code} sudah tercatat untuk wilayah {holder}. Periksa kodenya pada daftar BPS.",
     "effective_date_too_early": (
         "Tanggal berlaku {effective_on} mendahului perubahan terakhir ({since}). Isi tanggal yang sama atau sesudahnya."
     ),

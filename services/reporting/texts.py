@@ -129,6 +129,12 @@ SENTENCES: dict[str, str] = {
     **result_texts.SENTENCES,
     "registry.AreaLoaded": "Wilayah {name} ({code}) dicatat menurut {decree}.",
     "registry.AreaRenamed": "Wilayah {code} berganti nama menjadi {name} mulai {effective_on:day}, menurut {decree}.",
+    "registry.AreaMerged": "Wilayah {code} digabung ke {into}[ ({formed_as})] mulai {effective_on:day}.",
+    "registry.AreaSplit": (
+        "Wilayah {code} dimekarkan mulai {effective_on:day}, menurut {decree}; yang tercatat dihitung di {successor}."
+    ),
+    "registry.AreaVariantRecorded": "Wilayah {code} dikenal juga dengan nama {variant}.",
+    "registry.AreaBpsCodeRecorded": "Kode BPS wilayah {code} adalah {bps_code}.",
     "registry.AreaMoved": "Wilayah {name} berpindah kode dari {code} ke {successor} mulai {effective_on:day}.",
     "registry.PosyantekProposed": "{name} diusulkan; dinas pembina: {agency}.",
     "registry.PosyantekRegistered": (

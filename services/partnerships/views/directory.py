@@ -15,8 +15,10 @@ from contracts.base import Event
 from contracts.codelists import PartnerStatus, PosyantekStatus
 from contracts.registry import (
     AreaLoaded,
+    AreaMerged,
     AreaMoved,
     AreaRenamed,
+    AreaSplit,
     PartnerDeactivated,
     PartnerMerged,
     PartnerMergeUndone,
@@ -98,10 +100,8 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     merges: dict[UUID, UUID | None] = {}
     for fact in facts:
         match event := fact.event:
-            case AreaLoaded() | AreaRenamed():
-                areas[event.code] = {"code": event.code, "name": event.name}
-            case AreaMoved():
-                areas[event.successor] = {"code": event.successor, "name": event.name}
+            case AreaLoaded() | AreaRenamed() | AreaMoved() | AreaMerged() | AreaSplit():
+                areas |= {code: {"code": code, "name": name} for code, name in _named(event)}
             case PartnerRegistered():
                 said = event.model_dump(mode="json") | {"status": PartnerStatus.CALON}
                 partners.setdefault(event.partner_id, {}).update(said)
@@ -134,6 +134,18 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
         )  # fmt: skip
 
 
+def _named(event: AreaLoaded | AreaRenamed | AreaMoved | AreaMerged | AreaSplit) -> list[tuple[str, str]]:
+    """The areas that an event gives a name to: itself, or those that arose from it."""
+    match event:
+        case AreaMoved():
+            return [(event.successor, event.name)]
+        case AreaMerged():
+            return [(event.into, event.formed_as)] if event.formed_as else []
+        case AreaSplit():
+            return [(part.code, part.name) for part in event.arisen]
+    return [(event.code, event.name)]
+
+
 _AREAS = """insert into area (code, name)
     select n.code, n.name from json_populate_recordset(null::area, $1::json) n
     on conflict (code) do update set name = excluded.name"""
@@ -149,8 +161,8 @@ _PARTNERS = """insert into partner (partner_id, legal_name, kind, status)
        set legal_name = excluded.legal_name, kind = excluded.kind, status = excluded.status"""
 
 VIEW = View(
-    "directory", 2,
-    (AreaLoaded, AreaMoved, AreaRenamed, *_POSTED, PartnerRegistered, PartnerVerified,
+    "directory", 3,
+    (AreaLoaded, AreaMoved, AreaMerged, AreaSplit, AreaRenamed, *_POSTED, PartnerRegistered, PartnerVerified,
      PartnerDeactivated, PartnerReactivated, PartnerMerged, PartnerMergeUndone),
     DDL, apply,
 )  # fmt: skip

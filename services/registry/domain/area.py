@@ -2,40 +2,51 @@
 
 Promises
 - An area is loaded once; loading the same decree's edition again changes nothing, whatever happened to the area since.
-- A rename keeps the code. A move closes the code for good and names its successor; old facts keep the old code.
+- A rename keeps the code. A move or a merge closes it for good and names its successor, a split its parts
+  (`area_ending`); old facts keep the old code.
 - Changes are effective-dated and come in order: none takes effect before what is already known of the area.
-- Nothing is left behind: an area with current areas inside it does not move before they do.
+- Other names and the code of BPS lead to the area; they never stand for it.
 
 `valid_from` is the earliest day that we can vouch for, not the day on which the area came to be: for areas loaded from
 an edition it is the day of its decree. So nobody may conclude that an area did not exist before; see `AreaFact`.
-Sources: Permendagri 137/2017 art. 4 (levels); the move of Cikaratuan between two editions of the official list.
+Sources: Permendagri 137/2017 art. 4 (levels); the move of Cikaratuan between two editions of the official list; the
+codes that BPS gives to kecamatan (7 digits) follow another count than ours.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from contracts.areas import AreaCode
+from contracts.areas import AreaCode, AreaLevel
 from contracts.base import Event
-from contracts.registry import AreaLoaded, AreaMoved, AreaRenamed
+from contracts.registry import (
+    AreaBpsCodeRecorded,
+    AreaLoaded,
+    AreaMerged,
+    AreaMoved,
+    AreaRenamed,
+    AreaSplit,
+    AreaVariantRecorded,
+)
 from services.chassis.decider import Decider, Rejected, fact
+from services.registry.domain.area_ending import (
+    MergeArea,
+    MoveArea,
+    SplitArea,
+    decide_merge,
+    decide_move,
+    decide_split,
+)
+from services.registry.domain.area_state import (
+    Area,
+    AreaFact,
+    require_current,
+    require_in_order,
+    require_known,
+    require_open,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class AreaFact:
-    """What others look up about an area. It exists if there is such a fact; `closed_on` is the day of its move."""
-
-    code: AreaCode
-    closed_on: date | None = None
-    successor: AreaCode | None = None
-
-
-def require_current(code: AreaCode, area: AreaFact | None, today: date) -> None:
-    """Refuse an area that is not known or that has moved; deliberately blind to `valid_from` (facts may be older)."""
-    if area is None:
-        raise Rejected("area_unknown", area=code)
-    if area.closed_on is not None and area.closed_on <= today:
-        raise Rejected("area_closed", area=code, successor=area.successor)
+BPS_DIGITS = dict(zip(AreaLevel, (2, 4, 7, 10), strict=True))
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,7 @@ class LoadArea:
 
 @dataclass(frozen=True)
 class LoadSuccessorArea:
-    """Make sure that the new code of a moved area exists; asked by a policy, so it is never refused."""
+    """Make sure that an area exists which arose from another; asked by a policy, so it is never refused."""
 
     code: AreaCode
     name: str
@@ -73,34 +84,27 @@ class RenameArea:
 
 
 @dataclass(frozen=True)
-class MoveArea:
-    """Let the area lie elsewhere, under another code, from a day on.
-
-    Looked up: `new_parent` is the area that the successor lies in (None: not known); `open_children` counts the
-    current areas inside the one that moves.
-    """
+class RecordVariant:
+    """Let the area be found by another name, too."""
 
     code: AreaCode
-    successor: AreaCode
-    name: str
-    effective_on: date
-    decree: str
-    new_parent: AreaFact | None = fact()
-    open_children: int = fact()
-
-
-AreaCommand = LoadArea | LoadSuccessorArea | RenameArea | MoveArea
+    variant: str
+    source: str
 
 
 @dataclass(frozen=True)
-class Area:
-    """`since` is the day of the latest change: the next one may not take effect before it."""
+class RecordBpsCode:
+    """Let the area be found by the code that BPS has for it. Looked up: `holder` is the area that has it already."""
 
-    code: AreaCode | None = None
-    names: tuple[str, ...] = ()
-    decree: str = ""
-    since: date = date.min
-    moved: AreaMoved | None = None
+    code: AreaCode
+    bps_code: str
+    source: str
+    holder: AreaCode | None = fact()
+
+
+AreaCommand = (
+    LoadArea | LoadSuccessorArea | RenameArea | MoveArea | MergeArea | SplitArea | RecordVariant | RecordBpsCode
+)
 
 
 def decide(command: AreaCommand, state: Area) -> Sequence[Event]:
@@ -114,6 +118,14 @@ def decide(command: AreaCommand, state: Area) -> Sequence[Event]:
             return decide_rename(command, state)
         case MoveArea():
             return decide_move(command, state)
+        case MergeArea():
+            return decide_merge(command, state)
+        case SplitArea():
+            return decide_split(command, state)
+        case RecordVariant():
+            return decide_variant(command, state)
+        case RecordBpsCode():
+            return decide_bps_code(command, state)
 
 
 def decide_load(command: LoadArea, state: Area) -> Sequence[Event]:
@@ -129,33 +141,34 @@ def decide_load(command: LoadArea, state: Area) -> Sequence[Event]:
 
 def decide_rename(command: RenameArea, state: Area) -> Sequence[Event]:
     """Only a current area is renamed."""
-    _require_open(command.code, state)
+    require_open(command.code, state)
     if command.name == state.names[-1]:
         return []
-    _require_in_order(command.effective_on, state)
+    require_in_order(command.effective_on, state)
     renamed = AreaRenamed(
         code=command.code, name=command.name, effective_on=command.effective_on, decree=command.decree
     )
     return [renamed]
 
 
-def decide_move(command: MoveArea, state: Area) -> Sequence[Event]:
-    """The same level, another place, a place that is known; and nothing may stay behind inside."""
-    moved = AreaMoved(
-        code=command.code, successor=command.successor, name=command.name, effective_on=command.effective_on,
-        decree=command.decree,
-    )  # fmt: skip
-    if moved == state.moved:
+def decide_variant(command: RecordVariant, state: Area) -> Sequence[Event]:
+    """Also for an area that has ended, since old papers use old names; what it is called already is no news."""
+    require_known(command.code, state)
+    if command.variant in state.variants or command.variant in state.names:
         return []
-    _require_open(command.code, state)
-    _require_in_order(command.effective_on, state)
-    if command.successor == command.code or command.successor.level != command.code.level:
-        raise Rejected("successor_does_not_fit", area=command.code, successor=command.successor)
-    if command.successor.parent is not None:
-        require_current(command.successor.parent, command.new_parent, command.effective_on)
-    if command.open_children:
-        raise Rejected("area_has_areas_inside", area=command.code, count=command.open_children)
-    return [moved]
+    return [AreaVariantRecorded(code=command.code, variant=command.variant, source=command.source)]
+
+
+def decide_bps_code(command: RecordBpsCode, state: Area) -> Sequence[Event]:
+    """Of the area's level, and no other area's; a later edition of BPS may bring another one."""
+    require_known(command.code, state)
+    if command.bps_code == state.bps_code:
+        return []
+    if len(command.bps_code) != BPS_DIGITS[command.code.level]:
+        raise Rejected("bps_code_of_other_level", area=command.code, digits=BPS_DIGITS[command.code.level])
+    if command.holder not in (None, command.code):
+        raise Rejected("bps_code_taken", bps_code=command.bps_code, holder=command.holder)
+    return [AreaBpsCodeRecorded(code=command.code, bps_code=command.bps_code, source=command.source)]
 
 
 def _loaded(command: LoadArea | LoadSuccessorArea) -> AreaLoaded:
@@ -166,18 +179,6 @@ def _loaded(command: LoadArea | LoadSuccessorArea) -> AreaLoaded:
     )  # fmt: skip
 
 
-def _require_open(code: AreaCode, state: Area) -> None:
-    if state.code is None:
-        raise Rejected("area_unknown", area=code)
-    if state.moved is not None:
-        raise Rejected("area_closed", area=code, successor=state.moved.successor)
-
-
-def _require_in_order(effective_on: date, state: Area) -> None:
-    if effective_on < state.since:
-        raise Rejected("effective_date_too_early", effective_on=effective_on, since=state.since)
-
-
 def evolve(state: Area, event: Event) -> Area:
     """The area after a fact."""
     match event:
@@ -185,10 +186,20 @@ def evolve(state: Area, event: Event) -> Area:
             return replace(state, code=event.code, names=(event.name,), decree=event.decree, since=event.valid_from)
         case AreaRenamed():
             return replace(state, names=(*state.names, event.name), since=event.effective_on)
-        case AreaMoved():
-            return replace(state, moved=event, since=event.effective_on)
+        case AreaMoved(successor=successor) | AreaMerged(into=successor):
+            return replace(state, changes=(*state.changes, event), successor=successor, since=event.effective_on)
+        case AreaSplit():
+            successor = event.successor if event.ends else None
+            return replace(state, changes=(*state.changes, event), successor=successor, since=event.effective_on)
+        case AreaVariantRecorded():
+            return replace(state, variants=state.variants | {event.variant})
+        case AreaBpsCodeRecorded():
+            return replace(state, bps_code=event.bps_code)
         case _:
             return state
 
 
-AREA = Decider("area", Area(), decide, evolve, (AreaLoaded, AreaRenamed, AreaMoved))
+AREA = Decider(
+    "area", Area(), decide, evolve,
+    (AreaLoaded, AreaRenamed, AreaMoved, AreaMerged, AreaSplit, AreaVariantRecorded, AreaBpsCodeRecorded),
+)  # fmt: skip

@@ -16,7 +16,7 @@ from contracts.registry.partners import EVENTS
 from services.chassis.decider import Decider, Rejected
 from services.registry.domain import partner_numbers as numbers
 from services.registry.domain import partner_standing as standing
-from services.registry.domain.area import require_current
+from services.registry.domain.area_state import require_current
 from services.registry.domain.partner_commands import (
     ClassifyPartner,
     CorrectIdentifiers,

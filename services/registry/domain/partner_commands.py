@@ -8,7 +8,7 @@ from contracts.areas import AreaCode
 from contracts.codelists import PartnerKind, SizeBasis, SizeClass
 from contracts.registry import Site
 from services.chassis.decider import fact
-from services.registry.domain.area import AreaFact
+from services.registry.domain.area_state import AreaFact
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from contracts.areas import AreaCode
 from contracts.codelists import IssuerRole, PosyantekLevel
 from contracts.posyantek_lists import MaturityMeasure, ServiceType
 from services.chassis.decider import fact
-from services.registry.domain.area import AreaFact
+from services.registry.domain.area_state import AreaFact
 from services.registry.domain.maturity import RuleSet
 
 

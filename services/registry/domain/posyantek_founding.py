@@ -10,7 +10,7 @@ from contracts.base import Event
 from contracts.codelists import PosyantekLevel
 from contracts.registry import PosyantekActivated, PosyantekDecreeIssued, PosyantekProposed, PosyantekRegistered
 from services.chassis.decider import Rejected
-from services.registry.domain.area import require_current
+from services.registry.domain.area_state import require_current
 from services.registry.domain.posyantek_commands import (
     ActivatePosyantek,
     IssueDecree,

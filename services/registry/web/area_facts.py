@@ -2,7 +2,7 @@
 
 from contracts.areas import AreaCode
 from services.chassis.edge import Ask
-from services.registry.domain.area import AreaFact
+from services.registry.domain.area_state import AreaFact
 from services.registry.views import areas
 
 

@@ -17,7 +17,8 @@ from services.chassis.decider import Rejected
 from services.chassis.edge import Ask, Edge, Form
 from services.chassis.problems import NotFound
 from services.registry.area_file import EDITION, EFFECTIVE, AreaRow, read_areas
-from services.registry.domain.area import AREA, AreaFact, LoadArea
+from services.registry.domain.area import AREA, LoadArea
+from services.registry.domain.area_state import AreaFact
 from services.registry.views import areas
 
 edge = Edge("area load")

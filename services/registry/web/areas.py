@@ -1,88 +1,24 @@
-"""Areas: search, card with what lies inside, and their changes by decree.
+"""Areas: search, and the card with what lies inside. Their changes by decree are in `area_changes`.
 
 Promises
 - Areas are public knowledge of the registry: whoever may read it sees all of them, not just their own.
-- Two areas of one name are told apart by their full path, on every line.
+- Two areas of one name are told apart by their full path, on every line; none is picked for the one who asks.
 """
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from pydantic import Field
-
 from contracts.areas import AreaCode
-from contracts.registry import DocumentNumber, Name
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge, Form, Intent, Page
+from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound
-from services.registry.domain.area import AREA, LoadArea, MoveArea, RenameArea
 from services.registry.domain.posyantek_founding import level_of
-from services.registry.views import areas
-from services.registry.web.area_facts import area_fact
+from services.registry.views import area_keys, areas
+from services.registry.web.area_changes import OPERATE
 
 edge = Edge("areas")
 PAGE = 50
-OPERATE = "registry.operate"
-
-
-class LoadAreaForm(Form):
-    """A new area, by the decree that made it."""
-
-    code: AreaCode = Field(title="Kode wilayah", description="mis. 36.72.07")
-    name: Name = Field(title="Nama wilayah")
-    valid_from: date = Field(title="Berlaku sejak")
-    decree: DocumentNumber = Field(title="Dasar hukum", description="nomor keputusan yang membentuk wilayah ini")
-
-
-class RenameAreaForm(Form):
-    """Another name for the same code."""
-
-    name: Name = Field(title="Nama baru")
-    effective_on: date = Field(title="Berlaku sejak")
-    decree: DocumentNumber = Field(title="Dasar hukum", description="nomor keputusan yang mengubah nama")
-
-
-class MoveAreaForm(Form):
-    """Another code for the same area."""
-
-    successor: AreaCode = Field(title="Kode baru", description="tingkat wilayahnya sama, mis. 36.02.28.2009")
-    name: Name = Field(title="Nama di tempat baru")
-    effective_on: date = Field(title="Berlaku sejak")
-    decree: DocumentNumber = Field(title="Dasar hukum", description="nomor keputusan yang memindahkan wilayah")
-
-
-@edge.command("/areas/new", form=LoadAreaForm, title="Catat wilayah baru", act=OPERATE)
-async def load_area(ask: Ask, form: LoadAreaForm) -> Intent:
-    """Record one area that the loaded list does not have."""
-    parent = await area_fact(ask, form.code.parent)
-    command = LoadArea(form.code, form.name, form.valid_from, form.decree, parent=parent)
-    return _intent(form.code, command)
-
-
-@edge.command("/areas/{code}/rename", form=RenameAreaForm, title="Catat ganti nama wilayah", act=OPERATE)
-async def rename(ask: Ask, form: RenameAreaForm, code: AreaCode) -> Intent:
-    """Give an area another name from a day on; its code stays."""
-    return _intent(code, RenameArea(code, form.name, form.effective_on, form.decree))
-
-
-@edge.command(
-    "/areas/{code}/move", form=MoveAreaForm, title="Catat pindah wilayah", act=OPERATE,
-    intro="Kode lama ditutup dan data lama tetap memakainya. Wilayah dengan kode baru dicatat dengan sendirinya.",
-)  # fmt: skip
-async def move(ask: Ask, form: MoveAreaForm, code: AreaCode) -> Intent:
-    """Close an area's code and name its successor, which is then loaded by itself."""
-    new_parent = await area_fact(ask, form.successor.parent)
-    inside = await areas.open_children(ask.db, code, form.effective_on)
-    command = MoveArea(
-        code, form.successor, form.name, form.effective_on, form.decree, new_parent=new_parent, open_children=inside
-    )
-    return _intent(code, command)
-
-
-def _intent(code: AreaCode, command: LoadArea | RenameArea | MoveArea) -> Intent:
-    return Intent(AREA, code, command, area=code, then=f"/registry/areas/{code}", wait_for=(areas.VIEW,))
 
 
 @edge.page("/areas", act="registry.read", template="areas.html")
@@ -119,7 +55,11 @@ async def card(ask: Ask, code: AreaCode) -> Page:
         "area": asdict(entry),
         "valid_from": area.valid_from,
         "decree": area.decree,
+        "closing": area.closing,
         "closing_decree": area.closing_decree,
+        "splits": [asdict(one) for one in area.splits],
+        "origins": [asdict(one) for one in await areas.origins(ask.db, code, ask.today)],
+        "keys": asdict(await area_keys.of_area(ask.db, code)),
         "names": [asdict(name) for name in area.names],
         "above": [{"code": part, "name": above[part].partition(" · ")[0]} for part in code.path[:-1]],
         "inside": [asdict(child) for child in await areas.children(ask.db, code, ask.today)],

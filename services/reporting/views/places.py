@@ -2,7 +2,7 @@
 
 Promises
 - An area's name on a day is the newest one that was in force by then; before the first known name, the first one.
-- An area counts on a day unless it was closed by then. One that arose from a move counts from the day of the move;
+- An area counts on a day unless it was closed by then. One that arose from another counts from that day;
   any other is taken to have been there before our records begin, since the oldest list that we load is of 2025.
 - Every row comes from registry alone, so it does not depend on when partnerships' events arrived (P7).
 
@@ -21,8 +21,10 @@ from contracts.areas import AreaCode, AreaLevel
 from contracts.codelists import PosyantekStatus
 from contracts.registry import (
     AreaLoaded,
+    AreaMerged,
     AreaMoved,
     AreaRenamed,
+    AreaSplit,
     PartnerMerged,
     PartnerMergeUndone,
     PartnerRegistered,
@@ -40,7 +42,7 @@ create table area (
   level text not null,
   parent text,
   valid_from date,       -- as the list says that it was loaded from
-  began_on date,         -- first day, when it arose from a move; null: before our records
+  began_on date,         -- first day, when it arose from another; null: before our records
   closed_on date,        -- first day on which it is no more
   successor text
 );
@@ -94,8 +96,20 @@ async def _apply_areas(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> N
                 areas.setdefault(e.code, {}).update(closed_on=e.effective_on, successor=e.successor)
                 areas.setdefault(e.successor, {}).update(began_on=e.effective_on)
                 names[e.successor, e.effective_on] = e.name
-    if names:
+            case AreaMerged() as e:
+                areas.setdefault(e.code, {}).update(closed_on=e.effective_on, successor=e.into)
+                if e.formed_as:
+                    areas.setdefault(e.into, {}).update(began_on=e.effective_on)
+                    names[e.into, e.effective_on] = e.formed_as
+            case AreaSplit() as e:
+                if e.ends:
+                    areas.setdefault(e.code, {}).update(closed_on=e.effective_on, successor=e.successor)
+                for part in e.arisen:
+                    areas.setdefault(part.code, {}).update(began_on=e.effective_on)
+                    names[part.code, e.effective_on] = part.name
+    if areas:
         await _write_areas(conn, areas)
+    if names:
         await _write_names(conn, names)
 
 
@@ -199,9 +213,9 @@ async def _apply_merges(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> 
 
 VIEW = View(
     name="places",
-    version=2,
+    version=3,
     listens=(
-        AreaLoaded, AreaRenamed, AreaMoved,
+        AreaLoaded, AreaRenamed, AreaMoved, AreaMerged, AreaSplit,
         PosyantekProposed, PosyantekRegistered, PosyantekActivated,
         PartnerRegistered, PartnerMerged, PartnerMergeUndone,
     ),

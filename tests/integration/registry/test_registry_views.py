@@ -10,7 +10,9 @@ from contracts.codelists import IssuerRole
 from contracts.posyantek_lists import ServiceType
 from contracts.registry import PartnerRegistered, PosyantekDecreeIssued
 from services.chassis.views import rebuild
-from services.registry.domain.area import AREA, AreaFact, MoveArea, RenameArea
+from services.registry.domain.area import AREA, RecordBpsCode, RecordVariant, RenameArea
+from services.registry.domain.area_ending import MoveArea, SplitArea
+from services.registry.domain.area_state import AreaFact
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.partner_commands import RegisterPartner, VerifyPartner
 from services.registry.domain.posyantek import POSYANTEK
@@ -46,6 +48,7 @@ from tests.examples import (
     visit_reported,
 )
 from tests.examples import POSYANTEK as POST
+from tests.examples_areas import NEIGHBOUR, area_split
 from tests.integration.registry.test_registry_web import command as accepted
 from tests.running import Running
 
@@ -114,6 +117,13 @@ async def changed_areas(registry: Running) -> None:
         new_parent=AreaFact(AreaCode("36.72.08")), open_children=0,
     )  # fmt: skip
     await execute(registry, AREA, KOTABUMI, move)
+    split = SplitArea(
+        NEIGHBOUR, area_split.parts, area_split.effective_on, area_split.decree,
+        around=(AreaFact(AreaCode("36.72.01")),), open_children=0,
+    )  # fmt: skip
+    await execute(registry, AREA, NEIGHBOUR, split)
+    await execute(registry, AREA, GEROGOL, RecordVariant(GEROGOL, "Kecamatan Gerogol", "Uji"))
+    await execute(registry, AREA, GEROGOL, RecordBpsCode(GEROGOL, "3672022", "Uji", holder=None))
 
 
 async def people_of_the_post(registry: Running) -> None:

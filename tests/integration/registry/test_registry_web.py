@@ -227,7 +227,7 @@ async def test_a_new_code_is_loaded_by_itself(registry: Running) -> None:
     before = await head(registry)
     move = {"successor": "36.72.07.1009", "name": "Ramanuju", "effective_on": "2026-01-01", "decree": "Contoh 5/2026"}
     moved = await command(registry, "/areas/36.72.07.1001/move", move)
-    await registry.runtime.followers["when_area_moved_then_load_successor"].caught_up(moved["position"], 5)
+    await registry.runtime.followers["when_area_changed_then_load_successors"].caught_up(moved["position"], 5)
     await registry.shown()
     successor = AreaLoaded(
         code=AreaCode("36.72.07.1009"), name="Ramanuju", level=AreaCode("36.72.07.1009").level, parent=PURWAKARTA,

@@ -15,7 +15,7 @@ from contracts.registry import Site
 from services.chassis.codec import is_public
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
-from services.registry.domain.area import AreaFact
+from services.registry.domain.area_state import AreaFact
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.partner_commands import PartnerCommand, RegisterPartner, VerifyPartner
 from services.registry.domain.partner_state import PartnerTaxNumberRecorded

@@ -13,7 +13,7 @@ from contracts.base import Event
 from contracts.codelists import IssuerRole, PosyantekLevel, PosyantekStatus
 from contracts.registry import PosyantekDecreeIssued
 from services.chassis.testing import accepted_twice_is_once, given
-from services.registry.domain.area import AreaFact
+from services.registry.domain.area_state import AreaFact
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.domain.posyantek_commands import (
     ActivatePosyantek,

@@ -19,6 +19,7 @@ from contracts.registry import (
     AreaMoved,
     AreaRenamed,
     AreaSplit,
+    AreaVariantRecorded,
     PartnerDeactivated,
     PartnerMerged,
     PartnerMergeUndone,
@@ -39,6 +40,7 @@ from services.partnerships.views.batch import as_json
 
 DDL = """
 create table area (code text primary key, name text not null);
+create table area_variant (code text not null, name text not null, primary key (code, name));
 create table posyantek (posyantek_id uuid primary key, name text not null, area text not null, status text not null);
 create index on posyantek (area text_pattern_ops);
 create table partner (partner_id uuid primary key, legal_name text not null, kind text not null, status text not null);
@@ -95,6 +97,7 @@ class Partner:
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """Fold by thing, then one statement per table; what an event does not say stays as it was."""
     areas: dict[str, dict[str, Any]] = {}
+    variants: dict[tuple[str, str], dict[str, str]] = {}
     posts: dict[str, dict[str, Any]] = {}
     partners: dict[UUID, dict[str, Any]] = {}
     merges: dict[UUID, UUID | None] = {}
@@ -102,6 +105,8 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
         match event := fact.event:
             case AreaLoaded() | AreaRenamed() | AreaMoved() | AreaMerged() | AreaSplit():
                 areas |= {code: {"code": code, "name": name} for code, name in _named(event)}
+            case AreaVariantRecorded():
+                variants[event.code, event.variant] = {"code": event.code, "name": event.variant}
             case PartnerRegistered():
                 said = event.model_dump(mode="json") | {"status": PartnerStatus.CALON}
                 partners.setdefault(event.partner_id, {}).update(said)
@@ -123,6 +128,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
                 said = event.model_dump(mode="json") | {"status": _POSTED[type(event)]}
                 posts.setdefault(said["posyantek_id"], {}).update(said)
     await conn.execute(_AREAS, as_json(areas.values()))
+    await conn.execute(_VARIANTS, as_json(variants.values()))
     await conn.execute(_POSTS, as_json(posts.values()))
     await conn.execute(_PARTNERS, as_json(partners.values()))
     if merges:
@@ -149,6 +155,8 @@ def _named(event: AreaLoaded | AreaRenamed | AreaMoved | AreaMerged | AreaSplit)
 _AREAS = """insert into area (code, name)
     select n.code, n.name from json_populate_recordset(null::area, $1::json) n
     on conflict (code) do update set name = excluded.name"""
+_VARIANTS = """insert into area_variant (code, name)
+    select code, name from json_populate_recordset(null::area_variant, $1::json) on conflict do nothing"""
 # The old row fills in what a later event leaves out, before `not null` is checked.
 _POSTS = """insert into posyantek (posyantek_id, name, area, status)
     select n.posyantek_id, coalesce(n.name, o.name), coalesce(n.area, o.area), n.status
@@ -162,7 +170,7 @@ _PARTNERS = """insert into partner (partner_id, legal_name, kind, status)
 
 VIEW = View(
     "directory", 3,
-    (AreaLoaded, AreaMoved, AreaMerged, AreaSplit, AreaRenamed, *_POSTED, PartnerRegistered, PartnerVerified,
+    (AreaLoaded, AreaMoved, AreaMerged, AreaSplit, AreaRenamed, AreaVariantRecorded, *_POSTED, PartnerRegistered, PartnerVerified,
      PartnerDeactivated, PartnerReactivated, PartnerMerged, PartnerMergeUndone),
     DDL, apply,
 )  # fmt: skip
@@ -189,6 +197,18 @@ async def partner(db: Db, partner_id: UUID) -> Partner | None:
 async def area_known(db: Db, code: str) -> bool:
     """Did registry load an area with this code?"""
     return bool(await db.fetchval("select exists (select from directory.area where code = $1)", code))
+
+
+async def areas_named(db: Db, text: str, limit: int) -> list[tuple[str, str]]:
+    """Code and path of the areas that have this in their name or another name of theirs; exact names first."""
+    found = await db.fetch(
+        f"""select a.code, {PATH.format(code='a.code')} from directory.area a
+             where position(lower($1) in lower(a.name)) > 0 or a.code in (
+                   select code from directory.area_variant where position(lower($1) in lower(name)) > 0)
+             order by lower(a.name) <> lower($1), length(a.code), a.code limit $2""",
+        text, limit,
+    )  # fmt: skip
+    return [(row[0], row[1]) for row in found]
 
 
 async def posts(db: Db, scope: str, *, active_only: bool = False) -> list[Post]:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from contracts.areas import AreaCode
 from contracts.codelists import AdopterKind, TtgField
 from contracts.innovation_lists import TrialResult
 from contracts.partnerships import Rupiah, Trl
@@ -68,7 +67,7 @@ class AdoptInnovationForm(Form):
 
     adopter_kind: AdopterKind = Field(title="Jenis penerap")
     adopter: Name = Field(title="Nama penerap", description="Nama usaha, kelompok, atau lembaga; bukan nama orang.")
-    area: AreaCode = Field(title="Kode wilayah penerapan", description="mis. 36.72.07")
+    area: lookups.Place = Field(title="Kode wilayah penerapan", description="mis. 36.72.07; atau namanya")
     adopted_on: date = Field(title="Tanggal mulai diterapkan")
 
 
@@ -140,9 +139,10 @@ async def trial(ask: Ask, form: TryInnovationForm, innovation_id: UUID) -> Inten
 )  # fmt: skip
 async def adopt(ask: Ask, form: AdoptInnovationForm, innovation_id: UUID) -> Intent:
     """Somebody took the innovation into use; every adoption counts by itself."""
+    area = await lookups.area_typed(ask.db, "area", form.area)
     command = AdoptInnovation(
-        ask.new_id("adoption"), form.adopter_kind, form.adopter, form.area, form.adopted_on,
-        area_known=await directory.area_known(ask.db, form.area), today=ask.today,
+        ask.new_id("adoption"), form.adopter_kind, form.adopter, area, form.adopted_on,
+        area_known=await directory.area_known(ask.db, area), today=ask.today,
     )  # fmt: skip
     return await _step(ask, innovation_id, command)
 

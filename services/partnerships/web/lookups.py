@@ -5,15 +5,37 @@ Must not break: the area that a command is checked against and filed under is th
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
+
+from pydantic import Field
 
 from contracts.areas import AreaCode
 from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, PosyantekStatus
 from services.chassis.db import Db
+from services.chassis.forms import FieldError, InvalidForm
 from services.chassis.problems import NotFound
 from services.partnerships.domain.facts import InnovationFact, PartnerFact, PartnershipFact, PosyantekFact, ResearchFact
 from services.partnerships.views import directory, innovations, partnership_board, research
+
+Place = Annotated[str, Field(min_length=2, max_length=200)]
+"""An area in a form: its code; whoever types a name is shown which areas have it, and chooses."""
+SHOWN = 8
+
+
+async def area_typed(db: Db, field: str, typed: str) -> AreaCode:
+    """The code that was typed. Raises `InvalidForm` for anything else, with the areas that have this name."""
+    try:
+        return AreaCode(typed)
+    except ValueError:
+        found = await directory.areas_named(db, typed, SHOWN + 1)
+    if not found:
+        message = "Tidak ada wilayah dengan kode atau nama itu. Isi kode wilayah, mis. 36.72.07."
+    else:
+        listed = "; ".join(f"{code} = {path}" for code, path in found[:SHOWN])
+        more = "; dan lainnya, cari di halaman Wilayah pada Registri" if len(found) > SHOWN else ""
+        message = f"Isi kodenya, bukan namanya. Mungkin maksud Anda: {listed}{more}."
+    raise InvalidForm([FieldError(field, message)])
 
 
 @dataclass(frozen=True)

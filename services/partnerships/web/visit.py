@@ -11,7 +11,6 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from contracts.areas import AreaCode
 from contracts.codelists import VisitPurpose
 from contracts.partnerships import Count, FollowUp
 from contracts.registry import Name, Text
@@ -61,7 +60,7 @@ class PlanVisitForm(Form):
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila untuk satu kemitraan.")
     purpose: VisitPurpose = Field(title="Tujuan kunjungan")
     place: Name = Field(title="Tempat", description="mis. tempat pengolahan pakan")
-    place_area: AreaCode = Field(title="Kode wilayah tempat", description="mis. 36.72.07")
+    place_area: lookups.Place = Field(title="Kode wilayah tempat", description="mis. 36.72.07; atau namanya")
     planned_on: date = Field(title="Tanggal rencana")
 
 
@@ -111,11 +110,11 @@ class CancelVisitForm(Form):
 async def plan(ask: Ask, form: PlanVisitForm) -> Intent:
     """Plan a visit to a post or to its partner's site."""
     found = await lookups.linked(ask.db, form.posyantek, form.partnership)
-    visit_id = ask.new_id("visit")
+    visit_id, area = ask.new_id("visit"), await lookups.area_typed(ask.db, "place_area", form.place_area)
     command = PlanVisit(
-        visit_id, form.posyantek, form.partnership, form.purpose, form.place, form.place_area,
+        visit_id, form.posyantek, form.partnership, form.purpose, form.place, area,
         form.planned_on, posyantek=found.posyantek, partnership=found.partnership,
-        area_known=await directory.area_known(ask.db, form.place_area),
+        area_known=await directory.area_known(ask.db, area),
     )  # fmt: skip
     return _intent(visit_id, command, found.area)
 

@@ -1,9 +1,21 @@
-"""What commands look up about areas."""
+"""What commands look up about areas, and which one a person means.
+
+Must not break: a name is never turned into a code here, not even when only one area has it; people choose.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
 
 from contracts.areas import AreaCode
 from services.chassis.edge import Ask
+from services.chassis.forms import FieldError, InvalidForm
 from services.registry.domain.area_state import AreaFact
 from services.registry.views import areas
+
+Place = Annotated[str, Field(min_length=2, max_length=200)]
+"""An area in a form: its code; whoever types a name or the code of BPS is shown which areas that could be."""
+SHOWN = 8
 
 
 async def area_facts(ask: Ask, *codes: AreaCode) -> tuple[AreaFact, ...]:
@@ -16,3 +28,18 @@ async def area_fact(ask: Ask, code: AreaCode | None) -> AreaFact | None:
     """One area, or None if it is not known."""
     found = await area_facts(ask, code) if code else ()
     return found[0] if found else None
+
+
+async def area_typed(ask: Ask, field: str, typed: str) -> AreaCode:
+    """The code that was typed. Raises `InvalidForm` for anything else, with the areas that it could mean."""
+    try:
+        return AreaCode(typed)
+    except ValueError:
+        found = await areas.search(ask.db, typed, ask.today, limit=SHOWN + 1)
+    if not found:
+        message = "Tidak ada wilayah dengan kode atau nama itu. Isi kode wilayah, mis. 36.72.07."
+    else:
+        listed = "; ".join(f"{one.code} = {one.path}" for one in found[:SHOWN])
+        more = "; dan lainnya, cari di halaman Wilayah" if len(found) > SHOWN else ""
+        message = f"Isi kodenya, bukan namanya. Mungkin maksud Anda: {listed}{more}."
+    raise InvalidForm([FieldError(field, message)])

@@ -18,7 +18,6 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import BeforeValidator, Field
 
-from contracts.areas import AreaCode
 from contracts.codelists import PartnerKind
 from contracts.registry import Kbli, Name, Site, Text
 from services.chassis.access import permits
@@ -28,7 +27,7 @@ from services.registry.domain.partner_commands import RegisterPartner, VerifyPar
 from services.registry.domain.partner_state import PartnerTaxNumberRecorded
 from services.registry.views import areas, partner_search
 from services.registry.web import partner_card
-from services.registry.web.area_facts import area_facts
+from services.registry.web.area_facts import Place, area_facts, area_typed
 from services.registry.web.partner_at_hand import READ, WRITE, intent_on, partner_or_404
 
 edge = Edge("partner")
@@ -52,7 +51,7 @@ class RegisterPartnerForm(Form):
     kind: PartnerKind = Field(title="Jenis mitra")
     legal_name: Name = Field(title="Nama resmi", description="seperti pada akta atau izin")
     aliases: tuple[Name, ...] = Field(default=(), title="Nama lain", description="satu per baris", max_length=20)
-    area: AreaCode = Field(title="Kode wilayah", description="kedudukan resmi, mis. 36.72.07")
+    area: Place = Field(title="Kode wilayah", description="kedudukan resmi, mis. 36.72.07; atau namanya")
     nib: Annotated[str, Field(pattern=r"^[0-9]{13}$")] | None = Field(
         default=None, title="NIB", description="13 angka, seperti pada dokumen OSS"
     )
@@ -80,13 +79,13 @@ class VerifyPartnerForm(Form):
 @edge.command("/partner/new", form=RegisterPartnerForm, title="Daftarkan mitra", act=WRITE)
 async def register(ask: Ask, form: RegisterPartnerForm) -> Intent:
     """Register a partner; it stays a candidate until it is verified."""
-    partner_id = ask.new_id("partner")
+    partner_id, area = ask.new_id("partner"), await area_typed(ask, "area", form.area)
     command = RegisterPartner(
-        partner_id, form.kind, form.legal_name, form.area, form.aliases, form.nib, form.kbli, form.sites, form.npwp,
+        partner_id, form.kind, form.legal_name, area, form.aliases, form.nib, form.kbli, form.sites, form.npwp,
         form.confirmed, candidates=await _candidates(ask, form, partner_id),
-        areas=await area_facts(ask, form.area, *(site.area for site in form.sites)), today=ask.today,
+        areas=await area_facts(ask, area, *(site.area for site in form.sites)), today=ask.today,
     )  # fmt: skip
-    return intent_on(partner_id, command, form.area)
+    return intent_on(partner_id, command, area)
 
 
 @edge.command("/partner/{partner_id}/verify", form=VerifyPartnerForm, title="Verifikasi mitra", act=WRITE)

@@ -14,7 +14,6 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import Field
 
-from contracts.areas import AreaCode
 from contracts.codelists import IssuerRole, PosyantekLevel, PosyantekStatus
 from contracts.registry import DocumentNumber, Name, Text
 from services.chassis.access import permits
@@ -27,7 +26,7 @@ from services.registry.domain.posyantek_commands import (
 )
 from services.registry.views import areas, post_life, posts
 from services.registry.web import posyantek_card
-from services.registry.web.area_facts import area_fact
+from services.registry.web.area_facts import Place, area_fact, area_typed
 from services.registry.web.post_at_hand import READ, WRITE, intent_on, post_or_404
 
 edge = Edge("posyantek")
@@ -40,7 +39,9 @@ class ProposePosyantekForm(Form):
 
     name: Name = Field(title="Nama Posyantek")
     level: PosyantekLevel = Field(title="Tingkat")
-    area: AreaCode = Field(title="Kode wilayah", description="mis. 36.72.07; cari di halaman Wilayah")
+    area: Place = Field(
+        title="Kode wilayah", description="kode, mis. 36.72.07; bila Anda menulis namanya, pilihannya ditunjukkan"
+    )
     agency: Name = Field(title="Dinas pembina", description="dinas yang menangani Posyantek saat ini")
     address: Text | None = Field(default=None, title="Alamat")
 
@@ -72,12 +73,12 @@ class ActivatePosyantekForm(Form):
 @edge.command("/posyantek/new", form=ProposePosyantekForm, title="Usulkan Posyantek", act=WRITE)
 async def propose(ask: Ask, form: ProposePosyantekForm) -> Intent:
     """Propose a post for a kecamatan, desa or kelurahan."""
-    posyantek_id = ask.new_id("posyantek")
+    posyantek_id, area = ask.new_id("posyantek"), await area_typed(ask, "area", form.area)
     command = ProposePosyantek(
-        posyantek_id, form.name, form.level, form.area, form.agency, form.address,
-        area_fact=await area_fact(ask, form.area), today=ask.today,
+        posyantek_id, form.name, form.level, area, form.agency, form.address,
+        area_fact=await area_fact(ask, area), today=ask.today,
     )  # fmt: skip
-    return intent_on(posyantek_id, command, form.area)
+    return intent_on(posyantek_id, command, area)
 
 
 @edge.command("/posyantek/{posyantek_id}/register", form=RegisterPosyantekForm, title="Catat SKT", act=WRITE)

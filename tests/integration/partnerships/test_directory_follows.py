@@ -5,6 +5,7 @@ from services.partnerships.main import SERVICE
 from services.partnerships.views import directory
 from tests import examples as ex
 from tests.conftest import Start
+from tests.examples_areas import FORMED, area_merged, area_split, variant_recorded
 from tests.examples_registry import UNIVERSITY_TWIN, university_twin_registered
 
 
@@ -35,3 +36,24 @@ async def test_what_may_not_be_chosen_is_not_offered(start: Start) -> None:
     alone = await directory.partner(db, UNIVERSITY_TWIN)
     assert alone is not None
     assert (alone.id, alone.status) == (UNIVERSITY_TWIN, "CALON")
+
+
+async def test_a_name_of_an_area_is_answered_with_its_candidates(start: Start) -> None:
+    running = await start(SERVICE)
+    await running.receive(
+        "registry",
+        [ex.area_loaded, ex.area_loaded.model_copy(update={"code": ex.GEROGOL, "name": "Gerogol"}), area_split,
+         area_merged, variant_recorded, ex.posyantek_proposed, ex.posyantek_activated],
+    )  # fmt: skip
+    plan = {
+        "posyantek": str(ex.POSYANTEK), "purpose": "PEMBINAAN", "place": "Balai", "place_area": "grogol",
+        "planned_on": "2021-03-05",
+    }  # fmt: skip
+    asked = await running.web.post("/partnerships/visit/new", json=plan)
+    assert asked.status_code == 422, asked.text
+    assert "36.72.06 = Gerogol" in asked.json()["errors"][0]["message"]
+    assert (
+        await running.web.post("/partnerships/visit/new", json=plan | {"place_area": "36.72.06"})
+    ).status_code == 201
+    named = [await directory.areas_named(running.runtime.db, name, 9) for name in ("contoh baru", "contoh timur")]
+    assert [[code for code, _ in one] for one in named] == [[FORMED], [area_split.arisen[0].code]]

@@ -104,3 +104,18 @@ async def test_an_official_changes_no_area(registry: Running) -> None:
         answer = await registry.web.post(f"/registry/areas/{KELURAHAN}/{path}", json={}, headers=official)
         assert answer.status_code == 403
     assert (await card(registry, AreaCode("36.72")))["origins"] == []
+
+
+async def test_a_name_in_a_form_is_answered_with_all_areas_of_that_name(registry: Running) -> None:
+    await registry.web.post("/registry/areas/load", json={"within": "32.14.01"})
+    asked = await registry.web.post("/registry/posyantek/new", json=PROPOSAL | {"area": "purwakarta"})
+    assert (asked.status_code, asked.json()["code"]) == (422, "invalid")
+    message = asked.json()["errors"][0]["message"]
+    for one in ("32.14 = Kabupaten Purwakarta · Jawa Barat", "32.14.01 = Purwakarta · Kabupaten Purwakarta",
+                "36.72.07 = Purwakarta · Kota Cilegon"):  # fmt: skip
+        assert one in message
+    form = PROPOSAL | {"area": "Nama Yang Tidak Ada"}
+    page = await registry.web.post("/registry/posyantek/new", data=form)
+    assert (page.status_code, "Tidak ada wilayah dengan kode atau nama itu" in page.text) == (422, True)
+    partner = {"kind": "INDUSTRI", "legal_name": "PT Contoh", "area": "3672"}
+    assert (await registry.web.post("/registry/partner/new", json=partner)).status_code == 422

@@ -39,9 +39,7 @@ class ProposePosyantekForm(Form):
 
     name: Name = Field(title="Nama Posyantek")
     level: PosyantekLevel = Field(title="Tingkat")
-    area: Place = Field(
-        title="Kode wilayah", description="kode, mis. 36.72.07; bila Anda menulis namanya, pilihannya ditunjukkan"
-    )
+    area: Place = Field(title="Kode wilayah", description="mis. 36.72.07; atau namanya")
     agency: Name = Field(title="Dinas pembina", description="dinas yang menangani Posyantek saat ini")
     address: Text | None = Field(default=None, title="Alamat")
 

@@ -171,7 +171,8 @@ _PARTNERS = """insert into partner (partner_id, legal_name, kind, status)
 VIEW = View(
     "directory", 3,
     (AreaLoaded, AreaMoved, AreaMerged, AreaSplit, AreaRenamed, AreaVariantRecorded,
-     *_POSTED, PartnerRegistered, PartnerVerified, PartnerDeactivated, PartnerReactivated, PartnerMerged, PartnerMergeUndone),
+     *_POSTED, PartnerRegistered, PartnerVerified,
+     PartnerDeactivated, PartnerReactivated, PartnerMerged, PartnerMergeUndone),
     DDL, apply,
 )  # fmt: skip
 

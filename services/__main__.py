@@ -3,6 +3,7 @@
 Promises
 - Adds nothing to what `python -m services.SERVICE` does but the settings: where none are given, those of the
   one-command run in POSYANTEK_HOME or `.posyantek` are used, if there is one.
+- `posyantek areas …` is `posyantek registry areas …`.
 - What is given (environment, secret files) always comes first.
 """
 
@@ -19,6 +20,8 @@ HOME = Path(".posyantek")
 
 def main(words: list[str]) -> None:
     """Hand the words over to the service that the first one names."""
+    if words[:1] == ["areas"]:
+        words = ["registry", *words]  # who keeps the list of areas need not be known to ask about it
     services = sorted(path.parent.name for path in HERE.glob("*/main.py"))
     if not words or words[0] not in services:
         asked = f"no service {words[0]!r}. " if words and not words[0].startswith("-") else ""

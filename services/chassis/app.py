@@ -173,8 +173,8 @@ async def host(runtimes: Sequence[Runtime], settings: Settings) -> None:
     await _Server(config).serve()
 
 
-def run(service: Service) -> None:
-    """`python -m services.<name> serve | migrate | token | log | parked | views | privacy`."""
+def run(service: Service, **own: typer.Typer) -> None:
+    """`python -m services.<name> serve | migrate | token | log | parked | views | privacy`, and the service's own."""
     cli = typer.Typer(help=f"{service.title}: run it, and look after it.", no_args_is_help=True)
 
     @cli.command()
@@ -207,4 +207,6 @@ def run(service: Service) -> None:
     cli.add_typer(views_commands(service), name="views")
     if service.keeps_people:
         cli.add_typer(privacy_commands(service), name="privacy")
+    for name, commands in own.items():
+        cli.add_typer(commands, name=name)
     cli(prog_name=f"posyantek {service.name}")

@@ -218,6 +218,12 @@ async def open_children(db: Db, parent: AreaCode, on: date) -> int:
     return int(await db.fetchval(sql, parent, on))
 
 
+async def current(db: Db, on: date) -> dict[AreaCode, str]:
+    """Every area that has not ended, by code, with its name of the day."""
+    rows = await db.fetch(f"{_ENTRY} where a.closed_on is null order by a.code", on)
+    return {AreaCode(row["code"]): row["name"] for row in rows}
+
+
 async def search(db: Db, text: str, on: date, *, offset: int = 0, limit: int = 50) -> list[AreaEntry]:
     """Areas by the beginning of their code or by a part of any name they ever had; exact names first."""
     sql = f"""{_ENTRY} where a.code in ({_MATCHES})

@@ -203,10 +203,10 @@ async def area_known(db: Db, code: str) -> bool:
 async def areas_named(db: Db, text: str, limit: int) -> list[tuple[str, str]]:
     """Code and path of the areas that have this in their name or another name of theirs; exact names first."""
     found = await db.fetch(
-        f"""select a.code, {PATH.format(code='a.code')} from directory.area a
-             where position(lower($1) in lower(a.name)) > 0 or a.code in (
+        f"""select own.code, {PATH.format(code='own.code')} from directory.area own
+             where position(lower($1) in lower(own.name)) > 0 or own.code in (
                    select code from directory.area_variant where position(lower($1) in lower(name)) > 0)
-             order by lower(a.name) <> lower($1), length(a.code), a.code limit $2""",
+             order by lower(own.name) <> lower($1), length(own.code), own.code limit $2""",
         text, limit,
     )  # fmt: skip
     return [(row[0], row[1]) for row in found]

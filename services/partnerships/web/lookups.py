@@ -18,7 +18,9 @@ from services.chassis.problems import NotFound
 from services.partnerships.domain.facts import InnovationFact, PartnerFact, PartnershipFact, PosyantekFact, ResearchFact
 from services.partnerships.views import directory, innovations, partnership_board, research
 
-Place = Annotated[str, Field(min_length=2, max_length=200)]
+_PLACE = r"^([0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[123][0-9]{3})?)?)?|[0-9]{4,10}|.*[^0-9. ].*)$"
+"""A code, digits as BPS has them, or a name: a mistyped code is told with the other fields that are wrong."""
+Place = Annotated[str, Field(max_length=200, pattern=_PLACE)]
 """An area in a form: its code; whoever types a name is shown which areas have it, and chooses."""
 SHOWN = 8
 

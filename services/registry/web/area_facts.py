@@ -13,7 +13,9 @@ from services.chassis.forms import FieldError, InvalidForm
 from services.registry.domain.area_state import AreaFact
 from services.registry.views import areas
 
-Place = Annotated[str, Field(min_length=2, max_length=200)]
+_PLACE = r"^([0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[123][0-9]{3})?)?)?|[0-9]{4,10}|.*[^0-9. ].*)$"
+"""A code, digits as BPS has them, or a name: a mistyped code is told with the other fields that are wrong."""
+Place = Annotated[str, Field(max_length=200, pattern=_PLACE)]
 """An area in a form: its code; whoever types a name or the code of BPS is shown which areas that could be."""
 SHOWN = 8
 

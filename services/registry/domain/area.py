@@ -189,8 +189,8 @@ def evolve(state: Area, event: Event) -> Area:
         case AreaMoved(successor=successor) | AreaMerged(into=successor):
             return replace(state, changes=(*state.changes, event), successor=successor, since=event.effective_on)
         case AreaSplit():
-            successor = event.successor if event.ends else None
-            return replace(state, changes=(*state.changes, event), successor=successor, since=event.effective_on)
+            ended = event.successor if event.ends else None
+            return replace(state, changes=(*state.changes, event), successor=ended, since=event.effective_on)
         case AreaVariantRecorded():
             return replace(state, variants=state.variants | {event.variant})
         case AreaBpsCodeRecorded():

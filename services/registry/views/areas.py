@@ -190,7 +190,8 @@ async def by_code(db: Db, code: AreaCode, on: date) -> AreaCard | None:
         code,
     )
     return AreaCard(
-        entries[0], *row, tuple(AreaName(*name) for name in names),
+        entries[0], row["valid_from"], row["decree"], row["closing"], row["closing_decree"],
+        tuple(AreaName(*name) for name in names),
         tuple(Split(one["split_on"], one["decree"], tuple(map(AreaCode, one["parts"]))) for one in splits),
     )  # fmt: skip
 

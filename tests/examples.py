@@ -74,6 +74,7 @@ from contracts.registry import (
 from tests.examples_accounts import SESSIONS
 from tests.examples_activities import ACTIVITIES_LATER
 from tests.examples_areas import AREAS
+from tests.examples_enterprises import ENTERPRISES
 from tests.examples_officials import OFFICIALS
 from tests.examples_people import PEOPLE
 from tests.examples_registry import REGISTRY_LATER
@@ -270,7 +271,7 @@ ALL = (
     document_attached, document_superseded,
     visit_planned,
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
-    share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS,
+    share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS, *ENTERPRISES,
     *OFFICIALS, *SESSIONS,
 )  # fmt: skip
 """One or more examples of every public event."""

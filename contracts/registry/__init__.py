@@ -1,7 +1,7 @@
 """Public events of registry: who exists. One module for each kind of thing; all are named here."""
 
 from contracts.base import Event
-from contracts.registry import areas, officials, partners, people, posyantek, sessions
+from contracts.registry import areas, enterprises, officials, partners, people, posyantek, sessions
 from contracts.registry.areas import (
     AreaBpsCodeRecorded,
     AreaLoaded,
@@ -11,6 +11,16 @@ from contracts.registry.areas import (
     AreaRenamed,
     AreaSplit,
     AreaVariantRecorded,
+)
+from contracts.registry.enterprises import (
+    EnterpriseClassUpgraded,
+    EnterpriseClosed,
+    EnterpriseConsentWithdrawn,
+    EnterpriseLinkedToPartner,
+    EnterpriseReferred,
+    EnterpriseRegistered,
+    EnterpriseServed,
+    EnterpriseTurnoverReported,
 )
 from contracts.registry.officials import (
     AppointmentEnded,
@@ -67,6 +77,7 @@ EVENTS: tuple[type[Event], ...] = (
     *posyantek.EVENTS,
     *partners.EVENTS,
     *people.EVENTS,
+    *enterprises.EVENTS,
     *officials.EVENTS,
     *sessions.EVENTS,
 )
@@ -87,6 +98,14 @@ __all__ = [
     "DelegationEnded",
     "DelegationGranted",
     "DocumentNumber",
+    "EnterpriseClassUpgraded",
+    "EnterpriseClosed",
+    "EnterpriseConsentWithdrawn",
+    "EnterpriseLinkedToPartner",
+    "EnterpriseReferred",
+    "EnterpriseRegistered",
+    "EnterpriseServed",
+    "EnterpriseTurnoverReported",
     "Kbli",
     "MaturityFinding",
     "MemberJoined",

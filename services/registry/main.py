@@ -8,6 +8,7 @@ from services.portal import FRAME
 from services.registry import texts
 from services.registry.domain.account import ACCOUNT
 from services.registry.domain.area import AREA
+from services.registry.domain.enterprise import ENTERPRISE
 from services.registry.domain.officers import OFFICERS
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.person import PERSON
@@ -15,7 +16,18 @@ from services.registry.domain.person_reading import READING
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.domain.session import SESSION
 from services.registry.policies import when_area_changed_then_load_successors
-from services.registry.views import area_keys, areas, officers, partners, people, post_life, posts, readings, silence
+from services.registry.views import (
+    area_keys,
+    areas,
+    enterprises,
+    officers,
+    partners,
+    people,
+    post_life,
+    posts,
+    readings,
+    silence,
+)
 from services.registry.web import (
     account,
     account_care,
@@ -33,6 +45,7 @@ from services.registry.web import (
     sso,
 )
 from services.registry.web import areas as areas_web
+from services.registry.web import enterprises as enterprises_web
 from services.registry.web import officers as officers_web
 from services.registry.web import people as people_web
 
@@ -40,7 +53,7 @@ SERVICE = Service(
     name="registry",
     title="Registri",
     frame=FRAME,
-    deciders=(AREA, POSYANTEK, PARTNER, PERSON, READING, OFFICERS, ACCOUNT, SESSION),
+    deciders=(AREA, POSYANTEK, PARTNER, PERSON, READING, OFFICERS, ENTERPRISE, ACCOUNT, SESSION),
     views=(
         appointments.VIEW,
         revoked.VIEW,
@@ -53,6 +66,7 @@ SERVICE = Service(
         people.VIEW,
         officers.VIEW,
         readings.VIEW,
+        enterprises.VIEW,
     ),
     policies=(when_area_changed_then_load_successors.POLICY,),
     listens_to=("partnerships",),  # to know which posts are silent
@@ -74,6 +88,7 @@ SERVICE = Service(
         account_link.edge,
         account_care.edge,
         account.edge,
+        enterprises_web.edge,
     ),
     refusals=texts.REFUSALS,
     labels=texts.LABELS,

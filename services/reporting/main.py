@@ -6,7 +6,7 @@ from services.chassis import appointments, revoked
 from services.chassis.service import Service
 from services.portal import FRAME
 from services.reporting import texts
-from services.reporting.views import places, rests, results, rollup, timeline
+from services.reporting.views import assisted, places, rests, results, rollup, timeline
 from services.reporting.web import coverage as coverage_pages
 from services.reporting.web import home as home_page
 from services.reporting.web import results as results_page
@@ -24,6 +24,7 @@ SERVICE = Service(
         rests.VIEW,
         rollup.VIEW,
         results.VIEW,
+        assisted.VIEW,
         timeline.VIEW,
     ),
     policies=(),

@@ -9,10 +9,21 @@ from contracts.areas import AreaCode
 from contracts.codelists import IssuerRole
 from contracts.posyantek_lists import ServiceType
 from contracts.registry import PartnerRegistered, PosyantekDecreeIssued
+from services.chassis.decider import Sealed
 from services.chassis.views import rebuild
 from services.registry.domain.area import AREA, RecordBpsCode, RecordVariant, RenameArea
 from services.registry.domain.area_ending import MoveArea, SplitArea
 from services.registry.domain.area_state import AreaFact
+from services.registry.domain.enterprise import ENTERPRISE
+from services.registry.domain.enterprise_commands import (
+    CloseEnterprise,
+    LinkEnterprise,
+    ReferEnterprise,
+    RegisterEnterprise,
+    ReportTurnover,
+    ServeEnterprise,
+    WithdrawConsent,
+)
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.partner_commands import RegisterPartner, VerifyPartner
 from services.registry.domain.posyantek import POSYANTEK
@@ -49,6 +60,13 @@ from tests.examples import (
 )
 from tests.examples import POSYANTEK as POST
 from tests.examples_areas import NEIGHBOUR, area_split
+from tests.examples_enterprises import (
+    ENTERPRISE_ID,
+    enterprise_linked,
+    enterprise_referred,
+    enterprise_registered,
+    enterprise_served,
+)
 from tests.integration.registry.test_registry_web import command as accepted
 from tests.running import Running
 
@@ -150,6 +168,26 @@ async def people_of_the_post(registry: Running) -> None:
     await accepted(registry, f"/people/{first}/erase", {"sure": "HAPUS"})
 
 
+async def assisted_enterprises(registry: Running) -> None:
+    """A small business with all that can be on file."""
+    e, served, sent, linked = enterprise_registered, enterprise_served, enterprise_referred, enterprise_linked
+    name = Sealed("name", "name in secret")
+    for command in (
+        RegisterEnterprise(
+            ENTERPRISE_ID, POST, name, None, None, e.area, e.kbli, e.registered_on, e.consent_on,
+            place=AreaFact(e.area), today=TODAY,
+        ),
+        ServeEnterprise(served.service_id, served.service, served.served_on, today=TODAY),
+        ReferEnterprise(sent.referral_id, sent.target, sent.to, sent.need, sent.referred_on, today=TODAY),
+        LinkEnterprise(FEED_MAKER, linked.linked_on, partner_known=True, today=TODAY),
+        ReportTurnover(2019, 1_000_000, 2, today=TODAY),
+        ReportTurnover(2019, 2_000_000, 3, today=TODAY),
+        CloseEnterprise(date(2021, 2, 1), today=TODAY),
+        WithdrawConsent(date(2021, 3, 1), today=TODAY),
+    ):  # fmt: skip
+        await execute(registry, ENTERPRISE, ENTERPRISE_ID, command)
+
+
 @pytest.mark.parametrize("view", SERVICE.views, ids=lambda view: view.name)
 async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) -> None:
     assert isinstance(view, type(areas.VIEW))
@@ -159,6 +197,7 @@ async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) ->
     await registry.shown()
     await people_of_the_post(registry)
     await later_life(registry)
+    await assisted_enterprises(registry)
     await registry.shown()
     live = await registry.rows(view.name)
     assert all(live.values()), "a table is empty: the test would prove nothing"

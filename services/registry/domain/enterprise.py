@@ -13,6 +13,7 @@ Must not break: what could name the business is in private events only (`enterpr
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from contracts.base import Event
 from contracts.codelists import SizeBasis, SizeClass
@@ -166,7 +167,7 @@ def decide_withdraw(command: WithdrawConsent, state: Enterprise) -> Sequence[Eve
     return [EnterpriseConsentWithdrawn(**ids, withdrawn_on=command.withdrawn_on)]
 
 
-def _ids(state: Enterprise) -> dict[str, object]:
+def _ids(state: Enterprise) -> dict[str, Any]:
     if state.registered is None:
         raise Rejected("enterprise_unknown")
     return {"enterprise_id": state.registered.enterprise_id, "posyantek_id": state.registered.posyantek_id}

@@ -10,6 +10,7 @@ from contracts.partnerships import (
     activities,
     duties,
     innovations,
+    opportunities,
     papers,
     partnership,
     research,
@@ -45,6 +46,13 @@ from contracts.partnerships.innovations import (
     InnovationPrototyped,
     InnovationRevived,
     InnovationTested,
+)
+from contracts.partnerships.opportunities import (
+    OpportunityChanged,
+    OpportunityClosed,
+    OpportunityFulfilled,
+    OpportunityMatched,
+    OpportunityPosted,
 )
 from contracts.partnerships.papers import (
     AddendumSigned,
@@ -93,7 +101,7 @@ from contracts.partnerships.words import Count, Month, Recipients, Rupiah, Score
 
 EVENTS: tuple[type[Event], ...] = (
     *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *visits.EVENTS, *activities.EVENTS,
-    *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS,
+    *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS, *opportunities.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -124,6 +132,11 @@ __all__ = [
     "ObligationAgreed",
     "ObligationMet",
     "ObligationMissed",
+    "OpportunityChanged",
+    "OpportunityClosed",
+    "OpportunityFulfilled",
+    "OpportunityMatched",
+    "OpportunityPosted",
     "PartnershipActivated",
     "PartnershipCancelled",
     "PartnershipDrafted",

@@ -7,6 +7,7 @@ from services.chassis.service import Service
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.income import INCOME
 from services.partnerships.domain.innovation import INNOVATION
+from services.partnerships.domain.opportunity import OPPORTUNITY
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.research import RESEARCH
 from services.partnerships.domain.visit import VISIT
@@ -25,6 +26,7 @@ from services.partnerships.views import (
     directory,
     innovations,
     ledger,
+    opportunities,
     partnership_board,
     partnership_file,
     post_papers,
@@ -39,6 +41,8 @@ from services.partnerships.web import (
     income,
     innovation,
     innovation_pages,
+    opportunity,
+    opportunity_pages,
     partnership,
     partnership_duties,
     partnership_pages,
@@ -55,7 +59,7 @@ SERVICE = Service(
     name="partnerships",
     title="Kemitraan",
     frame=FRAME,
-    deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME, ACTION_ITEM),
+    deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME, ACTION_ITEM, OPPORTUNITY),
     views=(
         appointments.VIEW,
         revoked.VIEW,
@@ -69,6 +73,7 @@ SERVICE = Service(
         innovations.VIEW,
         action_items.VIEW,
         ledger.VIEW,
+        opportunities.VIEW,
     ),
     policies=(
         when_partnership_signed_then_schedule_evaluation.POLICY,
@@ -95,6 +100,8 @@ SERVICE = Service(
         innovation_pages.edge,
         income.edge,
         activities_page.edge,
+        opportunity.edge,
+        opportunity_pages.edge,
     ),
     publishes=True,
     refusals=REFUSALS,

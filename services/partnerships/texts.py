@@ -8,7 +8,10 @@ Promises
 Must not break: a code is stable, its sentence may be improved.
 """
 
-from services.partnerships import followup_texts, life_texts, result_texts
+from services.partnerships import followup_texts, life_texts, opportunity_texts, result_texts
+from services.partnerships.opportunity_texts import MONTHS
+
+__all__ = ["LABELS", "MONTHS", "REFUSALS"]
 
 REFUSALS: dict[str, str] = {
     # whoever and whatever a command names
@@ -79,6 +82,8 @@ REFUSALS: dict[str, str] = {
     **followup_texts.REFUSALS,
     # what comes of it
     **result_texts.REFUSALS,
+    # needs, potentials and who fits
+    **opportunity_texts.REFUSALS,
 }
 
 LABELS: dict[str, str] = {
@@ -93,6 +98,7 @@ LABELS: dict[str, str] = {
     **life_texts.LABELS,
     **followup_texts.LABELS,
     **result_texts.LABELS,
+    **opportunity_texts.LABELS,
     # Pattern
     "INTI_PLASMA": "Inti-plasma",
     "SUBKONTRAK": "Subkontrak",

@@ -18,6 +18,7 @@ FRAME = Frame(
         ("/registry/posyantek", "Posyantek"),
         ("/registry/partner", "Mitra"),
         ("/partnerships/partnership", "Kemitraan"),
+        ("/partnerships/opportunity", "Peluang"),
         ("/partnerships/action-item", "Tindak lanjut"),
         ("/reporting/coverage", "Cakupan"),
         ("/registry/areas", "Wilayah"),

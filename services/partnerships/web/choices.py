@@ -6,10 +6,11 @@ Promises: only what may be chosen is offered (active posts, verified partners), 
 from uuid import UUID
 
 from contracts.codelists import PartnershipStage, Pattern, Role
+from contracts.opportunity_lists import OpportunityKind
 from services.chassis.edge import Ask
 from services.partnerships.domain.patterns import PAIRS, RESEARCHERS
-from services.partnerships.texts import LABELS
-from services.partnerships.views import directory, partnership_board
+from services.partnerships.texts import LABELS, MONTHS
+from services.partnerships.views import directory, opportunities, partnership_board
 from services.partnerships.views import innovations as innovation_view
 from services.partnerships.views import research as research_view
 
@@ -72,6 +73,24 @@ def _post_in_address(ask: Ask) -> UUID | None:
         return UUID(ask.request.query_params.get("posyantek", ""))
     except ValueError:
         return None
+
+
+async def months(ask: Ask) -> Choices:
+    """The months of the year."""
+    return [(str(n), month) for n, month in enumerate(MONTHS, 1)]
+
+
+async def potentials(ask: Ask) -> Choices:
+    """Open potentials everywhere, of the commodity that the address names if it names one."""
+    commodity = ask.request.query_params.get("commodity", "")
+    found = await opportunities.board(ask.db, kind=OpportunityKind.POTENSI, commodity=commodity, limit=500)
+    return [(str(one.opportunity_id), f"{one.name} ({one.path or one.area})") for one in found]
+
+
+async def matches(ask: Ask) -> Choices:
+    """What the opportunity in the address was matched with."""
+    found = await opportunities.matches(ask.db, UUID(ask.request.path_params["opportunity_id"]))
+    return [(str(one.match_id), one.counterpart) for one in found if one.own]
 
 
 async def arrangements(ask: Ask) -> Choices:

@@ -27,6 +27,11 @@ from contracts.partnerships import (
     ObligationAgreed,
     ObligationMet,
     ObligationMissed,
+    OpportunityChanged,
+    OpportunityClosed,
+    OpportunityFulfilled,
+    OpportunityMatched,
+    OpportunityPosted,
     PartnershipActivated,
     PartnershipCancelled,
     PartnershipDrafted,
@@ -164,6 +169,11 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     InnovationRevived: "revived_on",
     IncomePosted: "received_on",
     IncomeReversed: "reversed_on",
+    OpportunityPosted: "posted_on",
+    OpportunityChanged: "changed_on",
+    OpportunityMatched: "matched_on",
+    OpportunityFulfilled: "fulfilled_on",
+    OpportunityClosed: "closed_on",
 }
 """Which field says the day on which it happened; a day that an event only plans for is not one. None: when recorded."""
 

@@ -1,0 +1,184 @@
+"""Post a need or a potential, change it, match it, say what was fulfilled, close it.
+
+Promises
+- A season is asked for as two months and kept as the months from the one to the other, in the season's own order.
+- Whatever is done to one is filed under the area of the post that keeps it.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import Field
+
+from contracts.areas import AreaCode
+from contracts.opportunity_lists import Commodity, OpportunityKind, VolumePeriod, VolumeUnit
+from contracts.partnerships import Rupiah
+from contracts.partnerships.opportunities import MonthOfYear, Volume
+from contracts.registry import Name, Text
+from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.problems import NotFound
+from services.partnerships.domain.opportunity import OPPORTUNITY
+from services.partnerships.domain.opportunity_commands import (
+    ChangeOpportunity,
+    CloseOpportunity,
+    Command,
+    FulfilOpportunity,
+    MatchOpportunity,
+    PostOpportunity,
+    PotentialFact,
+    Subject,
+    Terms,
+)
+from services.partnerships.views import directory, opportunities
+from services.partnerships.web import choices, lookups
+
+edge = Edge("opportunity")
+
+
+class TermsForm(Form):
+    """Volume, musim, dan harga."""
+
+    volume: Volume = Field(title="Volume", description="Angka bulat, dalam satuan dan jangka yang dipilih.")
+    season_from: MonthOfYear | None = Field(
+        default=None, title="Musim dari bulan", description="Kosongkan bila sepanjang tahun."
+    )
+    season_to: MonthOfYear | None = Field(default=None, title="Musim sampai bulan")
+    price: Rupiah | None = Field(
+        default=None, title="Harga per satuan (rupiah)", description="Kosongkan bila belum ada."
+    )
+
+    @property
+    def terms(self) -> Terms:
+        """The same as the domain says it."""
+        return Terms(self.volume, season(self.season_from, self.season_to), self.price)
+
+
+class PostOpportunityForm(TermsForm):
+    """Kebutuhan atau potensi."""
+
+    kind: OpportunityKind = Field(title="Jenis")
+    posyantek: UUID = Field(title="Posyantek", description="Posyantek yang memetakannya.")
+    partner: UUID | None = Field(
+        default=None, title="Milik mitra", description="Kosongkan bila milik Posyantek atau warga di wilayahnya."
+    )
+    commodity: Commodity = Field(title="Komoditas atau hasil samping")
+    name: Name = Field(title="Nama", description="Sebutkan lebih tepat, mis. ampas tahu basah.")
+    unit: VolumeUnit = Field(title="Satuan")
+    per: VolumePeriod = Field(title="Jangka volume")
+    area: AreaCode = Field(title="Kode wilayah", description="Tempat barangnya, mis. 36.72.07.")
+    posted_on: date = Field(title="Tanggal pendataan")
+
+
+class ChangeOpportunityForm(TermsForm):
+    """Perubahan volume, musim, atau harga."""
+
+    changed_on: date = Field(title="Berlaku sejak")
+
+
+class MatchOpportunityForm(Form):
+    """Pencocokan dengan satu pihak."""
+
+    potential: UUID | None = Field(
+        default=None, title="Potensi", description="Hanya untuk kebutuhan; kosongkan bila dengan mitra."
+    )
+    partner: UUID | None = Field(default=None, title="Mitra", description="Kosongkan bila dengan potensi.")
+    matched_on: date = Field(title="Tanggal kesepakatan")
+
+
+class FulfilOpportunityForm(Form):
+    """Yang sudah terpenuhi."""
+
+    match: UUID = Field(title="Oleh siapa")
+    volume: Volume = Field(title="Volume terpenuhi", description="Dalam satuan dan jangka yang sama; boleh sebagian.")
+    fulfilled_on: date = Field(title="Terpenuhi sejak")
+
+
+class CloseOpportunityForm(Form):
+    """Tidak berlaku lagi."""
+
+    closed_on: date = Field(title="Tanggal ditutup")
+    reason: Text = Field(title="Alasan")
+
+
+def season(first: int | None, last: int | None) -> tuple[int, ...]:
+    """The months from one to the other, over the turn of the year if need be; one alone is itself, none is all year."""
+    first, last = first or last, last or first
+    if first is None or last is None:
+        return ()
+    return tuple(range(first, last + 1)) if first <= last else (*range(first, 13), *range(1, last + 1))
+
+
+SEASON = {"season_from": choices.months, "season_to": choices.months}
+
+
+@edge.command(
+    "/opportunity/new", form=PostOpportunityForm, title="Catat kebutuhan atau potensi", act="partnerships.write",
+    choices={"posyantek": choices.posts, "partner": choices.partners, **SEASON},
+)  # fmt: skip
+async def post(ask: Ask, form: PostOpportunityForm) -> Intent:
+    """Post a need or a potential of a post's surroundings, or of a partner."""
+    posyantek = await lookups.posyantek_fact(ask.db, form.posyantek)
+    opportunity_id = ask.new_id("opportunity")
+    command = PostOpportunity(
+        opportunity_id, form.posyantek, form.partner,
+        Subject(form.kind, form.commodity, form.name, form.unit, form.per, form.area), form.terms, form.posted_on,
+        posyantek=posyantek, area_known=await directory.area_known(ask.db, form.area),
+        partner=await lookups.partner_fact(ask.db, form.partner) if form.partner else None, today=ask.today,
+    )  # fmt: skip
+    return _intent(opportunity_id, command, posyantek.area if posyantek else None)
+
+
+@edge.command(
+    "/opportunity/{opportunity_id}/change", form=ChangeOpportunityForm, title="Ubah volume, musim, atau harga",
+    act="partnerships.write", choices=SEASON,
+)  # fmt: skip
+async def change(ask: Ask, form: ChangeOpportunityForm, opportunity_id: UUID) -> Intent:
+    """Say other terms."""
+    return await _at(ask, opportunity_id, ChangeOpportunity(form.terms, form.changed_on, today=ask.today))
+
+
+@edge.command(
+    "/opportunity/{opportunity_id}/match", form=MatchOpportunityForm, title="Cocokkan", act="partnerships.write",
+    choices={"potential": choices.potentials, "partner": choices.partners},
+)  # fmt: skip
+async def match(ask: Ask, form: MatchOpportunityForm, opportunity_id: UUID) -> Intent:
+    """Match a need with a potential, or either with a partner."""
+    found = await opportunities.by_id(ask.db, form.potential) if form.potential else None
+    potential = found and PotentialFact(found.opportunity_id, OpportunityKind(found.kind), found.closed_on is not None)
+    partner = await lookups.partner_fact(ask.db, form.partner) if form.partner else None
+    command = MatchOpportunity(
+        ask.new_id("match"), form.potential, partner.id if partner else form.partner, form.matched_on,
+        potential=potential, partner=partner, today=ask.today,
+    )  # fmt: skip
+    return await _at(ask, opportunity_id, command)
+
+
+@edge.command(
+    "/opportunity/{opportunity_id}/fulfil", form=FulfilOpportunityForm, title="Catat yang terpenuhi",
+    act="partnerships.write", choices={"match": choices.matches},
+)  # fmt: skip
+async def fulfil(ask: Ask, form: FulfilOpportunityForm, opportunity_id: UUID) -> Intent:
+    """Say how much of the volume a match covers."""
+    command = FulfilOpportunity(ask.new_id("fulfilment"), form.match, form.volume, form.fulfilled_on, today=ask.today)
+    return await _at(ask, opportunity_id, command)
+
+
+@edge.command(
+    "/opportunity/{opportunity_id}/close", form=CloseOpportunityForm, title="Tutup", act="partnerships.write",
+    intro="Tutup bila tidak dibutuhkan atau tidak tersedia lagi. Yang sudah terpenuhi tetap tercatat.",
+)  # fmt: skip
+async def close(ask: Ask, form: CloseOpportunityForm, opportunity_id: UUID) -> Intent:
+    """Close a need or potential."""
+    return await _at(ask, opportunity_id, CloseOpportunity(form.closed_on, form.reason, today=ask.today))
+
+
+async def _at(ask: Ask, opportunity_id: UUID, command: Command) -> Intent:
+    found = await opportunities.by_id(ask.db, opportunity_id)
+    if found is None:
+        raise NotFound("kebutuhan atau potensi")
+    return _intent(opportunity_id, command, found.filed_in)
+
+
+def _intent(opportunity_id: UUID, command: Command, area: str | None) -> Intent:
+    then = f"/partnerships/opportunity/{opportunity_id}"
+    return Intent(OPPORTUNITY, opportunity_id, command, area=area, then=then, wait_for=(opportunities.VIEW,))

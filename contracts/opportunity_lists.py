@@ -1,4 +1,4 @@
-"""The code lists of needs and potentials: what it is about, in which unit, how often, how far it has come.
+"""The code lists of needs and potentials: what it is about, in which unit, how often, why two fit.
 
 Promises and manners are those of `codelists`. The commodities are the project's own list, short enough for a phone;
 what is left over when something is made stands in it beside what is made (founding story: tofu dregs become feed).
@@ -94,3 +94,17 @@ class VolumePeriod(StrEnum):
     PER_BULAN = "PER_BULAN"
     PER_MUSIM = "PER_MUSIM"
     PER_TAHUN = "PER_TAHUN"
+
+
+class SuggestionReason(StrEnum):
+    """Why two sides may fit: what they deal in, what is missing, how near they are."""
+
+    KOMODITAS_SAMA = "KOMODITAS_SAMA"
+    KBLI_SESUAI = "KBLI_SESUAI"
+    JENIS_BELUM_ADA = "JENIS_BELUM_ADA"
+    VOLUME_CUKUP = "VOLUME_CUKUP"
+    MUSIM_COCOK = "MUSIM_COCOK"
+    SATU_KECAMATAN = "SATU_KECAMATAN"
+    SATU_KABUPATEN_KOTA = "SATU_KABUPATEN_KOTA"
+    SATU_PROVINSI = "SATU_PROVINSI"
+    AKTIF_DI_TETANGGA = "AKTIF_DI_TETANGGA"

@@ -4,13 +4,15 @@ from datetime import date
 from uuid import UUID
 
 from contracts.areas import AreaCode
-from contracts.opportunity_lists import Commodity, OpportunityKind, VolumePeriod, VolumeUnit
+from contracts.opportunity_lists import Commodity, OpportunityKind, SuggestionReason, VolumePeriod, VolumeUnit
 from contracts.partnerships.opportunities import (
     OpportunityChanged,
     OpportunityClosed,
     OpportunityFulfilled,
     OpportunityMatched,
     OpportunityPosted,
+    SuggestionDismissed,
+    SuggestionGround,
 )
 
 
@@ -23,7 +25,7 @@ NEED, POTENTIAL, MATCH, PARTNER_MATCH, FULFILMENT = _id(101), _id(102), _id(103)
 _NEED = {"opportunity_id": NEED, "posyantek_id": POSYANTEK}
 
 need_posted = OpportunityPosted(
-    **_NEED, partner_id=FEED_MAKER, kind=OpportunityKind.KEBUTUHAN, commodity=Commodity.AMPAS_TAHU,
+    opportunity_id=NEED, posyantek_id=POSYANTEK, partner_id=FEED_MAKER, kind=OpportunityKind.KEBUTUHAN, commodity=Commodity.AMPAS_TAHU,
     name="Ampas tahu untuk pakan", unit=VolumeUnit.KG, per=VolumePeriod.PER_HARI, volume=500, price=700,
     area=PURWAKARTA, posted_on=date(2021, 3, 5),
 )  # fmt: skip
@@ -43,6 +45,16 @@ need_fulfilled = OpportunityFulfilled(
 )
 need_closed = OpportunityClosed(**_NEED, closed_on=date(2021, 3, 8), reason="Mitra sudah punya pemasok tetap")
 
+suggestion_dismissed = SuggestionDismissed(
+    posyantek_id=POSYANTEK, partner_id=FEED_MAKER, rules="Bobot saran awal 2026, versi 1",
+    grounds=(
+        SuggestionGround(reason=SuggestionReason.KBLI_SESUAI, about="10801"),
+        SuggestionGround(reason=SuggestionReason.SATU_KECAMATAN, about=""),
+    ),
+    explanation="Kapasitas mitra sudah penuh", dismissed_on=date(2021, 3, 4),
+)  # fmt: skip
+
 OPPORTUNITIES = (
     need_posted, potential_posted, need_changed, need_matched, potential_matched, need_fulfilled, need_closed,
+    suggestion_dismissed,
 )  # fmt: skip

@@ -53,6 +53,8 @@ from contracts.partnerships.opportunities import (
     OpportunityFulfilled,
     OpportunityMatched,
     OpportunityPosted,
+    SuggestionDismissed,
+    SuggestionGround,
 )
 from contracts.partnerships.papers import (
     AddendumSigned,
@@ -163,6 +165,8 @@ __all__ = [
     "ResearchStopped",
     "Rupiah",
     "Score",
+    "SuggestionDismissed",
+    "SuggestionGround",
     "Trl",
     "VisitCancelled",
     "VisitCheckedIn",

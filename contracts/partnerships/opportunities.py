@@ -1,4 +1,4 @@
-"""Public events of needs and potentials: posted, changed, matched, fulfilled, closed.
+"""Public events of needs and potentials: posted, changed, matched, fulfilled, closed; and suggestions set aside.
 
 A post keeps them for its surroundings (mapping needs is one of its tasks); `partner_id` of what was posted says whose
 it is when it is a partner's. Volumes are whole numbers in the `unit`, per the `per`, of what was posted.
@@ -8,11 +8,11 @@ from datetime import date
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.areas import AreaCode
 from contracts.base import Event
-from contracts.opportunity_lists import Commodity, OpportunityKind, VolumePeriod, VolumeUnit
+from contracts.opportunity_lists import Commodity, OpportunityKind, SuggestionReason, VolumePeriod, VolumeUnit
 from contracts.partnerships.words import Rupiah
 from contracts.registry.words import Name, Text
 
@@ -87,6 +87,34 @@ class OpportunityClosed(Event):
     reason: Text
 
 
+class SuggestionGround(BaseModel):
+    """One reason of a suggestion; `about` is the commodity, trade (KBLI) or kind that it is about, or empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    reason: SuggestionReason
+    about: Annotated[str, Field(max_length=50)]
+
+
+class SuggestionDismissed(Event):
+    """An officer set a suggestion aside: a partner, or another side's need or potential (`counterpart_id`).
+
+    It was made to the post itself, or for its need or potential `opportunity_id`. While its `grounds` are the same, it
+    is not made again; `rules` names the rules by which it was made.
+    """
+
+    TYPE: ClassVar[str] = "partnerships.SuggestionDismissed"
+    posyantek_id: UUID
+    opportunity_id: UUID | None = None
+    partner_id: UUID | None = None
+    counterpart_id: UUID | None = None
+    grounds: tuple[SuggestionGround, ...]
+    rules: Name
+    explanation: Text
+    dismissed_on: date
+
+
 EVENTS: tuple[type[Event], ...] = (
     OpportunityPosted, OpportunityChanged, OpportunityMatched, OpportunityFulfilled, OpportunityClosed,
+    SuggestionDismissed,
 )  # fmt: skip

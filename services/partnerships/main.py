@@ -10,6 +10,7 @@ from services.partnerships.domain.innovation import INNOVATION
 from services.partnerships.domain.opportunity import OPPORTUNITY
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.research import RESEARCH
+from services.partnerships.domain.suggestion import SUGGESTION
 from services.partnerships.domain.visit import VISIT
 from services.partnerships.domain.workshop import WORKSHOP
 from services.partnerships.policies import (
@@ -27,9 +28,11 @@ from services.partnerships.views import (
     innovations,
     ledger,
     opportunities,
+    partner_profiles,
     partnership_board,
     partnership_file,
     post_papers,
+    suggestions,
     visits,
 )
 from services.partnerships.views import research as research_view
@@ -49,6 +52,7 @@ from services.partnerships.web import (
     partnership_papers,
     partnership_term,
     research,
+    suggestion,
     visit,
     visit_page,
     workshop,
@@ -59,7 +63,7 @@ SERVICE = Service(
     name="partnerships",
     title="Kemitraan",
     frame=FRAME,
-    deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME, ACTION_ITEM, OPPORTUNITY),
+    deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME, ACTION_ITEM, OPPORTUNITY, SUGGESTION),
     views=(
         appointments.VIEW,
         revoked.VIEW,
@@ -74,6 +78,8 @@ SERVICE = Service(
         action_items.VIEW,
         ledger.VIEW,
         opportunities.VIEW,
+        partner_profiles.VIEW,
+        suggestions.VIEW,
     ),
     policies=(
         when_partnership_signed_then_schedule_evaluation.POLICY,
@@ -102,6 +108,7 @@ SERVICE = Service(
         activities_page.edge,
         opportunity.edge,
         opportunity_pages.edge,
+        suggestion.edge,
     ),
     publishes=True,
     refusals=REFUSALS,

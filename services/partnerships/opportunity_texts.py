@@ -14,6 +14,7 @@ REFUSALS: dict[str, str] = {
     "potential_closed": "Potensi ini sudah ditutup. Pilih potensi lain yang masih terbuka.",
     "match_unknown": "Pihak ini belum dicocokkan dengan peluang ini. Cocokkan dahulu, lalu catat yang terpenuhi.",
     "fulfilled_before_match": "Pemenuhan tidak dapat mendahului kesepakatannya ({matched_on}). Periksa tanggalnya.",
+    "suggestion_unknown": "Ini tidak sedang disarankan. Muat ulang halaman saran, lalu pilih dari daftarnya.",
     "fulfilled_exceeds_volume": "Yang belum terpenuhi tinggal {left}. Kurangi volumenya, atau naikkan kebutuhannya.",
 }
 
@@ -74,7 +75,30 @@ LABELS: dict[str, str] = {
     "PER_BULAN": "per bulan",
     "PER_MUSIM": "per musim",
     "PER_TAHUN": "per tahun",
+    # SuggestionReason
+    "KOMODITAS_SAMA": "Komoditas cocok",
+    "KBLI_SESUAI": "KBLI sesuai",
+    "JENIS_BELUM_ADA": "Jenis mitra belum ada",
+    "VOLUME_CUKUP": "Volume cukup",
+    "MUSIM_COCOK": "Musim cocok",
+    "SATU_KECAMATAN": "Satu kecamatan",
+    "SATU_KABUPATEN_KOTA": "Satu kabupaten/kota",
+    "SATU_PROVINSI": "Satu provinsi",
+    "AKTIF_DI_TETANGGA": "Bermitra dengan Posyantek tetangga",
 }
+
+SUGGESTION_REASONS: dict[str, str] = {
+    "KOMODITAS_SAMA": "Yang satu mencari, yang lain punya",
+    "KBLI_SESUAI": "Bidang usahanya memakai atau menghasilkan komoditas ini, KBLI",
+    "JENIS_BELUM_ADA": "Posyantek ini belum bermitra dengan jenis ini",
+    "VOLUME_CUKUP": "Volume yang tersedia mencukupi",
+    "MUSIM_COCOK": "Tersedia di setiap bulan yang dibutuhkan",
+    "SATU_KECAMATAN": "Berada di kecamatan yang sama",
+    "SATU_KABUPATEN_KOTA": "Berada di kabupaten/kota yang sama",
+    "SATU_PROVINSI": "Berada di provinsi yang sama",
+    "AKTIF_DI_TETANGGA": "Sudah bermitra aktif dengan Posyantek lain di kabupaten/kota ini",
+}
+"""Each reason of a suggestion as a sentence; what it is about follows it."""
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",

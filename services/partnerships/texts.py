@@ -9,9 +9,9 @@ Must not break: a code is stable, its sentence may be improved.
 """
 
 from services.partnerships import followup_texts, life_texts, opportunity_texts, result_texts
-from services.partnerships.opportunity_texts import MONTHS
+from services.partnerships.opportunity_texts import MONTHS, SUGGESTION_REASONS
 
-__all__ = ["LABELS", "MONTHS", "REFUSALS"]
+__all__ = ["LABELS", "MONTHS", "REFUSALS", "SUGGESTION_REASONS"]
 
 REFUSALS: dict[str, str] = {
     # whoever and whatever a command names

@@ -25,5 +25,6 @@ SENTENCES: dict[str, str] = {
     "partnerships.OpportunityFulfilled": (
         "Kebutuhan atau potensi terpenuhi sebesar {volume:number}, belum terpenuhi {left:number}."
     ),
+    "partnerships.SuggestionDismissed": "Saran mitra[ {partner}] dikesampingkan.",
     "partnerships.OpportunityClosed": "Kebutuhan atau potensi ditutup: {reason}",
 }

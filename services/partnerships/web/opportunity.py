@@ -144,7 +144,7 @@ async def change(ask: Ask, form: ChangeOpportunityForm, opportunity_id: UUID) ->
 async def match(ask: Ask, form: MatchOpportunityForm, opportunity_id: UUID) -> Intent:
     """Match a need with a potential, or either with a partner."""
     found = await opportunities.by_id(ask.db, form.potential) if form.potential else None
-    potential = found and PotentialFact(found.opportunity_id, OpportunityKind(found.kind), found.closed_on is not None)
+    potential = _fact(found) if found else None
     partner = await lookups.partner_fact(ask.db, form.partner) if form.partner else None
     command = MatchOpportunity(
         ask.new_id("match"), form.potential, partner.id if partner else form.partner, form.matched_on,
@@ -170,6 +170,10 @@ async def fulfil(ask: Ask, form: FulfilOpportunityForm, opportunity_id: UUID) ->
 async def close(ask: Ask, form: CloseOpportunityForm, opportunity_id: UUID) -> Intent:
     """Close a need or potential."""
     return await _at(ask, opportunity_id, CloseOpportunity(form.closed_on, form.reason, today=ask.today))
+
+
+def _fact(found: opportunities.Opportunity) -> PotentialFact:
+    return PotentialFact(found.opportunity_id, OpportunityKind(found.kind), found.closed_on is not None)
 
 
 async def _at(ask: Ask, opportunity_id: UUID, command: Command) -> Intent:

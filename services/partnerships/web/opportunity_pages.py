@@ -59,9 +59,8 @@ async def card(ask: Ask, opportunity_id: UUID) -> Page:
 
 def _terms(one: Opportunity) -> str:
     """The terms as they stand, to fill in the form that changes them."""
-    terms = {"volume": one.volume, "price": one.price}
-    if one.months:
-        terms |= {"season_from": one.months[0], "season_to": one.months[-1]}
+    first, last = (one.months[0], one.months[-1]) if one.months else (None, None)
+    terms = {"volume": one.volume, "price": one.price, "season_from": first, "season_to": last}
     return urlencode({name: value for name, value in terms.items() if value is not None})
 
 

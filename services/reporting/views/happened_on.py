@@ -54,6 +54,7 @@ from contracts.partnerships import (
     ResearchOutputTransferred,
     ResearchStarted,
     ResearchStopped,
+    SuggestionDismissed,
     VisitCancelled,
     VisitCheckedIn,
     VisitClosed,
@@ -174,12 +175,13 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     OpportunityMatched: "matched_on",
     OpportunityFulfilled: "fulfilled_on",
     OpportunityClosed: "closed_on",
+    SuggestionDismissed: "dismissed_on",
 }
 """Which field says the day on which it happened; a day that an event only plans for is not one. None: when recorded."""
 
 LONG_TEXTS = frozenset({
-    "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups", "groups", "note",
-    "outcome", "photos", "problem", "scope", "summary",
+    "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups", "grounds", "groups",
+    "note", "outcome", "photos", "problem", "scope", "summary",
     "open_matters",
 })  # fmt: skip
 """Fields that stay behind the link to the event itself."""

@@ -1,0 +1,41 @@
+"""What a partner does and where, as registry last said: its KBLI codes, its seat and its sites.
+
+Promises: one row for each partner; corrected codes take the place of the old ones.
+Must not break: fed by registry alone and joined by others when they read, so the order of origins cannot matter.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from contracts.registry import PartnerIdentifiersCorrected, PartnerRegistered
+from services.chassis.codec import Recorded
+from services.chassis.follow import View
+from services.partnerships.views.batch import as_json
+
+DDL = """
+create table profile (
+  partner_id uuid primary key, area text not null, sites text[] not null, kbli text[] not null);
+"""
+# The old row fills in what a correction leaves out, before `not null` is checked.
+_WRITE = """insert into profile (partner_id, area, sites, kbli)
+    select n.partner_id, coalesce(n.area, o.area), coalesce(n.sites, o.sites), n.kbli
+      from json_populate_recordset(null::profile, $1::json) n left join profile o using (partner_id)
+    on conflict (partner_id) do update set area = excluded.area, sites = excluded.sites, kbli = excluded.kbli"""
+
+
+async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    """Fold by partner, then one statement."""
+    profiles: dict[UUID, dict[str, Any]] = {}
+    for fact in facts:
+        event: Any = fact.event
+        said: dict[str, Any] = {"partner_id": event.partner_id, "kbli": event.kbli}
+        if isinstance(event, PartnerRegistered):
+            said |= {"area": event.area, "sites": [site.area for site in event.sites]}
+        profiles.setdefault(event.partner_id, {}).update(said)
+    await conn.execute(_WRITE, as_json(profiles.values()))
+
+
+VIEW = View("partner_profiles", 1, (PartnerRegistered, PartnerIdentifiersCorrected), DDL, apply)

@@ -1,0 +1,78 @@
+"""What suggestions are made from, gathered from the views for the pure ranking of `domain/matching`.
+
+Promises: a post's own needs and potentials speak for it, a partner's for that partner; whoever is worked with or
+matched already is no candidate.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from contracts.areas import AreaCode
+from contracts.codelists import PartnerKind
+from contracts.opportunity_lists import Commodity, OpportunityKind, SuggestionReason, VolumePeriod, VolumeUnit
+from contracts.partnerships.opportunities import SuggestionGround
+from services.chassis.db import Db
+from services.partnerships.domain.matching import Candidate, Deal, Seeker, Suggestion, suggest
+from services.partnerships.views import directory, opportunities, suggestions
+from services.partnerships.views.opportunities import Opportunity
+from services.partnerships.views.suggestions import Dismissal, Partner
+from services.partnerships.web.matching_rules import read_rules
+
+MOST = 20
+"""How many suggestions a page shows."""
+READ = 2000
+"""How many open needs and potentials are looked at, newest first."""
+
+
+async def for_post(db: Db, post: directory.Post) -> list[Suggestion]:
+    """Partners for a post."""
+    rules, open_now = read_rules(), await opportunities.board(db, limit=READ)
+    deals = tuple(deal(one) for one in open_now if one.posyantek_id == post.id and one.partner_id is None)
+    lacks = frozenset(rules.wanted_kinds) - {PartnerKind(kind) for kind in await suggestions.kinds_of(db, post.id)}
+    candidates = [_partner(one, open_now) for one in await suggestions.partners(db, post.id)]
+    dismissed = grounds(await suggestions.dismissed(db, post.id))
+    return suggest(Seeker(AreaCode(post.area), deals, lacks), candidates, rules, dismissed)
+
+
+async def for_opportunity(db: Db, one: Opportunity) -> list[Suggestion]:
+    """Needs or potentials of others, and partners, for an open need or potential; none for one that is not."""
+    if one.closed_on is not None or not one.left:
+        return []
+    matched = await suggestions.matched(db, one.opportunity_id)
+    others = await opportunities.board(db, commodity=one.commodity, limit=READ)
+    candidates = [_opportunity(other) for other in others if other.kind != one.kind]
+    candidates += [_partner(partner, ()) for partner in await suggestions.partners(db, one.posyantek_id)]
+    dismissed = grounds(await suggestions.dismissed(db, one.opportunity_id))
+    open_candidates = [candidate for candidate in candidates if candidate.id not in {*matched, one.partner_id}]
+    return suggest(Seeker(AreaCode(one.area), (deal(one),)), open_candidates, read_rules(), dismissed)
+
+
+def grounds(found: Iterable[Dismissal]) -> dict[UUID, tuple[SuggestionGround, ...]]:
+    """Why each suggestion had been made that was set aside."""
+    return {
+        one.candidate_id: tuple(
+            SuggestionGround(reason=SuggestionReason(ground["reason"]), about=ground["about"])
+            for ground in one.grounds
+        )
+        for one in found
+    }  # fmt: skip
+
+
+def deal(one: Opportunity) -> Deal:
+    """A need or potential as the ranking sees it."""
+    return Deal(
+        OpportunityKind(one.kind), Commodity(one.commodity), one.left, VolumeUnit(one.unit), VolumePeriod(one.per),
+        one.months,
+    )  # fmt: skip
+
+
+def _opportunity(one: Opportunity) -> Candidate:
+    return Candidate(one.opportunity_id, one.name, places=(AreaCode(one.area),), deals=(deal(one),))
+
+
+def _partner(one: Partner, open_now: Iterable[Opportunity]) -> Candidate:
+    return Candidate(
+        one.id, one.name, PartnerKind(one.kind), tuple(AreaCode(place) for place in one.places), tuple(one.kbli),
+        tuple(deal(held) for held in open_now if held.partner_id == one.id),
+        tuple(AreaCode(area) for area in one.works_in),
+    )  # fmt: skip

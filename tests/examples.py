@@ -75,6 +75,7 @@ from tests.examples_accounts import SESSIONS
 from tests.examples_activities import ACTIVITIES_LATER
 from tests.examples_areas import AREAS
 from tests.examples_enterprises import ENTERPRISES
+from tests.examples_contests import CONTESTS
 from tests.examples_officials import OFFICIALS
 from tests.examples_opportunities import OPPORTUNITIES
 from tests.examples_people import PEOPLE
@@ -274,6 +275,6 @@ ALL = (
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
     share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS, *ENTERPRISES,
     *OFFICIALS, *SESSIONS,
-    *OPPORTUNITIES,
+    *OPPORTUNITIES, *CONTESTS,
 )  # fmt: skip
 """One or more examples of every public event."""

@@ -25,8 +25,9 @@ NEED, POTENTIAL, MATCH, PARTNER_MATCH, FULFILMENT = _id(101), _id(102), _id(103)
 _NEED = {"opportunity_id": NEED, "posyantek_id": POSYANTEK}
 
 need_posted = OpportunityPosted(
-    opportunity_id=NEED, posyantek_id=POSYANTEK, partner_id=FEED_MAKER, kind=OpportunityKind.KEBUTUHAN, commodity=Commodity.AMPAS_TAHU,
-    name="Ampas tahu untuk pakan", unit=VolumeUnit.KG, per=VolumePeriod.PER_HARI, volume=500, price=700,
+    opportunity_id=NEED, posyantek_id=POSYANTEK, partner_id=FEED_MAKER, kind=OpportunityKind.KEBUTUHAN,
+    commodity=Commodity.AMPAS_TAHU, name="Ampas tahu untuk pakan",
+    unit=VolumeUnit.KG, per=VolumePeriod.PER_HARI, volume=500, price=700,
     area=PURWAKARTA, posted_on=date(2021, 3, 5),
 )  # fmt: skip
 potential_posted = OpportunityPosted(

@@ -8,6 +8,7 @@ from contracts.base import Event
 from contracts.partnerships import (
     action_items,
     activities,
+    contests,
     duties,
     innovations,
     opportunities,
@@ -32,6 +33,13 @@ from contracts.partnerships.activities import (
     InnovationRegistered,
     ResearchStarted,
     WorkshopHeld,
+)
+from contracts.partnerships.contests import (
+    ContestAwarded,
+    ContestDecided,
+    ContestEntered,
+    ContestEntryScored,
+    ContestOpened,
 )
 from contracts.partnerships.duties import (
     ObligationAgreed,
@@ -103,7 +111,7 @@ from contracts.partnerships.words import Count, Month, Recipients, Rupiah, Score
 
 EVENTS: tuple[type[Event], ...] = (
     *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *visits.EVENTS, *activities.EVENTS,
-    *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS, *opportunities.EVENTS,
+    *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS, *opportunities.EVENTS, *contests.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -115,6 +123,11 @@ __all__ = [
     "ActionItemReopened",
     "ActionItemVerified",
     "AddendumSigned",
+    "ContestAwarded",
+    "ContestDecided",
+    "ContestEntered",
+    "ContestEntryScored",
+    "ContestOpened",
     "Count",
     "DocumentAttached",
     "DocumentSuperseded",

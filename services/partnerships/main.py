@@ -5,6 +5,7 @@ from pathlib import Path
 from services.chassis import appointments, revoked
 from services.chassis.service import Service
 from services.partnerships.domain.action_item import ACTION_ITEM
+from services.partnerships.domain.contest import CONTEST
 from services.partnerships.domain.income import INCOME
 from services.partnerships.domain.innovation import INNOVATION
 from services.partnerships.domain.opportunity import OPPORTUNITY
@@ -24,6 +25,7 @@ from services.partnerships.texts import LABELS, REFUSALS
 from services.partnerships.views import (
     action_items,
     activities,
+    contests,
     directory,
     innovations,
     ledger,
@@ -41,6 +43,8 @@ from services.partnerships.web import (
     action_item_pages,
     activities_page,
     calendar_rules,
+    contest,
+    contest_pages,
     income,
     innovation,
     innovation_pages,
@@ -63,7 +67,18 @@ SERVICE = Service(
     name="partnerships",
     title="Kemitraan",
     frame=FRAME,
-    deciders=(PARTNERSHIP, VISIT, WORKSHOP, RESEARCH, INNOVATION, INCOME, ACTION_ITEM, OPPORTUNITY, SUGGESTION),
+    deciders=(
+        PARTNERSHIP,
+        VISIT,
+        WORKSHOP,
+        RESEARCH,
+        INNOVATION,
+        INCOME,
+        ACTION_ITEM,
+        OPPORTUNITY,
+        SUGGESTION,
+        CONTEST,
+    ),
     views=(
         appointments.VIEW,
         revoked.VIEW,
@@ -80,6 +95,7 @@ SERVICE = Service(
         opportunities.VIEW,
         partner_profiles.VIEW,
         suggestions.VIEW,
+        contests.VIEW,
     ),
     policies=(
         when_partnership_signed_then_schedule_evaluation.POLICY,
@@ -109,6 +125,8 @@ SERVICE = Service(
         opportunity.edge,
         opportunity_pages.edge,
         suggestion.edge,
+        contest.edge,
+        contest_pages.edge,
     ),
     publishes=True,
     refusals=REFUSALS,

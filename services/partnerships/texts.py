@@ -8,7 +8,7 @@ Promises
 Must not break: a code is stable, its sentence may be improved.
 """
 
-from services.partnerships import followup_texts, life_texts, opportunity_texts, result_texts
+from services.partnerships import contest_texts, followup_texts, life_texts, opportunity_texts, result_texts
 from services.partnerships.opportunity_texts import MONTHS, SUGGESTION_REASONS
 
 __all__ = ["LABELS", "MONTHS", "REFUSALS", "SUGGESTION_REASONS"]
@@ -84,6 +84,8 @@ REFUSALS: dict[str, str] = {
     **result_texts.REFUSALS,
     # needs, potentials and who fits
     **opportunity_texts.REFUSALS,
+    # contests
+    **contest_texts.REFUSALS,
 }
 
 LABELS: dict[str, str] = {
@@ -99,6 +101,7 @@ LABELS: dict[str, str] = {
     **followup_texts.LABELS,
     **result_texts.LABELS,
     **opportunity_texts.LABELS,
+    **contest_texts.LABELS,
     # Pattern
     "INTI_PLASMA": "Inti-plasma",
     "SUBKONTRAK": "Subkontrak",

@@ -5,7 +5,7 @@ the event, `form` being one of `web/sentences.py`; a part in [square brackets] i
 `{partner}` is the other side's name, as far as we know it.
 """
 
-from services.reporting import enterprise_texts, followup_texts, opportunity_texts, partnership_texts, result_texts
+from services.reporting import contest_texts, enterprise_texts, followup_texts, opportunity_texts, partnership_texts, result_texts
 
 REFUSALS: dict[str, str] = {}
 """Reporting decides nothing, so it refuses nothing."""
@@ -21,6 +21,7 @@ LABELS: dict[str, str] = {
     **followup_texts.LABELS,
     **result_texts.LABELS,
     **opportunity_texts.LABELS,
+    **contest_texts.LABELS,
     "TERDAFTAR": "Terdaftar",
     "DIUSULKAN": "Diusulkan",
     "MIKRO": "mikro",
@@ -130,6 +131,7 @@ SENTENCES: dict[str, str] = {
     **result_texts.SENTENCES,
     **enterprise_texts.SENTENCES,
     **opportunity_texts.SENTENCES,
+    **contest_texts.SENTENCES,
     "registry.AreaLoaded": "Wilayah {name} ({code}) dicatat menurut {decree}.",
     "registry.AreaRenamed": "Wilayah {code} berganti nama menjadi {name} mulai {effective_on:day}, menurut {decree}.",
     "registry.AreaMerged": "Wilayah {code} digabung ke {into}[ ({formed_as})] mulai {effective_on:day}.",

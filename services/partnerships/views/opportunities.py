@@ -152,18 +152,19 @@ async def by_id(db: Db, opportunity_id: UUID) -> Opportunity | None:
 
 async def board(
     db: Db, *, area: str = "", commodity: str = "", kind: str = "", posyantek: UUID | None = None,
-    closed: bool = False, limit: int = 50, offset: int = 0,
+    partners: bool = False, closed: bool = False, limit: int = 50, offset: int = 0,
 ) -> list[Opportunity]:  # fmt: skip
-    """The open ones (or all, with `closed`) in an area ('' for everywhere), newest first.
+    """The open ones (or all, with `closed`) in an area ('' for everywhere), newest first; `partners` asks for
+    those of partners alone.
 
     A board is of use only when everybody sees what there is elsewhere, so it has no scope: nothing on it is personal.
     """
     found = await db.fetch(
         f"""{_FOUND} where ($1 = '' or o.area = $1 or o.area like $1 || '.%') and ($2 = '' or o.commodity = $2)
               and ($3 = '' or o.kind = $3) and ($4::uuid is null or o.posyantek_id = $4)
-              and ($5 or (o.closed_on is null and covered < o.volume))
-            order by o.posted_on desc, o.opportunity_id limit $6 offset $7""",
-        area, commodity, kind, posyantek, closed, limit, offset,
+              and ($5 or (o.closed_on is null and covered < o.volume)) and (not $6 or o.partner_id is not null)
+            order by o.posted_on desc, o.opportunity_id limit $7 offset $8""",
+        area, commodity, kind, posyantek, closed, partners, limit, offset,
     )  # fmt: skip
     return [_read(row) for row in found]
 

@@ -10,7 +10,7 @@ from contracts.opportunity_lists import OpportunityKind
 from services.chassis.edge import Ask
 from services.partnerships.domain.patterns import PAIRS, RESEARCHERS
 from services.partnerships.texts import LABELS, MONTHS
-from services.partnerships.views import directory, opportunities, partnership_board
+from services.partnerships.views import contests, directory, opportunities, partnership_board
 from services.partnerships.views import innovations as innovation_view
 from services.partnerships.views import research as research_view
 
@@ -91,6 +91,13 @@ async def matches(ask: Ask) -> Choices:
     """What the opportunity in the address was matched with."""
     found = await opportunities.matches(ask.db, UUID(ask.request.path_params["opportunity_id"]))
     return [(str(one.match_id), one.counterpart) for one in found if one.own]
+
+
+async def wins(ask: Ask) -> Choices:
+    """Contests that posts of the actor's area won, with what they won."""
+    found = await contests.wins(ask.db, ask.scope, posyantek=_post_in_address(ask))
+    told = {str(w.contest_id): f"{w.posyantek}: {LABELS[w.award]} {LABELS[w.category]} {w.year}" for w in found}
+    return list(told.items())
 
 
 async def arrangements(ask: Ask) -> Choices:

@@ -125,7 +125,7 @@ async def post(ask: Ask, form: PostOpportunityForm) -> Intent:
         posyantek=posyantek, area_known=await directory.area_known(ask.db, form.area),
         partner=await lookups.partner_fact(ask.db, form.partner) if form.partner else None, today=ask.today,
     )  # fmt: skip
-    return _intent(opportunity_id, command, posyantek.area if posyantek else None)
+    return _intent(opportunity_id, command, posyantek.area if posyantek else None, form.posyantek)
 
 
 @edge.command(
@@ -180,9 +180,10 @@ async def _at(ask: Ask, opportunity_id: UUID, command: Command) -> Intent:
     found = await opportunities.by_id(ask.db, opportunity_id)
     if found is None:
         raise NotFound("kebutuhan atau potensi")
-    return _intent(opportunity_id, command, found.filed_in)
+    return _intent(opportunity_id, command, found.filed_in, found.posyantek_id)
 
 
-def _intent(opportunity_id: UUID, command: Command, area: str | None) -> Intent:
+def _intent(opportunity_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
     then = f"/partnerships/opportunity/{opportunity_id}"
-    return Intent(OPPORTUNITY, opportunity_id, command, area=area, then=then, wait_for=(opportunities.VIEW,))
+    shown = (opportunities.VIEW,)
+    return Intent(OPPORTUNITY, opportunity_id, command, area=area, then=then, wait_for=shown, post=post)

@@ -52,7 +52,7 @@ async def card(ask: Ask, opportunity_id: UUID) -> Page:
     data = {
         "opportunity": told(found), "terms": _terms(found), "matches": [asdict(one) for one in matches],
         "may_fulfil": found.left > 0 and any(one.own for one in matches),
-        "may_write": permits(ask.actor, "partnerships.write", found.filed_in),
+        "may_write": permits(ask.actor, "partnerships.write", found.filed_in, found.posyantek_id),
     }  # fmt: skip
     return Page(found.name, data)
 

@@ -6,7 +6,7 @@ Promises
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -38,6 +38,25 @@ class DismissForm(Form):
     )
 
 
+@dataclass(frozen=True)
+class ForWhom:
+    """A post in `area`, or one of its needs and potentials, that suggestions are made for."""
+
+    posyantek_id: UUID
+    area: str
+    opportunity_id: UUID | None = None
+
+    @property
+    def id(self) -> UUID:
+        """Of what they are made for."""
+        return self.opportunity_id or self.posyantek_id
+
+    @property
+    def here(self) -> str:
+        """The page that shows them."""
+        return f"/partnerships/{'opportunity' if self.opportunity_id else 'posyantek'}/{self.id}/suggestions"
+
+
 @edge.page("/posyantek/{posyantek_id}/suggestions", act="partnerships.read", template="suggestions.html")
 async def for_post(ask: Ask, posyantek_id: UUID) -> Page:
     """Partners that fit a post, the most points first."""
@@ -45,8 +64,7 @@ async def for_post(ask: Ask, posyantek_id: UUID) -> Page:
     if not permits(ask.actor, "partnerships.read", post.area):
         raise NotFound("posyantek")
     found = await suggestion_facts.for_post(ask.db, post)
-    here = f"/partnerships/posyantek/{post.id}/suggestions"
-    data = await _shown(ask, post.id, post.area, here, found, lambda one: propose_link(post.id, one))
+    data = await _shown(ask, ForWhom(post.id, post.area), found, lambda one: propose_link(post.id, one))
     back = (f"/partnerships/activities?posyantek={post.id}", f"Kegiatan {post.name}")
     return Page(f"Saran mitra untuk {post.name}", data | {"path": post.path, "back": back})
 
@@ -56,8 +74,8 @@ async def for_opportunity(ask: Ask, opportunity_id: UUID) -> Page:
     """Who or what fits a need or potential, the most points first."""
     one = await opportunity_or_404(ask, opportunity_id)
     found = await suggestion_facts.for_opportunity(ask.db, one)
-    here = f"/partnerships/opportunity/{opportunity_id}/suggestions"
-    data = await _shown(ask, opportunity_id, one.filed_in, here, found, lambda other: match_link(one, other))
+    whom = ForWhom(one.posyantek_id, one.filed_in, opportunity_id)
+    data = await _shown(ask, whom, found, lambda other: match_link(one, other))
     back = (f"/partnerships/opportunity/{opportunity_id}", one.name)
     return Page(f"Saran untuk {one.name}", data | {"path": one.path, "back": back})
 
@@ -70,8 +88,7 @@ async def dismiss_for_post(ask: Ask, form: DismissForm, posyantek_id: UUID, cand
     """Set a partner that was suggested for a post aside."""
     post = await lookups.posyantek_or_404(ask.db, posyantek_id)
     found = await suggestion_facts.for_post(ask.db, post)
-    here = f"/partnerships/posyantek/{post.id}/suggestions"
-    return _dismiss(ask, (post.id, None, post.area), found, candidate_id, form.explanation, here)
+    return _dismiss(ask, ForWhom(post.id, post.area), found, candidate_id, form.explanation)
 
 
 @edge.command(
@@ -82,23 +99,21 @@ async def dismiss_for_opportunity(ask: Ask, form: DismissForm, opportunity_id: U
     """Set aside what was suggested for a need or potential."""
     one = await opportunity_or_404(ask, opportunity_id)
     found = await suggestion_facts.for_opportunity(ask.db, one)
-    here = f"/partnerships/opportunity/{opportunity_id}/suggestions"
-    return _dismiss(ask, (one.posyantek_id, opportunity_id, one.filed_in), found, candidate_id, form.explanation, here)
+    whom = ForWhom(one.posyantek_id, one.filed_in, opportunity_id)
+    return _dismiss(ask, whom, found, candidate_id, form.explanation)
 
 
-def _dismiss(
-    ask: Ask, of: tuple[UUID, UUID | None, str], found: Sequence[Suggestion], candidate_id: UUID, explanation: str,
-    here: str,
-) -> Intent:  # fmt: skip
-    posyantek_id, opportunity_id, area = of
+def _dismiss(ask: Ask, whom: ForWhom, found: Sequence[Suggestion], candidate_id: UUID, explanation: str) -> Intent:
     suggested = next((one for one in found if one.candidate.id == candidate_id), None)
     is_partner = suggested is None or suggested.candidate.kind is not None
     command = DismissSuggestion(
-        posyantek_id, opportunity_id, candidate_id if is_partner else None, None if is_partner else candidate_id,
-        explanation, grounds=suggested.grounds if suggested else (), rules=read_rules().title, today=ask.today,
+        whom.posyantek_id, whom.opportunity_id, candidate_id if is_partner else None,
+        None if is_partner else candidate_id, explanation, grounds=suggested.grounds if suggested else (),
+        rules=read_rules().title, today=ask.today,
     )  # fmt: skip
     return Intent(
-        SUGGESTION, opportunity_id or posyantek_id, command, area=area, then=here, wait_for=(suggestions.VIEW,)
+        SUGGESTION, whom.id, command, area=whom.area, then=whom.here, wait_for=(suggestions.VIEW,),
+        post=whom.posyantek_id,
     )  # fmt: skip
 
 
@@ -126,15 +141,14 @@ def match_link(one: Opportunity, other: Candidate) -> tuple[str, str]:
 
 
 async def _shown(
-    ask: Ask, for_whom: UUID, area: str, here: str, found: Sequence[Suggestion],
-    accept: Callable[[Candidate], tuple[str, str]],
-) -> dict[str, Any]:  # fmt: skip
+    ask: Ask, whom: ForWhom, found: Sequence[Suggestion], accept: Callable[[Candidate], tuple[str, str]]
+) -> dict[str, Any]:
     rules = read_rules()
     return {
         "suggestions": [_told(one, accept) for one in found[: suggestion_facts.MOST]], "all": len(found),
-        "dismissed": [asdict(one) for one in await suggestions.dismissed(ask.db, for_whom)],
+        "dismissed": [asdict(one) for one in await suggestions.dismissed(ask.db, whom.id)],
         "rules": {"title": rules.title, "points": dict(rules.points), "wanted_kinds": list(rules.wanted_kinds)},
-        "here": here, "may_write": permits(ask.actor, "partnerships.write", area),
+        "here": whom.here, "may_write": permits(ask.actor, "partnerships.write", whom.area, whom.posyantek_id),
     }  # fmt: skip
 
 

@@ -26,10 +26,11 @@ READ = 2000
 
 async def for_post(db: Db, post: directory.Post) -> list[Suggestion]:
     """Partners for a post."""
-    rules, open_now = read_rules(), await opportunities.board(db, limit=READ)
-    deals = tuple(deal(one) for one in open_now if one.posyantek_id == post.id and one.partner_id is None)
+    rules, own = read_rules(), await opportunities.board(db, posyantek=post.id, limit=READ)
+    deals = tuple(deal(one) for one in own if one.partner_id is None)
+    held = await opportunities.board(db, partners=True, limit=READ)
     lacks = frozenset(rules.wanted_kinds) - {PartnerKind(kind) for kind in await suggestions.kinds_of(db, post.id)}
-    candidates = [_partner(one, open_now) for one in await suggestions.partners(db, post.id)]
+    candidates = [_partner(one, held) for one in await suggestions.partners(db, post.id)]
     dismissed = grounds(await suggestions.dismissed(db, post.id))
     return suggest(Seeker(AreaCode(post.area), deals, lacks), candidates, rules, dismissed)
 
@@ -70,9 +71,9 @@ def _opportunity(one: Opportunity) -> Candidate:
     return Candidate(one.opportunity_id, one.name, places=(AreaCode(one.area),), deals=(deal(one),))
 
 
-def _partner(one: Partner, open_now: Iterable[Opportunity]) -> Candidate:
+def _partner(one: Partner, held: Iterable[Opportunity]) -> Candidate:
     return Candidate(
         one.id, one.name, PartnerKind(one.kind), tuple(AreaCode(place) for place in one.places), tuple(one.kbli),
-        tuple(deal(held) for held in open_now if held.partner_id == one.id),
+        tuple(deal(theirs) for theirs in held if theirs.partner_id == one.id),
         tuple(AreaCode(area) for area in one.works_in),
     )  # fmt: skip

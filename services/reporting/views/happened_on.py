@@ -12,6 +12,8 @@ from contracts.partnerships import (
     ActionItemReopened,
     ActionItemVerified,
     AddendumSigned,
+    ContestAwarded,
+    ContestEntered,
     DocumentAttached,
     DocumentSuperseded,
     EvaluationScheduled,
@@ -176,6 +178,8 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     OpportunityFulfilled: "fulfilled_on",
     OpportunityClosed: "closed_on",
     SuggestionDismissed: "dismissed_on",
+    ContestEntered: "entered_on",
+    ContestAwarded: "decided_on",
 }
 """Which field says the day on which it happened; a day that an event only plans for is not one. None: when recorded."""
 

@@ -19,6 +19,7 @@ from services.partnerships.views import activities, directory, innovations, ledg
 from tests import examples as ex
 from tests import examples_activities as exa
 from tests.conftest import Database
+from tests.examples_contests import CONTESTS
 from tests.examples_opportunities import OPPORTUNITIES
 from tests.examples_results import RESULTS
 from tests.integration.partnerships.conftest import REGISTRY
@@ -28,6 +29,7 @@ from tests.running import Running
 VISIT_REPORTED = ex.visit_reported.model_copy(update={"follow_ups": (exa.FOLLOW_UP,)})
 OWN = (
     *OPPORTUNITIES,
+    *CONTESTS,
     ex.partnership_proposed, ex.partnership_explored, ex.partnership_drafted, ex.partnership_returned,
     ex.partnership_drafted.model_copy(update={"title": "Diperbaiki"}), ex.partnership_reviewed, ex.partnership_signed,
     ex.evaluation_scheduled, ex.partnership_activated, ex.partnership_suspended, ex.partnership_resumed,

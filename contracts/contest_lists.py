@@ -1,0 +1,34 @@
+"""The code lists of contests. The promises and manners of `codelists` hold here.
+
+Sources: the three yearly national categories, with Juara 1-3 and Harapan, as the ministry's award decrees name them
+(SK Mendes PDTT 34/2021); winners go from the city or regency to the province and on to the nation.
+"""
+
+from enum import StrEnum
+
+
+class ContestLevel(StrEnum):
+    """Who holds it, from low to high."""
+
+    KABUPATEN_KOTA = "KABUPATEN_KOTA"
+    PROVINSI = "PROVINSI"
+    NASIONAL = "NASIONAL"
+
+
+class ContestCategory(StrEnum):
+    """What is judged: a new idea, a technology in use, or a post."""
+
+    INOVASI_TTG = "INOVASI_TTG"
+    TTG_UNGGULAN = "TTG_UNGGULAN"
+    POSYANTEK_BERPRESTASI = "POSYANTEK_BERPRESTASI"
+
+
+class Award(StrEnum):
+    """The places that are awarded, from the first on."""
+
+    JUARA_1 = "JUARA_1"
+    JUARA_2 = "JUARA_2"
+    JUARA_3 = "JUARA_3"
+    HARAPAN_1 = "HARAPAN_1"
+    HARAPAN_2 = "HARAPAN_2"
+    HARAPAN_3 = "HARAPAN_3"

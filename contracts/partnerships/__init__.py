@@ -1,7 +1,7 @@
 """Public events of partnerships: what is done together. One module for each part; all are named here.
 
-Money is whole rupiah; `*_on` is a day in Asia/Jakarta. Every event carries the post it belongs to, so that a follower
-can gather a post's whole story without looking back.
+Money is whole rupiah; `*_on` is a day in Asia/Jakarta. Every event that belongs to a post carries it, so that a
+follower can gather a post's whole story without looking back; a contest itself belongs to none.
 """
 
 from contracts.base import Event

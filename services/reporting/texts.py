@@ -5,7 +5,14 @@ the event, `form` being one of `web/sentences.py`; a part in [square brackets] i
 `{partner}` is the other side's name, as far as we know it.
 """
 
-from services.reporting import contest_texts, enterprise_texts, followup_texts, opportunity_texts, partnership_texts, result_texts
+from services.reporting import (
+    contest_texts,
+    enterprise_texts,
+    followup_texts,
+    opportunity_texts,
+    partnership_texts,
+    result_texts,
+)
 
 REFUSALS: dict[str, str] = {}
 """Reporting decides nothing, so it refuses nothing."""

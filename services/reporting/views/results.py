@@ -1,4 +1,5 @@
-"""Results: what partnerships come to, in money (K9, K10, K11), innovations (K14) and research (K15), of any time.
+"""Results: what partnerships come to, in money (K9, K10, K11), innovations (K14), research (K15)
+and needs (K18), of any time.
 
 Promises
 - K9: what was posted less what was reversed in the time, each on its own day. So months add up to their year, and a
@@ -10,6 +11,7 @@ Promises
   who was given twice counts twice, since nobody's name is known here. None where no share says it.
 - K14 counts innovations, not steps: one that was adopted thrice is one adopted innovation with up to three adopters.
 - K15: research that ran on the last day; outputs that were put to use in the time.
+- K18 = needs whose whole volume was covered for the first time ÷ needs that were open, in the time.
 
 Must not break: the rows hold what partnerships said and nothing else; where a post lies comes in by query only (P7).
 """
@@ -23,6 +25,7 @@ import asyncpg
 
 from contracts.areas import AreaCode
 from contracts.base import Event
+from contracts.opportunity_lists import OpportunityKind
 from contracts.partnerships import (
     IncomePosted,
     IncomeReversed,
@@ -30,6 +33,9 @@ from contracts.partnerships import (
     InnovationCommercialised,
     InnovationRegistered,
     InnovationTested,
+    OpportunityClosed,
+    OpportunityFulfilled,
+    OpportunityPosted,
     ResearchFinished,
     ResearchOutputTransferred,
     ResearchStarted,
@@ -60,6 +66,9 @@ STEPS: dict[type[Event], tuple[str, str, str, str | None]] = {
     ResearchFinished: ("ended", "research_id", "finished_on", None),
     ResearchStopped: ("ended", "research_id", "stopped_on", None),
     ResearchOutputTransferred: ("transferred", "output_id", "transferred_on", None),
+    OpportunityPosted: ("need", "opportunity_id", "posted_on", None),
+    OpportunityFulfilled: ("covered", "opportunity_id", "fulfilled_on", None),
+    OpportunityClosed: ("closed", "opportunity_id", "closed_on", None),
 }
 """For each kind of step: its word, and the fields that name the thing, the day, and by whom."""
 
@@ -84,7 +93,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
             where income.income_id = u.income_id""",
         [e.income_id for e in undone], [e.reversed_on for e in undone],
     )  # fmt: skip
-    if steps := [_step(fact) for fact in facts if type(fact.event) in STEPS]:
+    if steps := [_step(fact) for fact in facts if type(fact.event) in STEPS and _counts(fact.event)]:
         await conn.execute(
             """insert into step (number, posyantek_id, thing, kind, day, whom)
                select number, posyantek_id, thing, kind, day, whom
@@ -94,6 +103,17 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
         )
 
 
+def _counts(event: Event) -> bool:
+    """Of what is posted a need, of what is fulfilled the last part; of all else every step."""
+    match event:
+        case OpportunityPosted():
+            return event.kind is OpportunityKind.KEBUTUHAN
+        case OpportunityFulfilled():
+            return event.left == 0
+        case _:
+            return True
+
+
 def _step(fact: Recorded) -> tuple[Any, ...]:
     kind, thing, day, whom = STEPS[type(fact.event)]
     event: Any = fact.event
@@ -101,7 +121,7 @@ def _step(fact: Recorded) -> tuple[Any, ...]:
     return fact.number, event.posyantek_id, getattr(event, thing), kind, getattr(event, day), by
 
 
-VIEW = View(name="results", version=1, listens=(IncomePosted, IncomeReversed, *STEPS), ddl=DDL, apply=apply)
+VIEW = View(name="results", version=2, listens=(IncomePosted, IncomeReversed, *STEPS), ddl=DDL, apply=apply)
 
 
 @dataclass(frozen=True)
@@ -130,6 +150,8 @@ class Results:
     innovations_sold: int = 0
     research_running: int = 0
     outputs_transferred: int = 0
+    needs_open: int = 0
+    needs_fulfilled: int = 0
 
 
 # $1 area, $2 the last day, $3 the first one.
@@ -166,8 +188,12 @@ select count(distinct thing) filter (where kind = 'registered' and day >= $3) as
        count(distinct thing) filter (where kind = 'sold' and day >= $3) as innovations_sold,
        count(distinct thing) filter (where kind = 'started' and not exists (
          select from inside e where e.thing = inside.thing and e.kind = 'ended' and e.day < $2)) as research_running,
-       count(distinct thing) filter (where kind = 'transferred' and day >= $3) as outputs_transferred
-from inside
+       count(distinct thing) filter (where kind = 'transferred' and day >= $3) as outputs_transferred,
+       count(distinct thing) filter (where kind = 'need' and not over) as needs_open,
+       count(distinct thing) filter (where kind = 'covered' and day >= $3 and not over and exists (
+         select from inside e where e.thing = inside.thing and e.kind = 'need')) as needs_fulfilled
+from inside cross join lateral (select exists (
+  select from inside e where e.thing = inside.thing and e.kind in ('covered', 'closed') and e.day < $3) as over) o
 """
 )
 OWN = ("KEMITRAAN", "LAYANAN", "PENJUALAN")

@@ -1,4 +1,4 @@
-"""`/results`: what the partnerships of an area come to in a time: income, innovations, research, and small businesses.
+"""`/results`: what partnerships come to in a time: income, innovations, research, small businesses, needs.
 
 Promises: for officials of the area only, since a small area's shares may be few people's; HTML and JSON say the same.
 """

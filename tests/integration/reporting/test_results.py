@@ -1,4 +1,4 @@
-"""K9, K10, K11, K14 and K15 from a real log: money taken back, shares apart, innovations counted once, research."""
+"""K9-K11, K14, K15 and K18 from a real log: money taken back, shares apart, innovations counted once, needs covered."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +11,7 @@ from services.reporting.main import SERVICE
 from services.reporting.views import results
 from services.reporting.views.results import Earned
 from tests import examples as ex
+from tests import examples_opportunities as exo
 from tests import examples_results as exr
 from tests.integration.reporting.conftest import NewDb
 from tests.integration.reporting.foreign import Teller, follow
@@ -97,6 +98,23 @@ async def test_research_runs_from_its_start_to_its_last_day(new_db: NewDb) -> No
     found = {day: await results.of_area(db, ex.CILEGON, date(2020, 1, 1), day) for day in days}
     assert {day: one.research_running for day, one in found.items()} == days
     assert found[date(2021, 2, 28)].outputs_transferred == 1
+
+
+async def test_a_need_is_fulfilled_once_and_with_its_last_part(new_db: NewDb) -> None:
+    rest = exo.need_fulfilled.model_copy(
+        update={"fulfilment_id": UUID(int=1), "volume": 200, "left": 0, "fulfilled_on": date(2021, 4, 2)}
+    )
+    again = rest.model_copy(update={"fulfilment_id": UUID(int=2), "fulfilled_on": date(2021, 5, 2)})
+    gone = exo.need_posted.model_copy(update={"opportunity_id": UUID(int=3)})
+    closed = exo.need_closed.model_copy(update={"opportunity_id": UUID(int=3)})
+    events = (exo.potential_posted, exo.need_posted, gone, exo.need_matched, exo.need_fulfilled, closed, rest, again)
+    db = await told(new_db, *events)
+    months = {
+        month: await results.of_area(db, ex.CILEGON, date(2021, month, 1), date(2021, month, 28))
+        for month in (2, 3, 4, 5)
+    }
+    found = {month: (one.needs_open, one.needs_fulfilled) for month, one in months.items()}
+    assert found == {2: (0, 0), 3: (2, 0), 4: (1, 1), 5: (0, 0)}
 
 
 async def test_the_page_is_for_officials_of_the_area(new_db: NewDb, servers: ServersForTests) -> None:

@@ -174,14 +174,14 @@ async def scores(db: Db, contest_id: UUID) -> dict[UUID, dict[str, dict[str, int
 async def wins(
     db: Db, scope: str, *, posyantek: UUID | None = None, contest: UUID | None = None
 ) -> list[Win]:  # fmt: skip
-    """The awards of an area's posts ('' for all), or of one post, or of one contest; newest first, at most 500."""
+    """The awards of an area's posts ('' for all), or of one post, or of one contest, newest and best first; at most 500."""
     found = await db.fetch(
         """select e.contest_id, e.posyantek_id, p.name, e.title, e.award, c.year, c.level, c.category, c.host
              from contests.entry e join contests.contest c using (contest_id)
              join directory.posyantek p using (posyantek_id)
             where e.award is not null and ($1 = '' or p.area = $1 or p.area like $1 || '.%')
               and ($2::uuid is null or e.posyantek_id = $2) and ($3::uuid is null or e.contest_id = $3)
-            order by c.year desc, e.award, e.entry_id limit 500""",
+            order by c.year desc, e.award like 'HARAPAN%', e.award, e.entry_id limit 500""",
         scope, posyantek, contest,
     )  # fmt: skip
     return [Win(*row) for row in found]

@@ -94,9 +94,11 @@ async def matches(ask: Ask) -> Choices:
 
 
 async def wins(ask: Ask) -> Choices:
-    """Contests that posts of the actor's area won, with what they won."""
+    """Contests that posts of the actor's area won, with the best that they won."""
     found = await contests.wins(ask.db, ask.scope, posyantek=_post_in_address(ask))
-    told = {str(w.contest_id): f"{w.posyantek}: {LABELS[w.award]} {LABELS[w.category]} {w.year}" for w in found}
+    told = {
+        str(w.contest_id): f"{w.posyantek}: {LABELS[w.award]} {LABELS[w.category]} {w.year}" for w in reversed(found)
+    }
     return list(told.items())
 
 

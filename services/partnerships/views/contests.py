@@ -174,7 +174,7 @@ async def scores(db: Db, contest_id: UUID) -> dict[UUID, dict[str, dict[str, int
 async def wins(
     db: Db, scope: str, *, posyantek: UUID | None = None, contest: UUID | None = None
 ) -> list[Win]:  # fmt: skip
-    """The awards of an area's posts ('' for all), or of one post, or of one contest, newest and best first; at most 500."""
+    """Awards of an area's posts ('' for all), of one post, or in one contest; newest and best first, at most 500."""
     found = await db.fetch(
         """select e.contest_id, e.posyantek_id, p.name, e.title, e.award, c.year, c.level, c.category, c.host
              from contests.entry e join contests.contest c using (contest_id)

@@ -19,7 +19,9 @@ from services.partnerships.views import activities, directory, innovations, ledg
 from tests import examples as ex
 from tests import examples_activities as exa
 from tests.conftest import Database
+from tests.examples_accounts import SESSIONS
 from tests.examples_contests import CONTESTS
+from tests.examples_officials import OFFICIALS
 from tests.examples_opportunities import OPPORTUNITIES
 from tests.examples_results import RESULTS
 from tests.integration.partnerships.conftest import REGISTRY
@@ -47,7 +49,8 @@ CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))
 def merged(seed: int) -> list[tuple[str, int, Event]]:
     """Both logs in one, each in its own order: (origin, number, event)."""
     chance = random.Random(seed)
-    logs = [[("self", n, e) for n, e in enumerate(OWN, 1)], [("registry", n, e) for n, e in enumerate(REGISTRY, 1)]]
+    told = (*REGISTRY, *OFFICIALS, *SESSIONS)
+    logs = [[("self", n, e) for n, e in enumerate(OWN, 1)], [("registry", n, e) for n, e in enumerate(told, 1)]]
     found: list[tuple[str, int, Event]] = []
     while any(logs):
         found.append(chance.choice([log for log in logs if log]).pop(0))

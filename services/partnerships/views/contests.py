@@ -126,7 +126,7 @@ class Win:
 
 
 _CONTEST = """select c.contest_id, c.year, c.level, c.category, c.host, c.host_area, c.edition, c.rubric, c.opened_on,
-       c.decided_on, c.decree, (select count(*) from contests.entry e where e.contest_id = c.contest_id)
+       c.decided_on, c.decree, (select count(*) from contests.entry e where e.contest_id = c.contest_id) as entries
   from contests.contest c"""
 _ENTRY = """select e.entry_id, e.contest_id, e.posyantek_id, p.name, p.area, e.title, e.innovation_id,
        e.after_contest_id, e.entered_on, e.award, e.points
@@ -134,7 +134,7 @@ _ENTRY = """select e.entry_id, e.contest_id, e.posyantek_id, p.name, p.area, e.t
 
 
 def _contest(row: asyncpg.Record) -> Contest:
-    return Contest(*row[:7], json.loads(row[7]), *row[8:])
+    return Contest(**{**row, "rubric": json.loads(row["rubric"])})
 
 
 async def by_id(db: Db, contest_id: UUID) -> Contest | None:

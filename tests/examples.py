@@ -74,8 +74,8 @@ from contracts.registry import (
 from tests.examples_accounts import SESSIONS
 from tests.examples_activities import ACTIVITIES_LATER
 from tests.examples_areas import AREAS
-from tests.examples_enterprises import ENTERPRISES
 from tests.examples_contests import CONTESTS
+from tests.examples_enterprises import ENTERPRISES
 from tests.examples_officials import OFFICIALS
 from tests.examples_opportunities import OPPORTUNITIES
 from tests.examples_people import PEOPLE

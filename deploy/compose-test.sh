@@ -39,7 +39,7 @@ docker compose up --detach --wait --wait-timeout 180 --quiet-pull "${running[@]}
 
 gateway=http://127.0.0.1:$POSYANTEK_PORT
 token=$home/token
-(umask 077 && docker compose exec -T registry python -m services.registry token --role operator --area 36 >"$token")
+(umask 077 && docker compose exec -T registry python -m services.registry token --role OPERATOR --area 36 >"$token")
 [ -s "$token" ] || { echo "compose-test: no token was given" >&2; exit 1; }
 .venv/bin/python -m services.embedded.story "$gateway" --token-file "$token"
 passed=yes

@@ -60,9 +60,9 @@ def _asked_of(command: Any) -> tuple[str, ...]:
 _ASKED: dict[type, tuple[str, ...]] = {}
 
 
-async def receipt_of(conn: Any, command_id: UUID) -> Receipt | None:
-    """What became of a command, or None if it never arrived. `conn` is anything with `fetchrow`."""
-    row = await conn.fetchrow(RECEIPTS, [command_id])
+async def receipt_of(conn: Any, command_id: UUID, by: str | None = None) -> Receipt | None:
+    """What became of a command, or None if it never arrived (or not from `by`). `conn` is anything with `fetchrow`."""
+    row = await conn.fetchrow(f"{RECEIPTS} and ($2::text is null or actor = $2)", [command_id], by)
     return _receipt(row) if row else None
 
 

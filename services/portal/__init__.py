@@ -22,5 +22,6 @@ FRAME = Frame(
         ("/partnerships/action-item", "Tindak lanjut"),
         ("/reporting/coverage", "Cakupan"),
         ("/registry/areas", "Wilayah"),
+        ("/registry/officials", "Pejabat"),
     ),
 )

@@ -10,12 +10,13 @@ from services.registry.domain.account import ACCOUNT
 from services.registry.domain.area import AREA
 from services.registry.domain.enterprise import ENTERPRISE
 from services.registry.domain.officers import OFFICERS
+from services.registry.domain.official import OFFICIAL
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.person import PERSON
 from services.registry.domain.person_reading import READING
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.domain.session import SESSION
-from services.registry.policies import when_area_changed_then_load_successors
+from services.registry.policies import when_area_changed_then_load_successors, when_handed_over_then_appoint_successor
 from services.registry.views import (
     area_keys,
     areas,
@@ -53,7 +54,18 @@ SERVICE = Service(
     name="registry",
     title="Registri",
     frame=FRAME,
-    deciders=(AREA, POSYANTEK, PARTNER, PERSON, READING, OFFICERS, ENTERPRISE, ACCOUNT, SESSION),
+    deciders=(
+        AREA,
+        POSYANTEK,
+        PARTNER,
+        PERSON,
+        READING,
+        OFFICERS,
+        OFFICIAL,
+        ENTERPRISE,
+        ACCOUNT,
+        SESSION,
+    ),
     views=(
         appointments.VIEW,
         revoked.VIEW,
@@ -68,7 +80,7 @@ SERVICE = Service(
         readings.VIEW,
         enterprises.VIEW,
     ),
-    policies=(when_area_changed_then_load_successors.POLICY,),
+    policies=(when_area_changed_then_load_successors.POLICY, when_handed_over_then_appoint_successor.POLICY),
     listens_to=("partnerships",),  # to know which posts are silent
     edges=(
         area_changes.edge,  # before the card: `/areas/new` is no code

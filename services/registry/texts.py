@@ -69,6 +69,31 @@ REFUSALS: dict[str, str] = {
     "posyantek_not_dormant": "Posyantek ini tidak sedang vakum ({stage}), jadi tidak perlu direvitalisasi.",
     "revived_before_dormant": "Posyantek ini vakum sejak {since}. Isi tanggal berjalan lagi sesudahnya.",
     "dissolved_too_early": "Kejadian terakhir Posyantek ini {latest}. Isi tanggal yang sama atau sesudahnya.",
+    "officer_needs_post": "Pengelola Posyantek ditunjuk untuk satu Posyantek yang belum bubar. Pilih Posyanteknya.",
+    "post_is_for_officers": "Hanya pengelola Posyantek yang ditunjuk untuk satu Posyantek. Kosongkan Posyantek.",
+    "appointed_oneself": "Anda tidak dapat menunjuk diri sendiri. Mintalah kepada pejabat lain yang berwenang.",
+    "role_beyond_yours": "Peran {role} tidak dapat Anda tunjuk. Mintalah kepada pejabat di atas Anda.",
+    "area_beyond_yours": "Wilayah {area} di luar wilayah Anda ({own_area}). Pilih wilayah di dalamnya.",
+    "role_does_not_fit_area": (
+        "Peran {role} tidak dipegang di wilayah {area}."
+        " Isi kode kecamatan, kabupaten/kota, atau provinsi sesuai perannya."
+    ),
+    "term_ends_before_it_begins": "Hari terakhir {until} mendahului hari pertama {since}. Periksa kedua tanggal.",
+    "appointment_already_held": (
+        "Pejabat ini sudah memegang jabatan yang sama: {title}, sejak {since}."
+        " Akhiri dahulu, atau isi tanggal sesudahnya."
+    ),
+    "appointment_unknown": "Jabatan itu tidak ada pada pejabat ini. Buka kartunya dan pilih dari sana.",
+    "appointment_over": "Jabatan ini sudah berakhir sejak {since}. Tidak ada yang perlu dilakukan.",
+    "day_outside_term": "Tanggal {day} di luar masa jabatan, yang mulai {since}. Isi tanggal di dalam masa jabatan.",
+    "handed_over_to_holder": "Pengganti harus pejabat lain. Pilih yang lain, atau kosongkan untuk pejabat baru.",
+    "official_unknown": "Pejabat itu tidak dikenal di wilayah Anda. Pilih dari daftar, atau kosongkan.",
+    "delegated_to_holder": "Tugas tidak dilimpahkan kepada pemegang jabatan itu sendiri. Pilih pejabat lain.",
+    "delegate_holds_no_office": "Yang dilimpahi harus sedang menjabat di wilayah Anda. Pilih dari daftar pejabat.",
+    "delegation_outlasts_office": "Jabatan ini berakhir {until}. Isi hari terakhir pelimpahan pada atau sebelum itu.",
+    "delegation_unknown": "Pelimpahan itu tidak ada pada jabatan ini. Buka kartu pejabatnya dan pilih dari sana.",
+    "delegation_over": "Pelimpahan ini sudah diakhiri. Tidak ada yang perlu dilakukan.",
+    "delegation_ended_outside_its_time": ("Pelimpahan ini berlaku {since} sampai {until}. Isi tanggal di antaranya."),
     "partner_unknown": "Mitra ini belum terdaftar. Daftarkan lebih dahulu dari daftar mitra.",
     "partner_already_registered": "Mitra {name} sudah terdaftar dengan isian lain. Buka kartunya.",
     "partner_already_verified": "Mitra ini sudah diverifikasi pada {verified_on}. Tidak ada yang perlu dilakukan.",
@@ -144,6 +169,13 @@ LABELS: dict[str, str] = {
     "LAPORAN_TEPAT_WAKTU": "Laporan terakhir tepat waktu",
     "PERSEN_PENDAPATAN_SENDIRI": "Pendapatan sendiri (persen)",
     "RISET_BERJALAN": "Riset bersama yang berjalan",
+    # OfficialRole
+    "POSYANTEK_OFFICER": "Pengelola Posyantek",
+    "AGENCY_STAFF": "Staf dinas",
+    "AGENCY_HEAD": "Kepala dinas",
+    "PROVINCE": "Provinsi",
+    "INSPECTOR": "Pengawas (hanya melihat)",
+    "OPERATOR": "Pengelola sistem",
     # IssuerRole
     "GUBERNUR": "Gubernur",
     "BUPATI": "Bupati",
@@ -175,11 +207,4 @@ LABELS: dict[str, str] = {
     "BESAR": "Besar",
     "MODAL_USAHA": "Modal usaha (tanpa tanah dan bangunan)",
     "PENJUALAN_TAHUNAN": "Penjualan setahun",
-    # OfficialRole
-    "POSYANTEK_OFFICER": "Pengurus Posyantek",
-    "AGENCY_STAFF": "Staf dinas",
-    "AGENCY_HEAD": "Kepala dinas",
-    "PROVINCE": "Provinsi",
-    "INSPECTOR": "Pengawas",
-    "OPERATOR": "Pengelola",
 }

@@ -90,7 +90,7 @@ async def open_by_hand(ask: Ask, form: OpenActionItemForm) -> Intent:
         action_item_id, form.posyantek, form.partnership, form.task, form.owner, _assignee(ask, form.mine),
         form.due_on, form.priority, posyantek=found.posyantek, partnership=found.partnership, today=ask.today,
     )  # fmt: skip
-    return _intent(action_item_id, command, found.area)
+    return _intent(action_item_id, command, found.area, form.posyantek)
 
 
 @edge.command(
@@ -146,9 +146,9 @@ async def _at(ask: Ask, action_item_id: UUID, command: Command) -> Intent:
     found = await action_items.card(ask.db, action_item_id)
     if found is None:
         raise NotFound("tindak lanjut")
-    return _intent(action_item_id, command, found["area"])
+    return _intent(action_item_id, command, found["area"], found["posyantek_id"])
 
 
-def _intent(action_item_id: UUID, command: Command, area: str | None) -> Intent:
-    then = f"/partnerships/action-item/{action_item_id}"
-    return Intent(ACTION_ITEM, action_item_id, command, area=area, then=then, wait_for=(action_items.VIEW,))
+def _intent(action_item_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
+    then, shown = f"/partnerships/action-item/{action_item_id}", (action_items.VIEW,)
+    return Intent(ACTION_ITEM, action_item_id, command, area=area, then=then, wait_for=shown, post=post)

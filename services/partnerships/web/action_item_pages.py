@@ -68,7 +68,7 @@ async def card(ask: Ask, action_item_id: UUID) -> Page:
     data = {
         "item": found, "mine": found["assignee"] == ask.actor.id,
         "next": asdict(next_step(found, ask.actor.id, ask.today)), "doors": DOORS.get(found["status"], ()),
-        "may_write": permits(ask.actor, "partnerships.write", found["area"]),
+        "may_write": permits(ask.actor, "partnerships.write", found["area"], found["posyantek_id"]),
     }  # fmt: skip
     return Page("Tindak lanjut", data)
 

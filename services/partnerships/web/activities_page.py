@@ -39,6 +39,6 @@ async def of_a_post(ask: Ask, posyantek: UUID | None = None, page: int = 1) -> P
         "incomes": [asdict(entry) for entry in incomes[:PAGE_SIZE]],
         "earned": [asdict(sums) for sums in await ledger.earned(ask.db, posyantek)],
         "page": page, "more": max(len(done), len(incomes)) > PAGE_SIZE,
-        "may_write": permits(ask.actor, "partnerships.write", post.area),
+        "may_write": permits(ask.actor, "partnerships.write", post.area, post.id),
     }  # fmt: skip
     return Page(f"Kegiatan {post.name}", data)

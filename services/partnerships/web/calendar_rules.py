@@ -45,7 +45,7 @@ class CalendarForm(Form):
     """Nothing to say: the day is today's."""
 
 
-@edge.call("/partnership/calendar", method="POST", body=CalendarForm, act="partnerships.write")
+@edge.call("/partnership/calendar", method="POST", body=CalendarForm, act="partnerships.review")
 async def calendar(ask: Ask, body: CalendarForm) -> dict[str, Any]:
     """Answers the ids of the partnerships `ended`, the obligations `missed` and the reminders opened (`reminded`), and
     whether there is `more`."""

@@ -123,4 +123,4 @@ async def _found(ask: Ask, income_id: UUID) -> tuple[ledger.Entry, directory.Pos
 
 def _intent(income_id: UUID, command: Command, area: str | None, posyantek_id: UUID) -> Intent:
     then = f"/partnerships/activities?posyantek={posyantek_id}"
-    return Intent(INCOME, income_id, command, area=area, then=then, wait_for=(ledger.VIEW,))
+    return Intent(INCOME, income_id, command, area=area, then=then, wait_for=(ledger.VIEW,), post=posyantek_id)

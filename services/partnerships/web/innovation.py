@@ -107,7 +107,7 @@ async def register(ask: Ask, form: RegisterInnovationForm) -> Intent:
         research=await lookups.research_fact(ask.db, form.research),
         parent=await lookups.innovation_fact(ask.db, form.derived_from), today=ask.today,
     )  # fmt: skip
-    return _intent(innovation_id, command, found.area)
+    return _intent(innovation_id, command, found.area, form.posyantek)
 
 
 @edge.command(
@@ -178,9 +178,9 @@ async def revive(ask: Ask, form: ReviveInnovationForm, innovation_id: UUID) -> I
 
 async def _step(ask: Ask, innovation_id: UUID, command: Command) -> Intent:
     found = await lookups.innovation_or_404(ask.db, innovation_id)
-    return _intent(innovation_id, command, found.area)
+    return _intent(innovation_id, command, found.area, found.posyantek_id)
 
 
-def _intent(innovation_id: UUID, command: Command, area: str | None) -> Intent:
-    then = f"/partnerships/innovation/{innovation_id}"
-    return Intent(INNOVATION, innovation_id, command, area=area, then=then, wait_for=(innovations.VIEW,))
+def _intent(innovation_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
+    then, shown = f"/partnerships/innovation/{innovation_id}", (innovations.VIEW,)
+    return Intent(INNOVATION, innovation_id, command, area=area, then=then, wait_for=shown, post=post)

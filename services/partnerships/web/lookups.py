@@ -12,7 +12,9 @@ from pydantic import Field
 
 from contracts.areas import AreaCode
 from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, PosyantekStatus
+from services.chassis.access import permits
 from services.chassis.db import Db
+from services.chassis.edge import Ask
 from services.chassis.forms import FieldError, InvalidForm
 from services.chassis.problems import NotFound
 from services.partnerships.domain.facts import InnovationFact, PartnerFact, PartnershipFact, PosyantekFact, ResearchFact
@@ -98,10 +100,10 @@ async def innovation_or_404(db: Db, innovation_id: UUID) -> innovations.Innovati
     return found
 
 
-async def partnership_or_404(db: Db, partnership_id: UUID) -> dict[str, Any]:
-    """The card of a partnership that a path names. Raises `NotFound`."""
-    found = await partnership_board.card(db, partnership_id)
-    if found is None:
+async def partnership_or_404(ask: Ask, partnership_id: UUID) -> dict[str, Any]:
+    """The card of a partnership that a path names. Raises `NotFound`, outside the actor's area too."""
+    found = await partnership_board.card(ask.db, partnership_id)
+    if found is None or not permits(ask.actor, "partnerships.read", found["area"]):
         raise NotFound("kemitraan")
     return found
 

@@ -119,7 +119,7 @@ async def propose(ask: Ask, form: ProposePartnershipForm) -> Intent:
         form.purpose, posyantek=posyantek, partner=partner,
         open_same=await partnership_board.open_same(ask.db, form.posyantek, partner_id, pattern, ask.today),
     )  # fmt: skip
-    return _intent(partnership_id, command, posyantek.area if posyantek else None)
+    return _intent(partnership_id, command, posyantek.area if posyantek else None, form.posyantek)
 
 
 @edge.command(
@@ -143,7 +143,7 @@ async def draft(ask: Ask, form: DraftPartnershipForm, partnership_id: UUID) -> I
 
 @edge.command(
     "/partnership/{partnership_id}/review", form=ReviewPartnershipForm, title="Nyatakan draf layak",
-    act="partnerships.write",
+    act="partnerships.review",
 )  # fmt: skip
 async def review(ask: Ask, form: ReviewPartnershipForm, partnership_id: UUID) -> Intent:
     """The agency finds the draft fit for signing."""
@@ -152,7 +152,7 @@ async def review(ask: Ask, form: ReviewPartnershipForm, partnership_id: UUID) ->
 
 @edge.command(
     "/partnership/{partnership_id}/return", form=ReturnPartnershipForm, title="Kembalikan draf untuk diperbaiki",
-    act="partnerships.write",
+    act="partnerships.review",
 )  # fmt: skip
 async def return_for_fix(ask: Ask, form: ReturnPartnershipForm, partnership_id: UUID) -> Intent:
     """The agency sends the draft back with what has to be mended."""
@@ -191,10 +191,10 @@ async def cancel(ask: Ask, form: CancelPartnershipForm, partnership_id: UUID) ->
 
 async def step(ask: Ask, partnership_id: UUID, command: Command) -> Intent:
     """A step of a partnership that exists. Raises `NotFound`."""
-    found = await lookups.partnership_or_404(ask.db, partnership_id)
-    return _intent(partnership_id, command, found["area"])
+    found = await lookups.partnership_or_404(ask, partnership_id)
+    return _intent(partnership_id, command, found["area"], found["posyantek_id"])
 
 
-def _intent(partnership_id: UUID, command: Command, area: str | None) -> Intent:
-    card = f"/partnerships/partnership/{partnership_id}"
-    return Intent(PARTNERSHIP, partnership_id, command, area=area, then=card, wait_for=(partnership_board.VIEW,))
+def _intent(partnership_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
+    card, wait_for = f"/partnerships/partnership/{partnership_id}", (partnership_board.VIEW,)
+    return Intent(PARTNERSHIP, partnership_id, command, area=area, then=card, wait_for=wait_for, post=post)

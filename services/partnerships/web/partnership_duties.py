@@ -79,7 +79,7 @@ async def meet(ask: Ask, form: MeetObligationForm, partnership_id: UUID, obligat
 
 @edge.command(
     "/partnership/{partnership_id}/evaluate", form=EvaluatePartnershipForm, title="Catat evaluasi",
-    act="partnerships.write",
+    act="partnerships.review",
     intro="Setelah kemitraan berakhir atau dihentikan, evaluasi ini menutupnya untuk seterusnya.",
 )  # fmt: skip
 async def evaluate(ask: Ask, form: EvaluatePartnershipForm, partnership_id: UUID) -> Intent:

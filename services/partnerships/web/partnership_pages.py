@@ -3,7 +3,7 @@
 Promises: a card always says what comes next and offers one button for it; what is not possible now is not offered.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,7 +12,6 @@ from contracts.codelists import PartnershipStage as Stage
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge
 from services.chassis.pages import Page
-from services.chassis.problems import NotFound
 from services.partnerships.views import action_items, activities, ledger, partnership_board, partnership_file
 from services.partnerships.web import lookups
 from services.partnerships.web.action_item_pages import told
@@ -20,6 +19,8 @@ from services.partnerships.web.next_step import doors, next_step, path_of
 
 edge = Edge("partnership pages")
 PAGE_SIZE = 50
+REVIEWS = frozenset({"review", "return", "evaluate"})
+"""Steps that are for the agency to take."""
 
 
 @edge.page("/partnership", act="partnerships.read", template="partnership_list.html")
@@ -40,16 +41,20 @@ async def partnerships(ask: Ask, stage: str = "", q: str = "", posyantek: UUID |
 @edge.page("/partnership/{partnership_id}", act="partnerships.read", template="partnership_card.html")
 async def card(ask: Ask, partnership_id: UUID) -> Page:
     """Everything about one partnership."""
-    found = await lookups.partnership_or_404(ask.db, partnership_id)
-    if not permits(ask.actor, "partnerships.read", found["area"]):
-        raise NotFound("kemitraan")
+    found = await lookups.partnership_or_404(ask, partnership_id)
     step, returned = next_step(found, ask.today), found["returned_on"] is not None
+
+    def may(verb: str) -> bool:
+        act = "partnerships.review" if verb in REVIEWS else "partnerships.write"
+        return permits(ask.actor, act, found["area"], found["posyantek_id"])
+
     done = await activities.of(ask.db, partnership=partnership_id)
     earned = await ledger.of(ask.db, partnership=partnership_id)
     left = await action_items.page(ask.db, "", ask.today, partnership=partnership_id)
     data = {
-        "partnership": found, "path": path_of(found["stage"]), "next": asdict(step),
-        "doors": doors(found, step),
+        "partnership": found, "path": path_of(found["stage"]),
+        "next": asdict(step if step.verb and may(step.verb) else replace(step, verb=None)),
+        "doors": [door for door in doors(found, step) if may(door[0])],
         "duties": [asdict(duty) for duty in await partnership_file.duties(ask.db, partnership_id)],
         "evaluations": [asdict(one) for one in await partnership_file.evaluations(ask.db, partnership_id)],
         "addenda": [asdict(one) for one in await partnership_file.addenda(ask.db, partnership_id)],
@@ -58,7 +63,7 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
         "mending": urlencode(_draft(found)) if returned else "",
         "items": [told(line, ask) for line in left],
         "activities": [asdict(activity) for activity in done], "incomes": [asdict(entry) for entry in earned],
-        "may_write": permits(ask.actor, "partnerships.write", found["area"]),
+        "may_write": may("write"),
     }  # fmt: skip
     return Page(found["title"] or f"{found['posyantek']} dan {found['partner']}", data)
 

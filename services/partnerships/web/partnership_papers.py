@@ -20,6 +20,7 @@ from services.chassis.edge import Ask, Edge, Form, Intent
 from services.partnerships.domain.partnership import Command
 from services.partnerships.domain.partnership_papers import AttachDocument, SignAddendum
 from services.partnerships.views import partnership_board, partnership_file
+from services.partnerships.web import lookups
 from services.partnerships.web.partnership import step
 
 edge = Edge("partnership papers")
@@ -27,7 +28,9 @@ edge = Edge("partnership papers")
 
 async def standing_documents(ask: Ask) -> list[tuple[str, str]]:
     """The documents of the partnership in the address that were not superseded."""
-    found = await partnership_file.documents(ask.db, UUID(ask.request.path_params["partnership_id"]))
+    partnership_id = UUID(ask.request.path_params["partnership_id"])
+    await lookups.partnership_or_404(ask, partnership_id)
+    found = await partnership_file.documents(ask.db, partnership_id)
     return [(str(one.document_id), one.posyantek_number) for one in found if one.superseded_by is None]
 
 

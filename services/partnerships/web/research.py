@@ -96,14 +96,22 @@ class StopResearchForm(Form):
 
 
 async def _outputs(ask: Ask) -> choices.Choices:
-    steps = await view.steps(ask.db, UUID(ask.request.path_params["research_id"]))
+    found = await _at_hand(ask, UUID(ask.request.path_params["research_id"]))
+    steps = await view.steps(ask.db, found.research_id)
     return [(str(step.output_id), step.told) for step in steps if step.kind == "output"]
 
 
 async def _innovations(ask: Ask) -> choices.Choices:
-    found = await view.by_id(ask.db, UUID(ask.request.path_params["research_id"]))
-    known = await innovations.inside(ask.db, found.area) if found else []
-    return [(str(one.innovation_id), one.name) for one in known if found and one.posyantek_id == found.posyantek_id]
+    found = await _at_hand(ask, UUID(ask.request.path_params["research_id"]))
+    known = await innovations.inside(ask.db, found.area)
+    return [(str(one.innovation_id), one.name) for one in known if one.posyantek_id == found.posyantek_id]
+
+
+async def _at_hand(ask: Ask, research_id: UUID) -> view.Research:
+    found = await view.by_id(ask.db, research_id)
+    if found is None or not permits(ask.actor, "partnerships.read", found.area):
+        raise NotFound("riset")
+    return found
 
 
 @edge.command(
@@ -118,7 +126,7 @@ async def start(ask: Ask, form: StartResearchForm) -> Intent:
         research_id, form.posyantek, form.partner, form.faculty, form.topic, form.started_on, form.trl,
         posyantek=posyantek, partner=await lookups.partner_fact(ask.db, form.partner), today=ask.today,
     )  # fmt: skip
-    return _intent(research_id, command, posyantek.area if posyantek else None)
+    return _intent(research_id, command, posyantek.area if posyantek else None, form.posyantek)
 
 
 @edge.command(
@@ -182,24 +190,20 @@ async def stop(ask: Ask, form: StopResearchForm, research_id: UUID) -> Intent:
 @edge.page("/research/{research_id}", act="partnerships.read", template="research_card.html")
 async def card(ask: Ask, research_id: UUID) -> Page:
     """Everything about one research."""
-    found = await view.by_id(ask.db, research_id)
-    if found is None or not permits(ask.actor, "partnerships.read", found.area):
-        raise NotFound("riset")
+    found = await _at_hand(ask, research_id)
     data = {
         "research": asdict(found), "steps": [asdict(step) for step in await view.steps(ask.db, research_id)],
         "family": bool(await innovations.family(ask.db, research=research_id)),
-        "may_write": permits(ask.actor, "partnerships.write", found.area),
+        "may_write": permits(ask.actor, "partnerships.write", found.area, found.posyantek_id),
     }  # fmt: skip
     return Page(found.topic, data)
 
 
 async def _step(ask: Ask, research_id: UUID, command: Command) -> Intent:
-    found = await view.by_id(ask.db, research_id)
-    if found is None:
-        raise NotFound("riset")
-    return _intent(research_id, command, found.area)
+    found = await _at_hand(ask, research_id)
+    return _intent(research_id, command, found.area, found.posyantek_id)
 
 
-def _intent(research_id: UUID, command: Command, area: str | None) -> Intent:
+def _intent(research_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
     then = f"/partnerships/research/{research_id}"
-    return Intent(RESEARCH, research_id, command, area=area, then=then, wait_for=(view.VIEW,))
+    return Intent(RESEARCH, research_id, command, area=area, then=then, wait_for=(view.VIEW,), post=post)

@@ -116,7 +116,7 @@ async def plan(ask: Ask, form: PlanVisitForm) -> Intent:
         form.planned_on, posyantek=found.posyantek, partnership=found.partnership,
         area_known=await directory.area_known(ask.db, area),
     )  # fmt: skip
-    return _intent(visit_id, command, found.area)
+    return _intent(visit_id, command, found.area, form.posyantek)
 
 
 @edge.command(
@@ -162,9 +162,9 @@ async def _at(ask: Ask, visit_id: UUID, command: Command) -> Intent:
     if found is None:
         raise NotFound("kunjungan")
     post = await lookups.posyantek_or_404(ask.db, found.posyantek_id)
-    return _intent(visit_id, command, post.area)
+    return _intent(visit_id, command, post.area, post.id)
 
 
-def _intent(visit_id: UUID, command: Command, area: str | None) -> Intent:
+def _intent(visit_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
     then = f"/partnerships/visit/{visit_id}"
-    return Intent(VISIT, visit_id, command, area=area, then=then, wait_for=(visits.VIEW,))
+    return Intent(VISIT, visit_id, command, area=area, then=then, wait_for=(visits.VIEW,), post=post)

@@ -44,6 +44,6 @@ async def card(ask: Ask, visit_id: UUID) -> Page:
         "visit": found, "items": [told(line, ask) for line in items],
         "next": asdict(SETTLE if left else NEXT[found["status"]]),
         "doors": DOORS.get(found["status"], ()),
-        "may_write": permits(ask.actor, "partnerships.write", found["area"]),
+        "may_write": permits(ask.actor, "partnerships.write", found["area"], found["posyantek_id"]),
     }  # fmt: skip
     return Page(f"Kunjungan ke {found['place']}", data)

@@ -43,4 +43,5 @@ async def hold(ask: Ask, form: HoldWorkshopForm) -> Intent:
         posyantek=found.posyantek, partnership=found.partnership, today=ask.today,
     )  # fmt: skip
     then = f"/partnerships/activities?posyantek={form.posyantek}"
-    return Intent(WORKSHOP, workshop_id, command, area=found.area, then=then, wait_for=(activities.VIEW,))
+    shown = (activities.VIEW,)
+    return Intent(WORKSHOP, workshop_id, command, area=found.area, then=then, wait_for=shown, post=form.posyantek)

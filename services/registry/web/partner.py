@@ -28,7 +28,7 @@ from services.registry.domain.partner_state import PartnerTaxNumberRecorded
 from services.registry.views import areas, partner_search
 from services.registry.web import partner_card
 from services.registry.web.area_facts import Place, area_facts, area_typed
-from services.registry.web.partner_at_hand import READ, WRITE, intent_on, partner_or_404
+from services.registry.web.partner_at_hand import READ, REVIEW, WRITE, intent_on, partner_or_404
 
 edge = Edge("partner")
 PAGE = 50
@@ -85,10 +85,10 @@ async def register(ask: Ask, form: RegisterPartnerForm) -> Intent:
         form.confirmed, candidates=await _candidates(ask, form, partner_id),
         areas=await area_facts(ask, area, *(site.area for site in form.sites)), today=ask.today,
     )  # fmt: skip
-    return intent_on(partner_id, command, area)
+    return intent_on(partner_id, command, area, ask.actor.posyantek_id)  # an officer registers for their own post
 
 
-@edge.command("/partner/{partner_id}/verify", form=VerifyPartnerForm, title="Verifikasi mitra", act=WRITE)
+@edge.command("/partner/{partner_id}/verify", form=VerifyPartnerForm, title="Verifikasi mitra", act=REVIEW)
 async def verify(ask: Ask, form: VerifyPartnerForm, partner_id: UUID) -> Intent:
     """Record that the partner exists and is what it says."""
     partner = await partner_or_404(ask, partner_id)
@@ -135,7 +135,7 @@ async def card(ask: Ask, partner_id: UUID) -> Page:
     paths = await areas.paths(ask.db, {partner.area, *(site.area for site in sites)}, ask.today)
     duplicates = await partner_search.possible_duplicates(ask.db, partner)
     size = await partner_search.size(ask.db, partner.partner_id)
-    may_write = permits(ask.actor, WRITE, partner.area)
+    may_write = permits(ask.actor, REVIEW, partner.area)
     data: dict[str, Any] = {
         "partner": _shown(partner),
         "path": paths[partner.area],

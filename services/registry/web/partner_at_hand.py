@@ -12,7 +12,7 @@ from services.registry.domain.partner import PARTNER
 from services.registry.domain.partner_commands import PartnerCommand
 from services.registry.views import partner_search, partners
 
-READ, WRITE = "registry.read", "registry.write"
+READ, WRITE, REVIEW = "registry.read", "registry.write", "registry.review"
 
 
 async def partner_or_404(ask: Ask, partner_id: UUID) -> partner_search.Partner:
@@ -23,7 +23,7 @@ async def partner_or_404(ask: Ask, partner_id: UUID) -> partner_search.Partner:
     return partner
 
 
-def intent_on(partner_id: UUID, command: PartnerCommand, area: str) -> Intent:
-    """One command on the partner, filed under its area; afterwards its card."""
+def intent_on(partner_id: UUID, command: PartnerCommand, area: str, post: UUID | None = None) -> Intent:
+    """One command on the partner, filed under its area; afterwards its card. `post`: on whose behalf it is, if any."""
     then = f"/registry/partner/{partner_id}"
-    return Intent(PARTNER, partner_id, command, area=area, then=then, wait_for=(partners.VIEW,))
+    return Intent(PARTNER, partner_id, command, area=area, then=then, wait_for=(partners.VIEW,), post=post)

@@ -19,7 +19,7 @@ from services.registry.domain.partner_commands import (
     UndoPartnerMerge,
 )
 from services.registry.views import areas, partner_search
-from services.registry.web.partner_at_hand import WRITE, intent_on, partner_or_404
+from services.registry.web.partner_at_hand import REVIEW, intent_on, partner_or_404
 
 edge = Edge("partner standing")
 CHOICES = 500
@@ -85,7 +85,9 @@ async def merge_targets(ask: Ask) -> list[tuple[str, str]]:
     return [(str(one.partner_id), f"{one.legal_name} ({paths[one.area]})") for one in found.values()]
 
 
-@edge.command("/partner/{partner_id}/identifiers", form=CorrectIdentifiersForm, title="Perbaiki nomor mitra", act=WRITE)
+@edge.command(
+    "/partner/{partner_id}/identifiers", form=CorrectIdentifiersForm, title="Perbaiki nomor mitra", act=REVIEW
+)
 async def correct_identifiers(ask: Ask, form: CorrectIdentifiersForm, partner_id: UUID) -> Intent:
     """Replace NIB and KBLI codes, and the NPWP if one is given."""
     partner = await partner_or_404(ask, partner_id)
@@ -94,7 +96,7 @@ async def correct_identifiers(ask: Ask, form: CorrectIdentifiersForm, partner_id
 
 
 @edge.command(
-    "/partner/{partner_id}/size", form=ClassifyPartnerForm, title="Tentukan kelas usaha", act=WRITE,
+    "/partner/{partner_id}/size", form=ClassifyPartnerForm, title="Tentukan kelas usaha", act=REVIEW,
     intro="Kelas (mikro, kecil, menengah, besar) dihitung dari angka menurut batas yang berlaku.",
 )  # fmt: skip
 async def classify(ask: Ask, form: ClassifyPartnerForm, partner_id: UUID) -> Intent:
@@ -106,7 +108,7 @@ async def classify(ask: Ask, form: ClassifyPartnerForm, partner_id: UUID) -> Int
     return intent_on(partner_id, command, partner.area)
 
 
-@edge.command("/partner/{partner_id}/deactivate", form=DeactivatePartnerForm, title="Nonaktifkan mitra", act=WRITE)
+@edge.command("/partner/{partner_id}/deactivate", form=DeactivatePartnerForm, title="Nonaktifkan mitra", act=REVIEW)
 async def deactivate(ask: Ask, form: DeactivatePartnerForm, partner_id: UUID) -> Intent:
     """Let nobody enter a new partnership with the partner; what runs goes on."""
     partner = await partner_or_404(ask, partner_id)
@@ -114,7 +116,7 @@ async def deactivate(ask: Ask, form: DeactivatePartnerForm, partner_id: UUID) ->
     return intent_on(partner_id, command, partner.area)
 
 
-@edge.command("/partner/{partner_id}/reactivate", form=ReactivatePartnerForm, title="Aktifkan mitra lagi", act=WRITE)
+@edge.command("/partner/{partner_id}/reactivate", form=ReactivatePartnerForm, title="Aktifkan mitra lagi", act=REVIEW)
 async def reactivate(ask: Ask, form: ReactivatePartnerForm, partner_id: UUID) -> Intent:
     """Let the partner be worked with again."""
     partner = await partner_or_404(ask, partner_id)
@@ -123,7 +125,7 @@ async def reactivate(ask: Ask, form: ReactivatePartnerForm, partner_id: UUID) ->
 
 
 @edge.command(
-    "/partner/{partner_id}/merge", form=MergePartnerForm, title="Gabungkan dengan mitra lain", act=WRITE,
+    "/partner/{partner_id}/merge", form=MergePartnerForm, title="Gabungkan dengan mitra lain", act=REVIEW,
     choices={"into": merge_targets},
     intro="Mitra ini akan tampil sebagai mitra yang dipilih. Tidak ada data yang hilang, dan dapat dibatalkan.",
 )  # fmt: skip
@@ -135,7 +137,7 @@ async def merge(ask: Ask, form: MergePartnerForm, partner_id: UUID) -> Intent:
     return intent_on(partner_id, MergePartner(partner_id, form.into, form.reason, target=target), partner.area)
 
 
-@edge.command("/partner/{partner_id}/unmerge", form=UndoPartnerMergeForm, title="Batalkan penggabungan", act=WRITE)
+@edge.command("/partner/{partner_id}/unmerge", form=UndoPartnerMergeForm, title="Batalkan penggabungan", act=REVIEW)
 async def undo_merge(ask: Ask, form: UndoPartnerMergeForm, partner_id: UUID) -> Intent:
     """Show a merged partner by itself again."""
     partner = await partner_or_404(ask, partner_id)

@@ -104,7 +104,7 @@ async def record(ask: Ask, form: RecordPersonForm, posyantek_id: UUID) -> Intent
     )  # fmt: skip
     if post.dissolved_on is None and (form.confirmed or not others):  # of who is refused nothing is remembered
         await ask.service.vault.remember(PERSON.stream(person_id), {n: t for n, t in numbers.items() if t})
-    return intent_on(person_id, command, post.area)
+    return intent_on(person_id, command, post)
 
 
 @edge.command("/people/{person_id}/correct", form=CorrectPersonForm, title="Perbaiki data orang", act=PERSONAL)
@@ -115,7 +115,7 @@ async def correct(ask: Ask, form: CorrectPersonForm, person_id: UUID) -> Intent:
     texts = await sealed(ask, person_id, {"name": form.name, **numbers})
     await ask.service.vault.remember(PERSON.stream(person_id), {n: t for n, t in numbers.items() if t})
     command = CorrectPerson(person_id, texts["name"], texts["nik"], texts["phone"], form.sex)
-    return intent_on(person_id, command, post.area)
+    return intent_on(person_id, command, post)
 
 
 @edge.call("/people/find", act=PERSONAL, method="POST", body=FindPersonForm)
@@ -133,8 +133,8 @@ async def of_post(ask: Ask, posyantek_id: UUID) -> Page:
     members = await officers.members(ask.db, posyantek=posyantek_id)
     recorded = await people.of_post(ask.db, posyantek_id)
     placed = {term.person_id for term in terms} | {member.person_id for member in members}
-    names = await names_of(ask, {*placed, *(one.person_id for one in recorded)}, post.area)
-    may_see = permits(ask.actor, PERSONAL, post.area)
+    names = await names_of(ask, {*placed, *(one.person_id for one in recorded)}, post)
+    may_see = permits(ask.actor, PERSONAL, post.area, post.posyantek_id)
 
     def shown(one: officers.Term | officers.Member) -> dict[str, Any]:
         return {**asdict(one), "name": names[one.person_id], "runs": one.runs(ask.today)}

@@ -38,10 +38,10 @@ async def person_or_404(ask: Ask, person_id: UUID, act: str = PERSONAL) -> tuple
     return person, post
 
 
-async def names_of(ask: Ask, ids: Iterable[UUID], area: str) -> dict[UUID, str]:
+async def names_of(ask: Ask, ids: Iterable[UUID], post: posts.Post) -> dict[UUID, str]:
     """For each person the name, or what stands in its place."""
     wanted = set(ids)
-    if not permits(ask.actor, PERSONAL, area):
+    if not permits(ask.actor, PERSONAL, post.area, post.posyantek_id):
         return dict.fromkeys(wanted, HIDDEN)
     found = await people.by_ids(ask.db, wanted)
     keys = await ask.service.vault.keys(PERSON.stream(one) for one in found)
@@ -88,7 +88,7 @@ async def alike(ask: Ask, numbers: Mapping[str, str | None]) -> list[people.Pers
 async def _in_sight(ask: Ask, person: people.Person, act: str = PERSONAL) -> posts.Post | None:
     """The person's post, if the actor may know of the people there."""
     post = await posts.by_id(ask.db, person.posyantek_id)
-    return post if post is not None and permits(ask.actor, act, post.area) else None
+    return post if post is not None and permits(ask.actor, act, post.area, post.posyantek_id) else None
 
 
 async def engaged(ask: Ask, person_id: UUID) -> bool:
@@ -116,7 +116,7 @@ async def post_fact(ask: Ask, post: posts.Post) -> PostFact:
 async def people_of_post(ask: Ask) -> list[tuple[str, str]]:
     """The people to choose from in a form of the post that the address names."""
     post = await post_or_404(ask, UUID(ask.request.path_params["posyantek_id"]))
-    names = await names_of(ask, [one.person_id for one in await people.of_post(ask.db, post.posyantek_id)], post.area)
+    names = await names_of(ask, [one.person_id for one in await people.of_post(ask.db, post.posyantek_id)], post)
     there = [(str(person_id), name) for person_id, name in names.items() if name != GONE]
     return sorted(there, key=lambda option: option[1].casefold())
 
@@ -127,13 +127,15 @@ async def decrees_of_post(ask: Ask) -> list[tuple[str, str]]:
     return [(one.number, one.number) for one in await posts.decrees(ask.db, post.posyantek_id)]
 
 
-def intent_on(person_id: UUID, command: PersonCommand, area: str, then: str = "") -> Intent:
+def intent_on(person_id: UUID, command: PersonCommand, post: posts.Post, then: str = "") -> Intent:
     """One command on the person; afterwards their page."""
     then = then or f"/registry/people/{person_id}"
-    return Intent(PERSON, person_id, command, area=area, then=then, wait_for=(people.VIEW,))
+    shown = (people.VIEW,)
+    return Intent(PERSON, person_id, command, area=post.area, then=then, wait_for=shown, post=post.posyantek_id)
 
 
 def intent_on_post(post: posts.Post, command: OfficersCommand) -> Intent:
     """One command on the people of a post; afterwards their list."""
-    then = f"/registry/posyantek/{post.posyantek_id}/people"
-    return Intent(OFFICERS, post.posyantek_id, command, area=post.area, then=then, wait_for=(officers.VIEW,))
+    here, shown = post.posyantek_id, (officers.VIEW,)
+    then = f"/registry/posyantek/{here}/people"
+    return Intent(OFFICERS, here, command, area=post.area, then=then, wait_for=shown, post=here)

@@ -32,7 +32,7 @@ async def request_erasure(ask: Ask, form: RequestErasureForm, person_id: UUID) -
     """Ask that a person's data be erased."""
     _, post = await person_or_404(ask, person_id)
     command = RequestErasure(person_id, form.reason, ask.actor.id, engaged=await engaged(ask, person_id))
-    return intent_on(person_id, command, post.area)
+    return intent_on(person_id, command, post)
 
 
 @edge.command(
@@ -43,4 +43,4 @@ async def erase(ask: Ask, form: ErasePersonForm, person_id: UUID) -> Intent:
     """Erase, as another one asked: the person's key is destroyed when the answer comes, or within moments."""
     _, post = await person_or_404(ask, person_id, ERASE)
     command = ErasePerson(person_id, ask.actor.id, engaged=await engaged(ask, person_id))
-    return intent_on(person_id, command, post.area, then=f"/registry/posyantek/{post.posyantek_id}/people")
+    return intent_on(person_id, command, post, then=f"/registry/posyantek/{post.posyantek_id}/people")

@@ -72,7 +72,8 @@ async def _reading(
     erased = (await opened(ask, person))["name"] is None
     command = ReadPersonalData(read_id, person_id, fields, purpose, exported, erased=erased)
     then = f"/registry/people/{person_id}/{'export' if exported else 'read'}/{read_id}"
-    return Intent(READING, read_id, command, area=post.area, then=then, wait_for=(readings.VIEW,))
+    shown = (readings.VIEW,)
+    return Intent(READING, read_id, command, area=post.area, then=then, wait_for=shown, post=post.posyantek_id)
 
 
 async def _reading_now(ask: Ask, person_id: UUID, read_id: UUID, *, exported: bool) -> readings.Reading:

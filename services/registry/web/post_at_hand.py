@@ -12,7 +12,7 @@ from services.registry.domain.posyantek import POSYANTEK
 from services.registry.domain.posyantek_commands import PosyantekCommand
 from services.registry.views import post_life, posts
 
-READ, WRITE = "registry.read", "registry.write"
+READ, WRITE, REVIEW = "registry.read", "registry.write", "registry.review"
 
 
 async def post_or_404(ask: Ask, posyantek_id: UUID) -> posts.Post:
@@ -26,4 +26,5 @@ async def post_or_404(ask: Ask, posyantek_id: UUID) -> posts.Post:
 def intent_on(posyantek_id: UUID, command: PosyantekCommand, area: str) -> Intent:
     """One command on the post, filed under its area; afterwards its card."""
     then = f"/registry/posyantek/{posyantek_id}"
-    return Intent(POSYANTEK, posyantek_id, command, area=area, then=then, wait_for=(posts.VIEW, post_life.VIEW))
+    wait_for = (posts.VIEW, post_life.VIEW)
+    return Intent(POSYANTEK, posyantek_id, command, area=area, then=then, wait_for=wait_for, post=posyantek_id)

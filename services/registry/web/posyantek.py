@@ -27,7 +27,7 @@ from services.registry.domain.posyantek_commands import (
 from services.registry.views import areas, post_life, posts
 from services.registry.web import posyantek_card
 from services.registry.web.area_facts import Place, area_fact, area_typed
-from services.registry.web.post_at_hand import READ, WRITE, intent_on, post_or_404
+from services.registry.web.post_at_hand import READ, REVIEW, WRITE, intent_on, post_or_404
 
 edge = Edge("posyantek")
 PAGE = 50
@@ -79,7 +79,7 @@ async def propose(ask: Ask, form: ProposePosyantekForm) -> Intent:
     return intent_on(posyantek_id, command, area)
 
 
-@edge.command("/posyantek/{posyantek_id}/register", form=RegisterPosyantekForm, title="Catat SKT", act=WRITE)
+@edge.command("/posyantek/{posyantek_id}/register", form=RegisterPosyantekForm, title="Catat SKT", act=REVIEW)
 async def register(ask: Ask, form: RegisterPosyantekForm, posyantek_id: UUID) -> Intent:
     """Record the registration certificate (SKT)."""
     command = RegisterPosyantek(
@@ -88,14 +88,14 @@ async def register(ask: Ask, form: RegisterPosyantekForm, posyantek_id: UUID) ->
     return intent_on(posyantek_id, command, (await post_or_404(ask, posyantek_id)).area)
 
 
-@edge.command("/posyantek/{posyantek_id}/decree", form=IssueDecreeForm, title="Catat SK", act=WRITE)
+@edge.command("/posyantek/{posyantek_id}/decree", form=IssueDecreeForm, title="Catat SK", act=REVIEW)
 async def issue_decree(ask: Ask, form: IssueDecreeForm, posyantek_id: UUID) -> Intent:
     """Record a decree (SK)."""
     command = IssueDecree(posyantek_id, form.number, form.issuer, form.issued_on, form.valid_until, today=ask.today)
     return intent_on(posyantek_id, command, (await post_or_404(ask, posyantek_id)).area)
 
 
-@edge.command("/posyantek/{posyantek_id}/activate", form=ActivatePosyantekForm, title="Nyatakan aktif", act=WRITE)
+@edge.command("/posyantek/{posyantek_id}/activate", form=ActivatePosyantekForm, title="Nyatakan aktif", act=REVIEW)
 async def activate(ask: Ask, form: ActivatePosyantekForm, posyantek_id: UUID) -> Intent:
     """Declare the post active; needs a certificate and a decree in force on that day."""
     command = ActivatePosyantek(posyantek_id, form.active_on, today=ask.today)
@@ -132,17 +132,21 @@ async def card(ask: Ask, posyantek_id: UUID) -> Page:
     decrees = await posts.decrees(ask.db, posyantek_id)
     life = await post_life.of_post(ask.db, posyantek_id)
     fact = await area_fact(ask, post.area)
-    may_write = permits(ask.actor, WRITE, post.area)
+
+    def offered(steps: list[posyantek_card.Step]) -> list[dict[str, Any]]:
+        may = {verb for verb in ("write", "review") if permits(ask.actor, f"registry.{verb}", post.area, posyantek_id)}
+        return [asdict(one) for one in steps if one.verb in may]
+
     data: dict[str, Any] = {
         "post": asdict(post) | {"agency": life.agency_on(ask.today) or post.agency},
         "life": asdict(life),
-        "more_steps": [asdict(s) for s in posyantek_card.more_steps(post)] if may_write else [],
+        "more_steps": offered(posyantek_card.more_steps(post)),
         "path": (await areas.paths(ask.db, [post.area], ask.today))[post.area],
         "area_closed_on": fact.closed_on if fact else None,
         "area_successor": fact.successor if fact else None,
         "decrees": [{**asdict(d), "in_force": posyantek_card.in_force(d, ask.today)} for d in decrees],
         "history": [asdict(done) for done in posyantek_card.history(post, decrees, life)],
-        "next_steps": [asdict(s) for s in posyantek_card.next_steps(post, decrees)] if may_write else [],
+        "next_steps": offered(posyantek_card.next_steps(post, decrees)),
         "warnings": posyantek_card.warnings(post, decrees, ask.today),
         "beside": [asdict(other) for other in await posts.beside(ask.db, post)],
     }

@@ -27,11 +27,12 @@ class Done:
 
 @dataclass(frozen=True)
 class Step:
-    """Something to do now: why, and where."""
+    """Something to do now: why, and where. `verb` is what it takes: most is for the agency to decide."""
 
     title: str
     why: str
     href: str
+    verb: str = "review"
 
 
 def in_force(decree: Decree, today: date) -> bool:
@@ -71,7 +72,7 @@ def next_steps(post: Post, decrees: Sequence[Decree]) -> list[Step]:
     activate = Step("Nyatakan aktif", "SKT dan SK sudah tercatat.", f"{here}/activate")
     partner = Step(
         "Usulkan kemitraan", "Semua Posyantek diharapkan bermitra dengan pengusaha dan industri.",
-        f"/partnerships/partnership/new?posyantek={post.posyantek_id}",
+        f"/partnerships/partnership/new?posyantek={post.posyantek_id}", "write",
     )  # fmt: skip
     if post.status is PosyantekStatus.BUBAR:
         return []
@@ -97,7 +98,7 @@ def more_steps(post: Post) -> list[Step]:
     if post.status is PosyantekStatus.BUBAR:
         return []
     steps = [
-        Step("Catat layanan", "", f"{here}/services/offer"),
+        Step("Catat layanan", "", f"{here}/services/offer", "write"),
         Step("Nilai kemandirian", "", f"{here}/maturity"),
         Step("Ganti dinas pembina", "", f"{here}/agency"),
     ]

@@ -25,7 +25,7 @@ from services.registry.domain.posyantek_commands import (
     RevivePosyantek,
 )
 from services.registry.views import areas, post_life, posts, silence
-from services.registry.web.post_at_hand import READ, WRITE, intent_on, post_or_404
+from services.registry.web.post_at_hand import READ, REVIEW, intent_on, post_or_404
 
 edge = Edge("posyantek ending")
 OPERATE = "registry.operate"
@@ -65,7 +65,7 @@ class SilenceForm(Form):
 
 
 @edge.command(
-    "/posyantek/{posyantek_id}/dormant", form=MarkDormantForm, title="Nyatakan vakum", act=WRITE,
+    "/posyantek/{posyantek_id}/dormant", form=MarkDormantForm, title="Nyatakan vakum", act=REVIEW,
     intro="Posyantek vakum tidak dihitung aktif dan tidak dapat memulai kemitraan baru.",
 )  # fmt: skip
 async def mark_dormant(ask: Ask, form: MarkDormantForm, posyantek_id: UUID) -> Intent:
@@ -74,7 +74,7 @@ async def mark_dormant(ask: Ask, form: MarkDormantForm, posyantek_id: UUID) -> I
     return intent_on(posyantek_id, MarkDormant(posyantek_id, form.since, form.reason, today=ask.today), post.area)
 
 
-@edge.command("/posyantek/{posyantek_id}/revive", form=RevivePosyantekForm, title="Catat revitalisasi", act=WRITE)
+@edge.command("/posyantek/{posyantek_id}/revive", form=RevivePosyantekForm, title="Catat revitalisasi", act=REVIEW)
 async def revive(ask: Ask, form: RevivePosyantekForm, posyantek_id: UUID) -> Intent:
     """Say that a dormant post works again; needs a decree in force on that day."""
     post = await post_or_404(ask, posyantek_id)
@@ -83,7 +83,7 @@ async def revive(ask: Ask, form: RevivePosyantekForm, posyantek_id: UUID) -> Int
 
 
 @edge.command(
-    "/posyantek/{posyantek_id}/dissolve", form=DissolvePosyantekForm, title="Nyatakan bubar", act=WRITE,
+    "/posyantek/{posyantek_id}/dissolve", form=DissolvePosyantekForm, title="Nyatakan bubar", act=REVIEW,
     intro="Pembubaran tidak dapat ditarik kembali. Riwayat Posyantek tetap tersimpan.",
 )  # fmt: skip
 async def dissolve(ask: Ask, form: DissolvePosyantekForm, posyantek_id: UUID) -> Intent:
@@ -105,7 +105,7 @@ async def silent_posts(ask: Ask, days: Annotated[int, Query(ge=30, le=3650)] = S
         "posts": [
             {**asdict(post), "path": paths[post.area], "silent_days": (ask.today - post.last_on).days} for post in found
         ],
-        "may_write": permits(ask.actor, WRITE),
+        "may_write": permits(ask.actor, REVIEW),
     }
     return Page("Posyantek tanpa kegiatan", data)
 

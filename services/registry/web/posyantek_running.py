@@ -18,7 +18,7 @@ from services.registry.domain.posyantek_commands import (
     StopService,
 )
 from services.registry.web.maturity_rules import read_rules
-from services.registry.web.post_at_hand import WRITE, intent_on, post_or_404
+from services.registry.web.post_at_hand import REVIEW, WRITE, intent_on, post_or_404
 
 edge = Edge("posyantek running")
 Count = Annotated[int, Field(ge=0, le=100_000)]
@@ -89,7 +89,7 @@ ANSWERS = {
 
 
 @edge.command(
-    "/posyantek/{posyantek_id}/certificate", form=RenewCertificateForm, title="Catat perpanjangan SKT", act=WRITE
+    "/posyantek/{posyantek_id}/certificate", form=RenewCertificateForm, title="Catat perpanjangan SKT", act=REVIEW
 )
 async def renew_certificate(ask: Ask, form: RenewCertificateForm, posyantek_id: UUID) -> Intent:
     """Record the next registration certificate (SKT)."""
@@ -100,7 +100,7 @@ async def renew_certificate(ask: Ask, form: RenewCertificateForm, posyantek_id: 
     return intent_on(posyantek_id, command, post.area)
 
 
-@edge.command("/posyantek/{posyantek_id}/agency", form=AssignAgencyForm, title="Ganti dinas pembina", act=WRITE)
+@edge.command("/posyantek/{posyantek_id}/agency", form=AssignAgencyForm, title="Ganti dinas pembina", act=REVIEW)
 async def assign_agency(ask: Ask, form: AssignAgencyForm, posyantek_id: UUID) -> Intent:
     """Put another agency in charge from a day on; the history is kept."""
     post = await post_or_404(ask, posyantek_id)
@@ -125,7 +125,7 @@ async def stop_service(ask: Ask, form: StopServiceForm, posyantek_id: UUID) -> I
 
 
 @edge.command(
-    "/posyantek/{posyantek_id}/maturity", form=AssessMaturityForm, title="Nilai kemandirian", act=WRITE,
+    "/posyantek/{posyantek_id}/maturity", form=AssessMaturityForm, title="Nilai kemandirian", act=REVIEW,
     intro="Tingkat (Pratama, Madya, Purnama, Mandiri) dihitung dari isian ini; kartu Posyantek menunjukkan alasannya.",
 )  # fmt: skip
 async def assess_maturity(ask: Ask, form: AssessMaturityForm, posyantek_id: UUID) -> Intent:

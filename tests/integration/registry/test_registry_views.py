@@ -188,6 +188,18 @@ async def assisted_enterprises(registry: Running) -> None:
         await execute(registry, ENTERPRISE, ENTERPRISE_ID, command)
 
 
+async def officials_of_the_kota(registry: Running) -> None:
+    """Two of an agency's staff: one lends the office to the other, then gives it to a successor."""
+    office = {"role": "AGENCY_STAFF", "area": "36.72", "decree_number": "Contoh 8/2020", "since": "2020-01-06"}
+    ids = [(await accepted(registry, "/officials/new", office | {"title": title}))["id"] for title in ("Satu", "Dua")]
+    card = await registry.web.get(f"/registry/officials/{ids[0]}", headers={"Accept": "application/json"})
+    at = f"/officials/{ids[0]}/appointments/{card.json()['appointments'][0]['appointment_id']}"
+    until = {"since": "2021-03-01", "until": "2021-03-14"}
+    await accepted(registry, f"{at}/delegate", {"delegate": ids[1], "decree_number": "Contoh 9/2021", **until})
+    over = {"decree_number": "Contoh 1/2021", "handed_over_on": "2021-06-01", "open_matters": "Tidak ada"}
+    await accepted(registry, f"{at}/hand-over", over)
+
+
 @pytest.mark.parametrize("view", SERVICE.views, ids=lambda view: view.name)
 async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) -> None:
     assert isinstance(view, type(areas.VIEW))
@@ -196,6 +208,7 @@ async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) ->
     await changed_areas(registry)
     await registry.shown()
     await people_of_the_post(registry)
+    await officials_of_the_kota(registry)
     await later_life(registry)
     await assisted_enterprises(registry)
     await registry.shown()

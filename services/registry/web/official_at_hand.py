@@ -1,0 +1,50 @@
+"""The official and the appointment that a path names, who asks, and what their commands come to.
+
+Must not break: an official without an appointment inside the actor's area is not found, whatever is asked of them.
+"""
+
+from uuid import UUID
+
+from contracts.areas import AreaCode
+from services.chassis import appointments
+from services.chassis.edge import Ask, Intent
+from services.chassis.problems import NotFound
+from services.registry.domain.official import OFFICIAL
+from services.registry.domain.official_commands import Appointer, OfficialCommand
+from services.registry.views import officials
+
+READ, APPOINT, DELEGATE = "registry.read", "registry.appoint", "registry.delegate"
+
+
+def appointer(ask: Ask) -> Appointer:
+    """Who asks, as the rules of appointing see them."""
+    actor = ask.actor
+    return Appointer(actor.id, actor.role, actor.area, None if actor.acting_for else actor.appointment)
+
+
+async def appointments_or_404(ask: Ask, official_id: UUID) -> list[officials.Appointment]:
+    """What the official was appointed to, as far as the actor may know. Raises `NotFound` when that is nothing."""
+    found = await officials.of_official(ask.db, ask.scope, official_id)
+    if not found:
+        raise NotFound("pejabat")
+    return found
+
+
+async def appointment_or_404(ask: Ask, official_id: UUID, appointment_id: UUID) -> officials.Appointment:
+    """One appointment of the official. Raises `NotFound`."""
+    for one in await appointments_or_404(ask, official_id):
+        if one.appointment_id == appointment_id:
+            return one
+    raise NotFound("penunjukan")
+
+
+def intent_on(official_id: UUID, command: OfficialCommand, area: AreaCode | None, post: UUID | None) -> Intent:
+    """One command on the official, filed under the appointment's area; afterwards their card."""
+    then = f"/registry/officials/{official_id}"
+    return Intent(OFFICIAL, official_id, command, area=area, then=then, wait_for=(appointments.VIEW,), post=post)
+
+
+async def colleagues(ask: Ask) -> list[tuple[str, str]]:
+    """Officials in force inside the actor's area, to choose from; an official of several offices is there for each."""
+    found = await officials.listing(ask.db, ask.scope, ask.today, limit=500)
+    return [(str(one.official_id), f"{one.title} ({one.area or 'Indonesia'})") for one in found]

@@ -8,6 +8,7 @@ Promises
 - With `types` or `area` numbers have holes: such a reader goes on from `Posyantek-Head`, not from its last line.
 """
 
+import time
 from collections.abc import AsyncIterator
 from uuid import UUID
 
@@ -41,17 +42,25 @@ async def facts(
     wait: float,
 ) -> StreamingResponse:
     """The answer to one request."""
-    struck = bell.struck
-    head, incarnation, forked_at = await _head(db)
-    if head <= after and wait > 0:
-        await bell.wait(struck, wait)
-        head, incarnation, forked_at = await _head(db)
+    head, incarnation, forked_at = await _head_beyond(db, bell, after, wait)
     headers = {
         "Posyantek-Head": str(head), "Posyantek-Incarnation": str(incarnation), "Posyantek-Forked-At": str(forked_at),
         "Cache-Control": "no-store",
     }  # fmt: skip
     lines = _lines(db, service, incarnation, after, head, limit, types, area)
     return StreamingResponse(lines, media_type=NDJSON, headers=headers)
+
+
+async def _head_beyond(db: Db, bell: Bell, after: int, wait: float) -> tuple[int, UUID, int]:
+    """The head, as soon as it is beyond `after`, or after `wait` seconds: the bell rings for private events, too."""
+    until = time.monotonic() + wait
+    while True:
+        struck = bell.struck
+        found = await _head(db)
+        left = until - time.monotonic()
+        if found[0] > after or left <= 0:
+            return found
+        await bell.wait(struck, left)
 
 
 async def _head(db: Db) -> tuple[int, UUID, int]:

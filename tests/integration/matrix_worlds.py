@@ -1,0 +1,178 @@
+"""Services with things in one kecamatan, for the access matrix, and the words in them that nobody else may read."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from contracts.areas import AreaCode
+from services.chassis.access import Actor
+from services.partnerships.main import SERVICE as PARTNERSHIPS
+from services.registry.main import SERVICE as REGISTRY
+from services.reporting.main import SERVICE as REPORTING
+from tests import examples as ex
+from tests.conftest import Start
+from tests.integration.matrix import HERE, Who, body_of
+from tests.integration.partnerships.conftest import REGISTRY as TOLD
+from tests.integration.partnerships.test_partnership_papers_web import DOCUMENT
+from tests.integration.partnerships.test_partnership_term_web import TO_ACTIVE
+from tests.integration.partnerships.test_partnerships_web import walk
+from tests.running import Running, eventually
+
+HOST = "36.72"
+"""Contests are held by a kota or a province."""
+JSON = {"Accept": "application/json"}
+
+
+@dataclass
+class World:
+    """A service with things in `HERE`: their names for paths and forms, and the words that nobody else may read."""
+
+    running: Running
+    named: dict[str, Any]
+    secrets: set[str]
+    found: list[str] = field(default_factory=list)
+    asked: Counter[str] = field(default_factory=Counter)
+
+    def headers(self, who: Who | None) -> dict[str, str]:
+        """The token of somebody; nobody has none."""
+        if who is None:
+            return {"Authorization": ""}
+        area = AreaCode(who.area) if who.area else None
+        use = "service" if who.role == "service" else "grant"
+        token = self.running.runtime.tokens.mint(Actor("matrix", who.role, area, who.post), use)  # type: ignore[arg-type]
+        return {"Authorization": f"Bearer {token}"}
+
+    async def head(self) -> int:
+        """Where the log stands."""
+        return int(await self.running.runtime.db.fetchval("select position from log.head"))
+
+
+async def new(running: Running, path: str, named: dict[str, Any]) -> str:
+    """The id of something new, made by the form at `path` with all that it requires."""
+    command = next(one for edge in running.runtime.service.edges for one in edge.commands if one.path == path)
+    address = f"/{running.runtime.name}{path.format_map(named)}"
+    answer = await running.web.post(address, json=body_of(command.form, named))
+    assert answer.status_code in (200, 201), f"{path}: {answer.text}"
+    return str(answer.json()["id"])
+
+
+async def registry(start: Start) -> World:
+    """Registry with a post, a partner, an official with a delegation, all of one kecamatan."""
+    running = await start(REGISTRY)
+    await eventually(lambda: _ready(running))
+    say = running.web.post
+    assert (await say("/registry/areas/load", json={"within": "36.72"})).json()["refused"] == []
+    proposal = {"name": "Posyantek Rahasia", "level": "KECAMATAN", "area": HERE, "agency": "Dinas Rahasia"}
+    post = (await say("/registry/posyantek/new", json=proposal)).json()["id"]
+    company = {"kind": "PENGUSAHA", "legal_name": "UD Contoh Matriks", "area": HERE}
+    partner = (await say("/registry/partner/new", json=company)).json()["id"]
+    twin = (await say("/registry/partner/new", json={**company, "legal_name": "PT Lain Sekali"})).json()["id"]
+    office = {"role": "KECAMATAN", "title": "Jabatan Rahasia", "area": HERE, "decree_number": "SK-RAHASIA-1",
+              "since": "2021-01-01"}  # fmt: skip
+    made = [(await say("/registry/officials/new", json=office)).json() for _ in range(2)]
+    cards = [(await running.web.get(one["location"], headers=JSON)).json()["appointments"][0] for one in made]
+    appointment, delegate = cards[0]["appointment_id"], made[1]["id"]
+    lent = {"delegate": delegate, "decree_number": "ST-RAHASIA-1", "since": "2026-01-01", "until": "2099-01-01"}
+    at = f"{made[0]['location']}/appointments/{appointment}"
+    assert (await say(f"{at}/delegate", json=lent)).status_code == 200
+    card = (await running.web.get(made[0]["location"], headers=JSON)).json()
+    delegation = card["appointments"][0]["delegations"][0]["delegation_id"]
+    human = {"name": "Orang Rahasia", "nik": "3672070101900001", "phone": "081200000001"}
+    recorded = await say(
+        f"/registry/posyantek/{post}/people/new", json=human, headers=running.token("AGENCY_HEAD", HERE)
+    )
+    assert recorded.status_code == 200, recorded.text
+    person = recorded.json()["id"]
+    named = {
+        "session_id": str(uuid4()),
+        "person_id": person, "read_id": str(uuid4()), "person": person, "outgoing": person, "name": "Contoh",
+        "nik": None, "phone": None, "sure": "HAPUS", "section": None,
+        "posyantek_id": UUID(post), "partner_id": partner, "code": HERE, "official_id": made[0]["id"],
+        "appointment_id": appointment, "delegation_id": delegation, "command_id": (await _command(running)),
+        "within": HERE, "area": HERE, "into": twin, "level": "KECAMATAN", "role": "KECAMATAN",
+        "delegate": delegate, "until": "2099-01-01",
+    }  # fmt: skip
+    named |= {"bps_code": "3672022", "kbli": None, "nib": None, "owner": None, "partner": partner}
+    business = {**named, "name": "Usaha Rahasia"}
+    named["enterprise_id"] = await new(running, "/posyantek/{posyantek_id}/enterprises/new", business)
+    secrets = {
+        post,
+        named["enterprise_id"],
+        "Usaha Rahasia",
+        "Posyantek Rahasia",
+        "Dinas Rahasia",
+        "Jabatan Rahasia",
+        "SK-RAHASIA-1",
+        "ST-RAHASIA-1",
+        person,
+    }
+    secrets |= {"Orang Rahasia", human["nik"], "0812-0000-0001", "+6281200000001"}
+    return World(running, named, secrets | {one["id"] for one in made} | {appointment, delegation})
+
+
+async def _ready(running: Running) -> bool:
+    return all(follower.beat_at for follower in running.runtime.followers.values())
+
+
+async def _command(running: Running) -> str:
+    """A command that another actor gave."""
+    return str(await running.runtime.db.fetchval("select id from log.commands limit 1"))
+
+
+async def partnerships(start: Start) -> World:
+    """Partnerships with an active partnership of one kecamatan's post, and one of everything that belongs to it."""
+    running = await start(PARTNERSHIPS)
+    await running.receive("registry", TOLD)
+    duty = {"side": "PIHAK_MITRA", "duty": "Kewajiban Rahasia", "due_on": "2020-08-31"}
+    partnership = await walk(running, *TO_ACTIVE, ("document/new", DOCUMENT), ("obligation/new", duty))
+    card = (await running.web.get(f"/partnerships/partnership/{partnership}", headers=JSON)).json()
+    of_post = {"posyantek": str(ex.POSYANTEK)}
+    made = {}
+    things: dict[str, dict[str, Any]] = {
+        "visit": {"purpose": "PEMBINAAN", "place": "Tempat Rahasia", "place_area": HERE, "planned_on": "2021-03-05"},
+        "research": {"partner": str(ex.UNTIRTA), "topic": "Topik Rahasia", "started_on": "2020-09-01"},
+        "innovation": {"name": "Inovasi Rahasia", "field": "PETERNAKAN", "problem": "Masalah Rahasia",
+                       "registered_on": "2020-11-10"},
+        "income": {"beneficiary": "ORGANISASI", "source": "KEMITRAAN", "amount": 987_654_321,
+                   "received_on": "2021-02-28", "evidence": "Bukti Rahasia"},
+        "action-item": {"task": "Tugas Rahasia", "owner": "PIHAK_POSYANTEK", "due_on": "2099-01-01"},
+    }  # fmt: skip
+    for kind, body in things.items():
+        answer = await running.web.post(f"/partnerships/{kind}/new", json=of_post | body)
+        assert answer.status_code == 201, answer.text
+        made[kind] = answer.json()["id"]
+    named = {
+        "posyantek_id": ex.POSYANTEK, "partnership_id": partnership, "visit_id": made["visit"],
+        "action_item_id": made["action-item"],
+        "research_id": made["research"], "innovation": made["innovation"], "derived_from": None,
+        "output": str(uuid4()),
+        "innovation_id": made["innovation"], "income_id": made["income"],
+        "obligation_id": card["duties"][0]["obligation_id"], "command_id": await _command(running),
+        "document_id": card["documents"][0]["document_id"], "posyantek": str(ex.POSYANTEK),
+        "partner": str(ex.FEED_MAKER), "partnership": None, "research": None, "place_area": HERE, "area": HERE,
+        "arrangement": "RANTAI_PASOK:PEMASOK:PENERIMA_PASOKAN", "sha256": "e" * 64, "supersedes": None,
+    }  # fmt: skip
+    named["opportunity_id"] = await new(running, "/opportunity/new", named)
+    named["contest_id"] = await new(running, "/contest/new", {**named, "host_area": HOST})
+    named |= {"candidate_id": str(uuid4()), "entry_id": str(uuid4()), "match": str(uuid4()), "juror": "J1",
+              "juror_of": None, "after": None, "potential": None, "host_area": HOST,
+              "scores": [{"criterion": "Keterbaruan", "score": 60}]}  # fmt: skip
+    secrets = {str(ex.POSYANTEK), partnership, *made.values(), named["obligation_id"], named["document_id"]}
+    words = {"Kewajiban Rahasia", "Tempat Rahasia", "Tugas Rahasia",
+             "Topik Rahasia", "Inovasi Rahasia", "Masalah Rahasia",
+             "Bukti Rahasia", "987.654.321", "987654321", DOCUMENT["posyantek_number"]}  # fmt: skip
+    return World(running, named, secrets | words)
+
+
+async def reporting(start: Start) -> World:
+    """Reporting, having heard of a post and a partnership, filed under one kecamatan."""
+    running = await start(REPORTING)
+    areas = dict.fromkeys(range(1, 60), HERE)
+    await running.receive("registry", TOLD[:-1], areas)
+    await running.receive("partnerships", [ex.partnership_proposed, ex.visit_planned, ex.visit_reported], areas)
+    named = {
+        "posyantek_id": ex.POSYANTEK, "origin": "partnerships", "number": 2, "command_id": str(uuid4()), "area": HERE,
+        "figure": "k1",
+    }  # fmt: skip
+    return World(running, named, {str(ex.POSYANTEK), str(ex.FEED_PARTNERSHIP), ex.visit_planned.place})

@@ -79,6 +79,14 @@ def test_the_slice_table_is_the_service(service: str) -> None:
     assert differences(said, commands_of(main.deciders), {view.name for view in main.views}, pages, routes) == []
 
 
+@pytest.mark.parametrize("service", EXPECTED)
+def test_every_edge_of_the_web_room_is_served(service: str) -> None:
+    main = importlib.import_module(f"services.{service}.main").SERVICE
+    made = {module.name: importlib.import_module(module.name) for module in modules(PROJECT, f"services/{service}/web")}
+    edges = {name: module.edge for name, module in made.items() if hasattr(module, "edge")}
+    assert [name for name, edge in edges.items() if edge not in main.edges] == []
+
+
 def test_the_services_are_the_three() -> None:
     assert services(PROJECT) == EXPECTED
 

@@ -70,7 +70,9 @@ async def registry(start: Start) -> World:
     twin = (await say("/registry/partner/new", json={**company, "legal_name": "PT Lain Sekali"})).json()["id"]
     office = {"role": "KECAMATAN", "title": "Jabatan Rahasia", "area": HERE, "decree_number": "SK-RAHASIA-1",
               "since": "2021-01-01"}  # fmt: skip
-    made = [(await say("/registry/officials/new", json=office)).json() for _ in range(2)]
+    answers = [await say("/registry/officials/new", json=office) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201], answers[0].text
+    made = [answer.json() for answer in answers]
     cards = [(await running.web.get(one["location"], headers=JSON)).json()["appointments"][0] for one in made]
     appointment, delegate = cards[0]["appointment_id"], made[1]["id"]
     lent = {"delegate": delegate, "decree_number": "ST-RAHASIA-1", "since": "2026-01-01", "until": "2099-01-01"}
@@ -93,7 +95,7 @@ async def registry(start: Start) -> World:
         "within": HERE, "area": HERE, "into": twin, "level": "KECAMATAN", "role": "KECAMATAN",
         "delegate": delegate, "until": "2099-01-01",
     }  # fmt: skip
-    named |= {"bps_code": "3672022", "kbli": None, "nib": None, "owner": None, "partner": partner}
+    named |= {"bps_code": "3672022", "nib": None, "owner": None, "partner": partner}
     business = {**named, "name": "Usaha Rahasia"}
     named["enterprise_id"] = await new(running, "/posyantek/{posyantek_id}/enterprises/new", business)
     secrets = {

@@ -11,6 +11,7 @@ from contracts.posyantek_lists import ServiceType
 from contracts.registry import PartnerRegistered, PosyantekDecreeIssued
 from services.chassis.decider import Sealed
 from services.chassis.views import rebuild
+from services.registry.domain.account import ACCOUNT, RevokeSessions
 from services.registry.domain.area import AREA, RecordBpsCode, RecordVariant, RenameArea
 from services.registry.domain.area_ending import MoveArea, SplitArea
 from services.registry.domain.area_state import AreaFact
@@ -40,12 +41,14 @@ from services.registry.domain.posyantek_commands import (
     RevivePosyantek,
     StopService,
 )
+from services.registry.domain.session import SESSION, EndSession, Means, OpenSession
 from services.registry.main import SERVICE
 from services.registry.views import areas, partner_search, post_life, posts
 from services.registry.web.maturity_rules import read_rules
 from tests.examples import (
     FEED_MAKER,
     GEROGOL,
+    NOW,
     PURWAKARTA,
     TODAY,
     UNTIRTA,
@@ -200,6 +203,14 @@ async def officials_of_the_kota(registry: Running) -> None:
     await accepted(registry, f"{at}/hand-over", over)
 
 
+async def sessions_that_ended(registry: Running) -> None:
+    """An official's session ended by themselves, and all of theirs by another."""
+    official, session = uuid4(), uuid4()
+    await execute(registry, SESSION, session, OpenSession(official, session, Means.KATA_SANDI, "Contoh", now=NOW))
+    await execute(registry, SESSION, session, EndSession(official, session))
+    await execute(registry, ACCOUNT, official, RevokeSessions(official, NOW))
+
+
 @pytest.mark.parametrize("view", SERVICE.views, ids=lambda view: view.name)
 async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) -> None:
     assert isinstance(view, type(areas.VIEW))
@@ -209,6 +220,7 @@ async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) ->
     await registry.shown()
     await people_of_the_post(registry)
     await officials_of_the_kota(registry)
+    await sessions_that_ended(registry)
     await later_life(registry)
     await assisted_enterprises(registry)
     await registry.shown()

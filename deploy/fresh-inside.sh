@@ -5,10 +5,11 @@ set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 url=http://127.0.0.1:8000
 started=$SECONDS
+notes=$(mktemp -d)
 
 ok() { printf 'fresh: %4ss  %s\n' "$((SECONDS - started))" "$*"; }
 fail() { echo "fresh: FAILED: $*" >&2; exit 1; }
-quiet_apt() { apt-get --yes --quiet "$@" >/tmp/apt.log 2>&1 || { cat /tmp/apt.log; fail "apt-get $*"; }; }
+quiet_apt() { apt-get --yes --quiet "$@" >"$notes/apt" 2>&1 || { cat "$notes/apt"; fail "apt-get $*"; }; }
 install() { quiet_apt install --no-install-recommends "$@"; }
 # A bare environment: only what reaches the package registries is passed on.
 as_visitor() {
@@ -19,10 +20,10 @@ as_visitor() {
 }
 refuses() { # WHAT_MUST_BE_SAID COMMAND…: fails, in words, without a traceback
   local said=$1 code=0; shift
-  "$@" >/tmp/said 2>&1 || code=$?
-  [ "$code" -ne 0 ] || { cat /tmp/said; fail "exit 0 instead of a refusal: $*"; }
-  grep -q -- "$said" /tmp/said || { cat /tmp/said; fail "'$said' is not said: $*"; }
-  ! grep -q '^Traceback' /tmp/said || { cat /tmp/said; fail "a traceback instead of a line: $*"; }
+  "$@" >"$notes/said" 2>&1 || code=$?
+  [ "$code" -ne 0 ] || { cat "$notes/said"; fail "exit 0 instead of a refusal: $*"; }
+  grep -q -- "$said" "$notes/said" || { cat "$notes/said"; fail "'$said' is not said: $*"; }
+  ! grep -q '^Traceback' "$notes/said" || { cat "$notes/said"; fail "a traceback instead of a line: $*"; }
 }
 get() { python3 -c 'import sys, urllib.request as u; sys.stdout.write(u.urlopen(sys.argv[1], timeout=5).read().decode())' "$1"; }
 # Every process but this script's own: its shell, the subshell that asks, and the container's init.
@@ -51,25 +52,25 @@ ok "ordinary user without RabbitMQ: told what is missing"
 quiet_apt purge --auto-remove python3-venv
 
 # 2. Root, again from git, make and python3 alone: make installs what it needs.
-git -c advice.detachedHead=false -c init.defaultBranch=main clone --quiet /fresh/clone.bundle /root/posyantek
-cd /root/posyantek
+git -c advice.detachedHead=false -c init.defaultBranch=main clone --quiet /fresh/clone.bundle "$HOME/posyantek"
+cd "$HOME/posyantek"
 set -m # a process group of its own, which then gets the Ctrl-C, as on a terminal
-make run >/tmp/run.log 2>&1 &
+make run >"$notes/run" 2>&1 &
 run=$!
 set +m
 until get "$url/health" >/dev/null 2>&1; do
-  kill -0 "$run" 2>/dev/null || { cat /tmp/run.log; fail "make run ended by itself"; }
-  [ "$((SECONDS - started))" -lt 600 ] || { cat /tmp/run.log; fail "no answer from $url/health"; }
+  kill -0 "$run" 2>/dev/null || { cat "$notes/run"; fail "make run ended by itself"; }
+  [ "$((SECONDS - started))" -lt 600 ] || { cat "$notes/run"; fail "no answer from $url/health"; }
   sleep 1
 done
-get "$url/" >/tmp/page || { cat /tmp/run.log; fail "no page at $url/"; }
-grep -qi '<html' /tmp/page || { head -c 600 /tmp/page; fail "what is at $url/ is no page"; }
+get "$url/" >"$notes/page" || { cat "$notes/run"; fail "no page at $url/"; }
+grep -qi '<html' "$notes/page" || { head -c 600 "$notes/page"; fail "what is at $url/ is no page"; }
 ok "root: make run brings up the page"
 kill -INT -- "-$run"
 wait "$run" || true
 for _ in 1 2 3 4 5; do [ -n "$(strangers)" ] || break; sleep 1; done
-[ -z "$(strangers)" ] || { strangers; tail -20 /tmp/run.log; fail "processes are left after Ctrl-C"; }
-! grep -q '^Traceback' /tmp/run.log || { cat /tmp/run.log; fail "Ctrl-C gives a traceback"; }
+[ -z "$(strangers)" ] || { strangers; tail -20 "$notes/run"; fail "processes are left after Ctrl-C"; }
+! grep -q '^Traceback' "$notes/run" || { cat "$notes/run"; fail "Ctrl-C gives a traceback"; }
 ok "Ctrl-C: everything is stopped"
 
 make smoke

@@ -20,7 +20,7 @@ privacy_key() { # FOLDER: made whole or not at all; an installation of before th
 }
 [ ! -d "$folder" ] || { privacy_key "$folder"; exit 0; }
 mkdir -p "$(dirname "$folder")"
-draft=$(mktemp -d "$folder.XXXXXX")
+draft=$(mktemp -d -p "$(dirname "$folder")") # beside it, so that moving it is one step
 trap 'rm -rf "$draft"' EXIT
 
 unhex() { local i; for ((i = 0; i < ${#1}; i += 2)); do printf '%b' "\\x${1:i:2}"; done; }

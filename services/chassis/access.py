@@ -28,9 +28,7 @@ VERBS: dict[str, frozenset[str]] = {
     OfficialRole.AGENCY_HEAD: _STAFF | {"appoint", "erase"},
     OfficialRole.PROVINCE: frozenset({"read", "review", "appoint", "delegate"}),
     OfficialRole.INSPECTOR: frozenset({"read"}),
-    OfficialRole.OPERATOR: frozenset(
-        {"read", "write", "review", "appoint", "delegate", "operate", "personal", "erase"}
-    ),
+    OfficialRole.OPERATOR: _OPERATOR,
     "service": frozenset({"facts"}),
 }
 """What each role may do: `review` is what an agency decides about others' work (a draft returned, a partner verified, a

@@ -9,6 +9,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -137,9 +138,13 @@ def own_calls(runtime: Runtime, app: FastAPI) -> Edge:
             raise NotFound("perintah")
         return receipt_json(receipt)
 
+    @cache
+    def document() -> dict[str, Any]:
+        return described(app, runtime.name, (*runtime.service.edges, edge))
+
     async def openapi(ask: Ask) -> Any:
         """The interface as OpenAPI 3.1."""
-        return described(app, runtime.name, (*runtime.service.edges, edge))
+        return document()
 
     async def incarnations(ask: Ask) -> Any:
         """The lives of this service's log, oldest first: after a restore the next one begins at `from_number`."""

@@ -20,6 +20,7 @@ PROBLEMS = {
     "404": "Not there, or not for you",
     "405": "No such method",
     "409": "Refused by a rule of the domain (`code` names it), or another version than If-Match says",
+    "410": "No longer to be had: a link that was used, a person's data that was erased",
     "413": "More than 1 MB",
     "415": "Neither JSON nor a form",
     "422": "Fields that do not do, one by one; or the command id was used for another command",
@@ -64,7 +65,7 @@ _ANY: dict[str, Any] = {"application/json": {"schema": {}}}
 
 
 def described(app: FastAPI, name: str, edges: tuple[Edge, ...]) -> dict[str, Any]:
-    """The document of one service, made once by the caller and kept."""
+    """The document of one service. It completes what `app` keeps, so the caller makes it once and keeps it, too."""
     document = app.openapi()
     document["servers"] = [{"url": f"/{name}"}]
     parts = document.setdefault("components", {})

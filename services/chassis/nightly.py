@@ -45,7 +45,7 @@ async def verify_due(service: str, views: Sequence[View], db: Db, store: Store, 
     """Verify each view whose stamp is older than 20 hours. Never raises."""
     for view in views:
         try:
-            async with alone(view, db):  # of several processes one does it, and the others then find it done
+            async with alone((view,), db):  # of several processes one does it, and the others then find it done
                 stamp = (await stamps(db, views)).get(view.name)
                 if stamp is not None and datetime.now(UTC) - stamp.at < FRESH:
                     continue

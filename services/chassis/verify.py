@@ -54,7 +54,7 @@ async def verify(view: View, db: Db, codec: Codec, *, progress: Progress | None 
 
     `pause`: rest between two pages, as a part of the time that the page took. Raises `NotThere`, or what asyncpg does.
     """
-    async with alone(view, db):
+    async with alone((view,), db):
         return await verify_alone(view, db, codec, progress=progress, pause=pause)
 
 

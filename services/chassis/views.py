@@ -56,12 +56,18 @@ async def _create(conn: asyncpg.Connection, view: View, schema: str, follower: s
 
 async def create_missing(views: Sequence[View], db: Db) -> None:
     """Make the tables of new views, empty, so that whoever asks before they are filled meets no rows, not no table."""
-    for view in views:
-        if await _version(view, db) is None:
-            async with alone(view, db):
-                if await _version(view, db) is None:
-                    async with db.transaction() as conn:
-                        await _create(conn, view, view.name, view.follower)
+    if missing := await _missing(views, db):
+        async with alone(missing, db):
+            missing = await _missing(missing, db)
+            async with db.transaction(deadline=60) as conn:
+                for view in missing:
+                    await _create(conn, view, view.name, view.follower)
+
+
+async def _missing(views: Sequence[View], db: Db) -> list[View]:
+    rows = await db.fetch("select name from log.followers where name = any($1)", [view.follower for view in views])
+    there = {row[0] for row in rows}
+    return [view for view in views if view.follower not in there]
 
 
 async def prepare(view: View, db: Db, codec: Codec) -> None:
@@ -69,7 +75,7 @@ async def prepare(view: View, db: Db, codec: Codec) -> None:
     await create_missing((view,), db)
     if await _version(view, db) == view.version:
         return
-    async with alone(view, db):
+    async with alone((view,), db):
         if (version := await _version(view, db)) != view.version:
             log.info("view is rebuilt", extra={"view": view.name, "from_version": version, "to_version": view.version})
             await _build_and_swap(view, db, codec)
@@ -81,12 +87,13 @@ async def _version(view: View, db: Db) -> int | None:
 
 
 @asynccontextmanager
-async def alone(view: View, db: Db) -> AsyncIterator[None]:
-    """Among all processes one at a time builds this view's tables; look again after waiting."""
-    conn = await connect(db.url, f"build {view.name}")
+async def alone(views: Sequence[View], db: Db) -> AsyncIterator[None]:
+    """Among all processes one at a time builds these views' tables; look again after waiting."""
+    conn = await connect(db.url, f"build {views[0].name}")
     try:
-        while not await conn.fetchval("select pg_try_advisory_lock(hashtext($1))", view.follower):
-            await asyncio.sleep(0.1)
+        for name in sorted(view.follower for view in views):  # in one order, so that nobody waits in a circle
+            while not await conn.fetchval("select pg_try_advisory_lock(hashtext($1))", name):
+                await asyncio.sleep(0.1)
         yield
     finally:
         conn.terminate()
@@ -104,10 +111,8 @@ def view_step(view: View, db: Db, codec: Codec) -> Step:
 async def _advance(view: View, db: Db, codec: Codec, schema: str, follower: str, size: int) -> tuple[int, int]:
     try:
         async with db.transaction() as conn:
-            if (
-                follower != view.follower
-            ):  # a rebuild's page: nobody was told of it, and the swap's commit vouches for it
-                await conn.execute("set local synchronous_commit = off")
+            if follower != view.follower:
+                await conn.execute(LATER)
             return await _apply_page(conn, view, codec, schema, follower, size)
     except NOT_OURS:
         raise
@@ -185,7 +190,7 @@ async def _apply_one_by_one(
 
 async def rebuild(view: View, db: Db, codec: Codec, progress: Progress | None = None) -> int:
     """Build the view anew beside the live one, catch up, swap. Answers the position that the new rows are true for."""
-    async with alone(view, db):
+    async with alone((view,), db):
         return await _build_and_swap(view, db, codec, progress)
 
 
@@ -205,9 +210,7 @@ async def _build_on(view: View, db: Db, codec: Codec, beside: str, follower: str
     """A step of a rebuild: in SQL where that will do, else through `apply`."""
     try:
         async with db.transaction(deadline=60) as conn:
-            await conn.execute(
-                "set local synchronous_commit = off"
-            )  # nobody was told: the swap's commit vouches for it
+            await conn.execute(LATER)
             if (done := await filled(conn, view, beside, follower, REBUILD_PAGE)) is not None:
                 return done
     except NOT_OURS:

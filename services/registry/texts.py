@@ -84,7 +84,7 @@ REFUSALS: dict[str, str] = {
         " Akhiri dahulu, atau isi tanggal sesudahnya."
     ),
     "appointment_unknown": "Jabatan itu tidak ada pada pejabat ini. Buka kartunya dan pilih dari sana.",
-    "appointment_over": "Jabatan ini sudah berakhir sejak {since}. Tidak ada yang perlu dilakukan.",
+    "appointment_over": "Jabatan ini sudah berakhir sejak {since}. Bila masih diperlukan, tunjuk lagi dari kartunya.",
     "day_outside_term": "Tanggal {day} di luar masa jabatan, yang mulai {since}. Isi tanggal di dalam masa jabatan.",
     "handed_over_to_holder": "Pengganti harus pejabat lain. Pilih yang lain, atau kosongkan untuk pejabat baru.",
     "official_unknown": "Pejabat itu tidak dikenal di wilayah Anda. Pilih dari daftar, atau kosongkan.",
@@ -92,7 +92,7 @@ REFUSALS: dict[str, str] = {
     "delegate_holds_no_office": "Yang dilimpahi harus sedang menjabat di wilayah Anda. Pilih dari daftar pejabat.",
     "delegation_outlasts_office": "Jabatan ini berakhir {until}. Isi hari terakhir pelimpahan pada atau sebelum itu.",
     "delegation_unknown": "Pelimpahan itu tidak ada pada jabatan ini. Buka kartu pejabatnya dan pilih dari sana.",
-    "delegation_over": "Pelimpahan ini sudah diakhiri. Tidak ada yang perlu dilakukan.",
+    "delegation_over": "Pelimpahan ini sudah diakhiri. Bila masih diperlukan, buat pelimpahan baru.",
     "delegation_ended_outside_its_time": ("Pelimpahan ini berlaku {since} sampai {until}. Isi tanggal di antaranya."),
     "partner_unknown": "Mitra ini belum terdaftar. Daftarkan lebih dahulu dari daftar mitra.",
     "partner_already_registered": "Mitra {name} sudah terdaftar dengan isian lain. Buka kartunya.",

@@ -32,6 +32,12 @@ FITS: dict[OfficialRole, frozenset[AreaLevel | None]] = {
 """The levels of area that a role is held in; None is the whole country."""
 
 
+def is_above(by: Appointer, role: OfficialRole, area: AreaCode | None) -> bool:
+    """Whether they may appoint to this role here: what `require_above` refuses, as a question."""
+    inside = by.area is None or (area is not None and by.area.contains(area))
+    return inside and role in MAY_APPOINT.get(by.role, frozenset())
+
+
 def require_above(by: Appointer, role: OfficialRole, area: AreaCode | None, whom: UUID | None) -> None:
     """Refuse who may not appoint to this role here, or would appoint themselves (`whom`)."""
     if whom is not None and by.id == str(whom):

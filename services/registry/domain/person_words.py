@@ -6,7 +6,8 @@ Promises
 - A NIK has 16 digits. What is odd about one (`nik_doubts`) is told and never refused: numbers were given out wrongly.
 - The same telephone is written the same: `0812…`, `62812…` and `+62812…` are `+62812…`.
 
-Source: NIK, PPRRSSDDMMYYXXXX with 40 added to a woman's day of birth (population administration, Permendagri).
+Source: a NIK is two digits each of province, kabupaten/kota, kecamatan, day (40 added for a woman), month and year of
+birth, and four of a series (population administration, Permendagri).
 """
 
 import re

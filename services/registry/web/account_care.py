@@ -11,10 +11,9 @@ from uuid import UUID, uuid4
 
 from fastapi import Response
 
-from contracts.official_lists import OfficialRole
 from contracts.registry import SessionsRevoked
 from services.chassis import revoked
-from services.chassis.access import Actor, permits
+from services.chassis.access import Actor
 from services.chassis.decider import Rejected
 from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound
@@ -29,8 +28,11 @@ from services.registry.domain.account import (
     RevokeSessions,
     SubjectLinked,
 )
+from services.registry.domain.official_rights import is_above
+from services.registry.views import officials
 from services.registry.web.account_link import LIFETIME
 from services.registry.web.at_the_door import refusal, shown, typed
+from services.registry.web.official_at_hand import appointer
 
 edge = Edge("care of accounts")
 HAPPENED = {
@@ -79,22 +81,13 @@ async def end_sessions(ask: Ask, official_id: UUID) -> Response:
     return shown(ask, "account_care.html", 200, title="Akun pejabat", **data)
 
 
-def may_care(actor: Actor, one: Standing) -> bool:
-    """Whether the actor could have made this appointment: inside their area, and of a narrower role than theirs.
-
-    An operator may look after another operator, or nobody could.
-    """
-    if one.area is None and actor.area is not None:
-        return False
-    order = list(OfficialRole)
-    wider = actor.role == OfficialRole.OPERATOR or order.index(OfficialRole(actor.role)) > order.index(one.role)
-    return wider and permits(actor, "registry.appoint", one.area)
-
-
 async def _theirs(ask: Ask, official_id: UUID) -> list[Standing]:
-    """The official's appointments in force. Raises 404 unless the actor could have made each of them."""
+    """What the official may act in today. Raises 404 unless the actor could have made each of these appointments; for
+    who holds no office any more, each of those that they held."""
     held = await standings(ask.db, official_id, ask.today)
-    if str(official_id) == ask.actor.id or not all(may_care(ask.actor, one) for one in held):
+    known = held or await officials.of_official(ask.db, "", official_id)
+    may = bool(known) and all(is_above(appointer(ask), one.role, one.area) for one in known)
+    if str(official_id) == ask.actor.id or not may:
         raise NotFound("pejabat")
     return held
 

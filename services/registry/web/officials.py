@@ -19,7 +19,7 @@ from contracts.registry import DocumentNumber, Name
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
 from services.registry.domain.official_commands import AppointOfficial
-from services.registry.domain.official_rights import MAY_APPOINT
+from services.registry.domain.official_rights import MAY_APPOINT, is_above
 from services.registry.views import areas, officials, posts
 from services.registry.web.area_facts import area_fact
 from services.registry.web.official_at_hand import (
@@ -130,7 +130,7 @@ def _described(
     ask: Ask, one: officials.Appointment, paths: dict[str, str], lent: list[officials.Delegation]
 ) -> dict[str, Any]:
     held = one.in_force(ask.today)
-    above = permits(ask.actor, APPOINT) and one.role in MAY_APPOINT.get(ask.actor.role, frozenset())
+    above = permits(ask.actor, APPOINT) and is_above(appointer(ask), one.role, one.area)
     own = permits(ask.actor, DELEGATE) and ask.actor.appointment == one.appointment_id and not ask.actor.acting_for
     mine = [
         {**asdict(d), "open": d.ended_on is None and d.until >= ask.today}

@@ -55,6 +55,14 @@ async def appoint(
     return appointment_id
 
 
+async def end(running: Running, official_id: UUID, appointment_id: UUID) -> None:
+    """The end of an appointment, some time ago."""
+    ended = AppointmentEnded(
+        official_id=official_id, appointment_id=appointment_id, ended_on=date(2021, 6, 1), reason="pindah tugas"
+    )
+    await tell(running, official_id, ended)
+
+
 def browser(running: Running, agent: str = CHROME) -> httpx.AsyncClient:
     """A browser of somebody who has not signed in; of a served service, over the network."""
     headers = {**OWN_PAGE, "User-Agent": agent}

@@ -3,7 +3,6 @@
 import asyncio
 import re
 import time
-from datetime import date
 from uuid import UUID, uuid4
 
 import httpx
@@ -14,7 +13,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from contracts.official_lists import OfficialRole
-from contracts.registry import AppointmentEnded, SessionEnded, SessionsRevoked
+from contracts.registry import SessionEnded, SessionsRevoked
 from services.chassis.access import Actor
 from services.chassis.tokens import IDLE, RENEW, Session
 from services.registry.domain.account import AccountLinkIssued, AccountLocked, AccountOpened, PasswordChanged
@@ -26,11 +25,11 @@ from tests.integration.registry.door import (
     PASSWORD,
     appoint,
     browsers,
+    end,
     is_in,
     link_for,
     open_account,
     sign_in,
-    tell,
 )
 from tests.running import SECRET, Running, eventually, running
 
@@ -261,10 +260,7 @@ async def test_an_appointment_that_ends_ends_the_session(door: Running) -> None:
     appointment_id = await appoint(door, official_id)
     async with browsers(door, 1) as (who,):
         await open_account(door, who, official_id, LOGIN)
-        ended = AppointmentEnded(
-            official_id=official_id, appointment_id=appointment_id, ended_on=date(2021, 6, 1), reason="pindah tugas"
-        )
-        await tell(door, official_id, ended)
+        await end(door, official_id, appointment_id)
         assert not await is_in(who)
         answer = await sign_in(who, LOGIN)
         assert (answer.status_code, "Belum ada jabatan" in answer.text) == (403, True)
@@ -290,9 +286,29 @@ async def test_who_could_not_have_appointed_may_not_take_over(door: Running, off
     assert above.status_code == 404
 
 
-async def test_an_official_without_an_appointment_gets_no_link(door: Running) -> None:
-    answer = await door.web.post(f"/registry/officials/{uuid4()}/account/link", data={}, headers=OWN_PAGE)
-    assert (answer.status_code, "Tunjuk dahulu" in answer.text) == (409, True)
+async def test_an_official_whose_office_is_over_gets_no_link_and_is_looked_after_by_whoever_was_above(
+    door: Running,
+) -> None:
+    official = uuid4()
+    await end(door, official, await appoint(door, official))
+    path = f"/registry/officials/{official}/account"
+    for role, area, shown, link in (
+        ("OPERATOR", None, 200, 409), ("AGENCY_HEAD", "36.72", 200, 409), ("AGENCY_HEAD", "36.73", 404, 404),
+    ):  # fmt: skip
+        headers = {**OWN_PAGE, **door.token(role, area)}
+        assert (await door.web.get(path, headers=headers)).status_code == shown, (role, area)
+        assert (await door.web.post(f"{path}/end-sessions", data={}, headers=headers)).status_code == shown, (
+            role,
+            area,
+        )
+        answer = await door.web.post(f"{path}/link", data={}, headers=headers)
+        assert (answer.status_code, "Tunjuk dahulu" in answer.text) == (link, link == 409), (role, area)
+
+
+async def test_nobody_is_not_looked_after(door: Running) -> None:
+    for verb in ("link", "end-sessions"):
+        answer = await door.web.post(f"/registry/officials/{uuid4()}/account/{verb}", data={}, headers=OWN_PAGE)
+        assert answer.status_code == 404, verb
 
 
 @pytest.mark.parametrize(

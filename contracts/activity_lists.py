@@ -29,6 +29,15 @@ class VisitStatus(StrEnum):
     DIBATALKAN = "DIBATALKAN"
 
 
+class WorkshopStatus(StrEnum):
+    """How far a workshop has come; TERUKUR: it is known who uses what was learned."""
+
+    DIRENCANAKAN = "DIRENCANAKAN"
+    DIADAKAN = "DIADAKAN"
+    TERUKUR = "TERUKUR"
+    DIBATALKAN = "DIBATALKAN"
+
+
 class ActionSource(StrEnum):
     """What a task arose from; LANGSUNG was written down by hand."""
 

@@ -8,7 +8,17 @@ from uuid import UUID
 
 from contracts.activity_lists import ActionPriority, ActionSource, Party
 from contracts.base import Event
-from contracts.partnerships import FollowUp, VisitCancelled, VisitCheckedIn, VisitClosed, VisitFollowUpSettled
+from contracts.partnerships import (
+    FollowUp,
+    VisitCancelled,
+    VisitCheckedIn,
+    VisitClosed,
+    VisitFollowUpSettled,
+    WorkshopCancelled,
+    WorkshopHeld,
+    WorkshopOutcomeMeasured,
+    WorkshopScheduled,
+)
 from contracts.partnerships.action_items import (
     ActionItemDueChanged,
     ActionItemFinished,
@@ -22,7 +32,7 @@ _POST = UUID(int=0x0195_0000_0000_7000_8000_0000_0000_0001)
 _PARTNERSHIP = UUID(int=0x0195_0000_0000_7000_8000_0000_0000_0004)
 _VISIT = UUID(int=0x0195_0000_0000_7000_8000_0000_0000_0006)
 _THINGS = 0xE << 64
-VISIT_GIVEN_UP, TASK = (UUID(int=_THINGS | n) for n in (1, 2))
+VISIT_GIVEN_UP, TASK, WORKSHOP, WORKSHOP_GIVEN_UP = (UUID(int=_THINGS | n) for n in range(1, 5))
 
 visit_checked_in = VisitCheckedIn(
     visit_id=_VISIT, posyantek_id=_POST, partnership_id=_PARTNERSHIP,
@@ -35,6 +45,33 @@ visit_follow_up_settled = VisitFollowUpSettled(
 visit_cancelled = VisitCancelled(
     visit_id=VISIT_GIVEN_UP, posyantek_id=_POST, cancelled_on=date(2021, 2, 10), reason="Jalan ke lokasi tergenang"
 )
+
+workshop_scheduled = WorkshopScheduled(
+    workshop_id=WORKSHOP, posyantek_id=_POST, partnership_id=_PARTNERSHIP, topic="Merawat mesin pengolah ampas tahu",
+    planned_on=date(2020, 10, 10), trainer=Party.PERGURUAN_TINGGI,
+)  # fmt: skip
+workshop_held_as_planned = WorkshopHeld(
+    workshop_id=WORKSHOP, posyantek_id=_POST, partnership_id=_PARTNERSHIP, topic=workshop_scheduled.topic,
+    held_on=date(2020, 10, 17), men=9, women=11, cost=1_250_000, trainer=Party.PERGURUAN_TINGGI, score_before=45,
+    score_after=80,
+)  # fmt: skip
+workshop_outcome_measured = WorkshopOutcomeMeasured(
+    workshop_id=WORKSHOP, posyantek_id=_POST, partnership_id=_PARTNERSHIP, measured_on=date(2021, 1, 15), asked=15,
+    applying=9, outcome="Mesin dirawat sendiri setiap minggu; tidak ada kerusakan sejak November",
+)  # fmt: skip
+workshop_cancelled = WorkshopCancelled(
+    workshop_id=WORKSHOP_GIVEN_UP,
+    posyantek_id=_POST,
+    cancelled_on=date(2020, 12, 1),
+    reason="Balai kelurahan direnovasi",
+)
+workshop_given_up = workshop_scheduled.model_copy(
+    update={"workshop_id": WORKSHOP_GIVEN_UP, "partnership_id": None, "planned_on": date(2020, 12, 5)}
+)
+WORKSHOPS = (
+    workshop_scheduled, workshop_held_as_planned, workshop_outcome_measured, workshop_given_up, workshop_cancelled,
+)  # fmt: skip
+"""A workshop that was planned, held and measured, and one that was given up."""
 
 action_item_opened = ActionItemOpened(
     action_item_id=TASK, posyantek_id=_POST, partnership_id=_PARTNERSHIP, source=ActionSource.KUNJUNGAN,
@@ -75,6 +112,6 @@ ACTION_ITEM = (
 """The whole life of a task: it was finished twice, since the first time it was not."""
 
 ACTIVITIES_LATER: tuple[Event, ...] = (
-    visit_checked_in, visit_follow_up_settled, visit_closed, visit_cancelled, *ACTION_ITEM,
+    visit_checked_in, visit_follow_up_settled, visit_closed, visit_cancelled, *ACTION_ITEM, *WORKSHOPS,
 )  # fmt: skip
 """An example of every event of visits, tasks and workshops that the founding story does not have."""

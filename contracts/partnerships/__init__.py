@@ -17,6 +17,7 @@ from contracts.partnerships import (
     research,
     term,
     visits,
+    workshops,
 )  # fmt: skip
 from contracts.partnerships.action_items import (
     ActionItemDueChanged,
@@ -32,7 +33,6 @@ from contracts.partnerships.activities import (
     InnovationAdopted,
     InnovationRegistered,
     ResearchStarted,
-    WorkshopHeld,
 )
 from contracts.partnerships.contests import (
     ContestAwarded,
@@ -108,10 +108,17 @@ from contracts.partnerships.visits import (
     VisitReported,
 )
 from contracts.partnerships.words import Count, Month, Recipients, Rupiah, Score, Trl, WebAddress
+from contracts.partnerships.workshops import (
+    WorkshopCancelled,
+    WorkshopHeld,
+    WorkshopOutcomeMeasured,
+    WorkshopScheduled,
+)
 
 EVENTS: tuple[type[Event], ...] = (
-    *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *visits.EVENTS, *activities.EVENTS,
-    *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS, *opportunities.EVENTS, *contests.EVENTS,
+    *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *visits.EVENTS, *workshops.EVENTS,
+    *activities.EVENTS, *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS, *opportunities.EVENTS,
+    *contests.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -189,5 +196,8 @@ __all__ = [
     "VisitReported",
     "VisitorGroup",
     "WebAddress",
+    "WorkshopCancelled",
     "WorkshopHeld",
+    "WorkshopOutcomeMeasured",
+    "WorkshopScheduled",
 ]

@@ -1,31 +1,15 @@
-"""Public events of what a post does: workshops, research, innovations, and the money that comes of it."""
+"""Public events of what a post does: research, innovations, and the money that comes of it."""
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 from uuid import UUID
-
-from pydantic import Field
 
 from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.codelists import AdopterKind, Beneficiary, IncomeSource, TtgField
 from contracts.partnerships.papers import FileHash
-from contracts.partnerships.words import Count, Month, Recipients, Rupiah, Trl, WebAddress
+from contracts.partnerships.words import Month, Recipients, Rupiah, Trl, WebAddress
 from contracts.registry.words import Name, Text
-
-
-class WorkshopHeld(Event):
-    """A workshop took place; attendance by sex, cost in rupiah."""
-
-    TYPE: ClassVar[str] = "partnerships.WorkshopHeld"
-    workshop_id: UUID
-    posyantek_id: UUID
-    partnership_id: UUID | None = None
-    topic: Name
-    held_on: date
-    men: Count
-    women: Count
-    cost: Annotated[int, Field(ge=0, le=10**15)] | None = None
 
 
 class ResearchStarted(Event):
@@ -107,6 +91,6 @@ class IncomeReversed(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (
-    WorkshopHeld, ResearchStarted, InnovationRegistered, InnovationAdopted,
+    ResearchStarted, InnovationRegistered, InnovationAdopted,
     IncomePosted, IncomeReversed,
 )  # fmt: skip

@@ -20,6 +20,26 @@ REFUSALS: dict[str, str] = {
     "visitors_exceed_participants": (
         "Rincian peserta ({told}) melebihi jumlah peserta ({participants}). Perbaiki salah satunya."
     ),
+    # workshops
+    "workshop_not_scheduled": "Lokakarya ini tidak direncanakan lebih dahulu. Periksa kartunya.",
+    "workshop_already_scheduled": (
+        "Lokakarya ini sudah direncanakan untuk {planned_on} dengan isi lain. Buat rencana baru."
+    ),
+    "workshop_cancelled": "Lokakarya ini sudah dibatalkan: “{reason}”. Buat rencana baru bila jadi dilaksanakan.",
+    "workshop_already_held": "Lokakarya {held_on} ini sudah tercatat dengan isi lain. Catat yang lain secara terpisah.",
+    "workshop_without_attendees": "Lokakarya tanpa peserta tidak dapat dicatat. Isi jumlah pesertanya.",
+    "workshop_scores_not_paired": "Isi nilai sebelum dan sesudah lokakarya dua-duanya, atau kosongkan dua-duanya.",
+    "workshop_not_held": "Lokakarya ini belum dilaksanakan. Catat pelaksanaannya dahulu, baru ukur hasilnya.",
+    "workshop_measured_before_held": "Pengukuran tidak dapat mendahului lokakaryanya ({held_on}). Periksa tanggalnya.",
+    "workshop_already_measured": (
+        "Hasilnya sudah diukur pada {measured_on}. Pengukuran berikutnya harus pada tanggal sesudahnya."
+    ),
+    "workshop_more_asked_than_attended": (
+        "Yang ditanya ({asked}) melebihi pesertanya ({attended}). Perbaiki jumlah yang ditanya."
+    ),
+    "workshop_more_apply_than_asked": (
+        "Yang memakai hasilnya ({applying}) melebihi yang ditanya ({asked}). Perbaiki salah satunya."
+    ),
     # action items
     "action_item_not_opened": "Tindak lanjut ini belum ada. Catat dahulu dari daftar tindak lanjut.",
     "action_item_already_opened": (
@@ -49,6 +69,9 @@ LABELS: dict[str, str] = {
     "DIRENCANAKAN": "Direncanakan",
     "DILAKSANAKAN": "Sedang dilaksanakan",
     "DILAPORKAN": "Dilaporkan",
+    # WorkshopStatus
+    "DIADAKAN": "Sudah dilaksanakan",
+    "TERUKUR": "Hasilnya sudah diukur",
     # ActionSource
     "KUNJUNGAN": "Kunjungan",
     "EVALUASI": "Evaluasi kemitraan",

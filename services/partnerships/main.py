@@ -20,11 +20,11 @@ from services.partnerships.policies import (
     when_partnership_evaluated_then_follow_up,
     when_partnership_signed_then_schedule_evaluation,
     when_visit_reported_then_open_action_items,
+    when_workshop_held_then_follow_up,
 )
 from services.partnerships.texts import LABELS, REFUSALS
 from services.partnerships.views import (
     action_items,
-    activities,
     contests,
     directory,
     innovations,
@@ -36,6 +36,7 @@ from services.partnerships.views import (
     post_papers,
     suggestions,
     visits,
+    workshops,
 )
 from services.partnerships.views import research as research_view
 from services.partnerships.web import (
@@ -60,6 +61,7 @@ from services.partnerships.web import (
     visit,
     visit_page,
     workshop,
+    workshop_page,
 )
 from services.portal import FRAME
 
@@ -87,7 +89,7 @@ SERVICE = Service(
         partnership_board.VIEW,
         partnership_file.VIEW,
         visits.VIEW,
-        activities.VIEW,
+        workshops.VIEW,
         research_view.VIEW,
         innovations.VIEW,
         action_items.VIEW,
@@ -103,6 +105,7 @@ SERVICE = Service(
         when_obligation_missed_then_raise_red_flag.POLICY,
         when_visit_reported_then_open_action_items.POLICY,
         when_action_item_verified_then_settle_visit.POLICY,
+        when_workshop_held_then_follow_up.POLICY,
     ),
     listens_to=("registry",),
     edges=(
@@ -117,6 +120,7 @@ SERVICE = Service(
         action_item.edge,
         action_item_pages.edge,
         workshop.edge,
+        workshop_page.edge,
         research.edge,
         innovation.edge,
         innovation_pages.edge,

@@ -62,9 +62,6 @@ REFUSALS: dict[str, str] = {
     "partnership_already_active": "Kemitraan sudah aktif sejak {active_on}. Tidak ada yang perlu dilakukan.",
     "active_outside_term": "Kemitraan dapat aktif dari {earliest} sampai {latest}. Pilih tanggal di antaranya.",
     "partnership_cancelled": "Kemitraan ini sudah dibatalkan. Usulkan kemitraan baru bila akan dilanjutkan.",
-    # what is done together
-    "workshop_already_held": "Lokakarya {held_on} ini sudah tercatat dengan isi lain. Catat yang lain secara terpisah.",
-    "workshop_without_attendees": "Lokakarya tanpa peserta tidak dapat dicatat. Isi jumlah pesertanya.",
     # income
     "amount_not_positive": "Jumlah {amount} tidak dapat dicatat. Isi jumlah dalam rupiah, paling sedikit 1.",
     "income_already_posted": "Pemasukan ini sudah tercatat sebesar Rp{amount}. Catat pemasukan lain secara terpisah.",

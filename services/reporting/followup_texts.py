@@ -1,4 +1,4 @@
-"""What reporting says of visits and what follows from them: labels and sentences, which `texts` joins to its own.
+"""What reporting says of visits, workshops and what follows: labels and sentences, which `texts` joins to its own.
 
 Promises and manners are those of `texts`.
 """
@@ -16,6 +16,18 @@ SENTENCES: dict[str, str] = {
     "partnerships.VisitFollowUpSettled": "Satu tindak lanjut kunjungan tuntas.",
     "partnerships.VisitClosed": "Kunjungan ditutup: tidak ada lagi yang harus dilakukan[, mitra {partner}].",
     "partnerships.VisitCancelled": "Rencana kunjungan dibatalkan: {reason}",
+    "partnerships.WorkshopScheduled": (
+        "Lokakarya “{topic}” direncanakan untuk {planned_on:day}[, pelatih dari {trainer:label}]."
+    ),
+    "partnerships.WorkshopHeld": (
+        "Lokakarya “{topic}” diadakan, {men:number} laki-laki dan {women:number} perempuan"
+        "[, pelatih dari {trainer:label}][, biaya {cost:rupiah}]"
+        "[, nilai tes dari {score_before:number} menjadi {score_after:number}]."
+    ),
+    "partnerships.WorkshopCancelled": "Rencana lokakarya dibatalkan: {reason}",
+    "partnerships.WorkshopOutcomeMeasured": (
+        "Hasil lokakarya diukur: {applying:number} dari {asked:number} peserta yang ditanya memakainya."
+    ),
     "partnerships.ActionItemOpened": "Tindak lanjut untuk {owner:label} sampai {due_on:day}: {task}",
     "partnerships.ActionItemReassigned": "Tindak lanjut dialihkan kepada {owner:label}.",
     "partnerships.ActionItemDueChanged": (

@@ -208,9 +208,6 @@ SENTENCES: dict[str, str] = {
     "partnerships.PartnershipActivated": "Kemitraan[ dengan {partner}] mulai berjalan, sampai {ends_on:day}.",
     "partnerships.PartnershipCancelled": "Rencana kemitraan[ dengan {partner}] dibatalkan: {reason}",
     "partnerships.EvaluationScheduled": "Evaluasi kemitraan[ dengan {partner}] dijadwalkan paling lambat {due_on:day}.",
-    "partnerships.WorkshopHeld": (
-        "Lokakarya “{topic}” diadakan, {men:number} laki-laki dan {women:number} perempuan[, biaya {cost:rupiah}]."
-    ),
     "partnerships.ResearchStarted": (
         "Riset bersama[ {partner}][ ({faculty})] dimulai: {topic}[, tingkat kesiapan teknologi {trl:number}]."
     ),

@@ -155,13 +155,15 @@ async def partnerships(start: Start) -> World:
         "partner": str(ex.FEED_MAKER), "partnership": None, "research": None, "place_area": HERE, "area": HERE,
         "arrangement": "RANTAI_PASOK:PEMASOK:PENERIMA_PASOKAN", "sha256": "e" * 64, "supersedes": None,
     }  # fmt: skip
+    named["workshop_id"] = await new(running, "/workshop/plan", named | {"topic": "Lokakarya Rahasia"})
     named["opportunity_id"] = await new(running, "/opportunity/new", named)
     named["contest_id"] = await new(running, "/contest/new", {**named, "host_area": HOST})
     named |= {"candidate_id": str(uuid4()), "entry_id": str(uuid4()), "match": str(uuid4()), "juror": "J1",
               "juror_of": None, "after": None, "potential": None, "host_area": HOST,
               "scores": [{"criterion": "Keterbaruan", "score": 60}]}  # fmt: skip
-    secrets = {str(ex.POSYANTEK), partnership, *made.values(), named["obligation_id"], named["document_id"]}
-    words = {"Kewajiban Rahasia", "Tempat Rahasia", "Tugas Rahasia",
+    secrets = {str(ex.POSYANTEK), partnership, *made.values(), named["obligation_id"], named["document_id"],
+               named["workshop_id"]}  # fmt: skip
+    words = {"Kewajiban Rahasia", "Tempat Rahasia", "Tugas Rahasia", "Lokakarya Rahasia",
              "Topik Rahasia", "Inovasi Rahasia", "Masalah Rahasia",
              "Bukti Rahasia", "987.654.321", "987654321", DOCUMENT["posyantek_number"]}  # fmt: skip
     return World(running, named, secrets | words)

@@ -4,7 +4,7 @@ Promises
 - The due day belongs to the time given, until 23:59:59 in Asia/Jakarta. It is put off only with a reason, and the
   first due day is kept: indicator K8 asks for that one.
 - Another than who finished it verifies it; until then it may be opened again, with a reason. What is verified stays so.
-- `OpenFollowUp`, the command of policies and of the calendar, is never refused.
+- `OpenFollowUp` and `FinishFollowUp`, the commands of policies and of the calendar, are never refused.
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,7 @@ from services.partnerships.domain.action_item_commands import (
     ChangeActionItemDue,
     Command,
     FinishActionItem,
+    FinishFollowUp,
     OpenActionItem,
     OpenFollowUp,
     ReassignActionItem,
@@ -61,7 +62,7 @@ class ActionItem:
 
 
 def decide(command: Command, state: ActionItem) -> Sequence[Event]:
-    """What follows from a command; raises `Rejected`, but never for `OpenFollowUp`."""
+    """What follows from a command; raises `Rejected`, but never for a policy's."""
     match command:
         case OpenActionItem():
             return decide_open(command, state)
@@ -73,6 +74,8 @@ def decide(command: Command, state: ActionItem) -> Sequence[Event]:
             return decide_due(command, state)
         case FinishActionItem():
             return decide_finish(command, state)
+        case FinishFollowUp():
+            return decide_finish_follow_up(command, state)
         case ReopenActionItem():
             return decide_reopen(command, state)
         case VerifyActionItem():
@@ -129,6 +132,17 @@ def decide_finish(command: FinishActionItem, state: ActionItem) -> Sequence[Even
     return [
         ActionItemFinished(
             **ids, finished_on=command.finished_on, evidence=command.evidence, finished_by=command.by
+        )
+    ]  # fmt: skip
+
+
+def decide_finish_follow_up(command: FinishFollowUp, state: ActionItem) -> Sequence[Event]:
+    """What is open and was not found wanting; a task that was opened again is a person's to finish."""
+    if state.opened is None or state.finished is not None or state.reopened is not None or state.verified is not None:
+        return []
+    return [
+        ActionItemFinished(
+            **state.ids, finished_on=command.finished_on, evidence=command.evidence, finished_by=command.by
         )
     ]  # fmt: skip
 

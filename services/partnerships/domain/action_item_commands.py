@@ -74,6 +74,15 @@ class FinishActionItem:
 
 
 @dataclass(frozen=True)
+class FinishFollowUp:
+    """A policy's command: what the task asked for was done elsewhere, by `by`."""
+
+    finished_on: date
+    evidence: str
+    by: str = fact()
+
+
+@dataclass(frozen=True)
 class ReopenActionItem:
     """It is not done after all."""
 
@@ -97,6 +106,7 @@ Command = (
     | ReassignActionItem
     | ChangeActionItemDue
     | FinishActionItem
+    | FinishFollowUp
     | ReopenActionItem
     | VerifyActionItem
 )

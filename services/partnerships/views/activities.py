@@ -1,51 +1,19 @@
-"""What a post did: workshops; visits, research, innovations and their steps from the views that keep them.
+"""What a post did: visits, workshops, research, innovations and their steps, from the views that keep them.
 
-Promises: one row for each, with the fields of its event under their own names; `of` tells all of them in one list.
+Promises: `of` tells all of them in one list, each with the same columns. No table of its own.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import asyncpg
-
-from contracts.base import Event
-from contracts.partnerships import WorkshopHeld
-from services.chassis.codec import Recorded
 from services.chassis.db import Db
-from services.chassis.follow import View
-from services.partnerships.views.batch import as_json, rows
-
-DDL = """
-create table workshop (
-  workshop_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, topic text not null,
-  held_on date not null, men int not null, women int not null, cost bigint);
-create index on workshop (posyantek_id);
-create index on workshop (partnership_id);
-"""
-
-WRITES: dict[type[Event], str] = {
-    WorkshopHeld: """insert into workshop (workshop_id, posyantek_id, partnership_id, topic, held_on, men, women, cost)
-        select workshop_id, posyantek_id, partnership_id, topic, held_on, men, women, cost
-          from json_populate_recordset(null::workshop, $1::json)""",
-}
-"""For each kind of event the one statement that takes a batch of them."""
-
-
-async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """One statement for each kind of event in the batch."""
-    for kind, write in WRITES.items():
-        if found := rows(facts, kind):
-            await conn.execute(write, as_json(found))
-
-
-VIEW = View("activities", 4, tuple(WRITES), DDL, apply)
 
 
 @dataclass(frozen=True)
 class Activity:
-    """One line of what a post did; `day` is when it happened or is planned for, `status` how far a visit has come."""
+    """One line of what a post did; `day` is when it happened or is planned for, `status` how far a visit or a workshop
+    has come."""
 
     kind: str
     id: UUID
@@ -62,9 +30,10 @@ _ALL = """
          coalesce(findings, reason) as detail, posyantek_id, partnership_id,
          visited_on is not null or cancelled_on is not null as done, status from visits.visit
   union all
-  select 'workshop', workshop_id, held_on, topic, format('%s laki-laki, %s perempuan', men, women),
-         posyantek_id, partnership_id, true, null
-    from activities.workshop
+  select 'workshop', workshop_id, coalesce(held_on, planned_on), topic,
+         coalesce(reason, case when held_on is not null then format('%s laki-laki, %s perempuan', men, women) end),
+         posyantek_id, partnership_id, held_on is not null or cancelled_on is not null, status
+    from workshops.workshop
   union all
   select 'research', research_id, started_on, topic, faculty, posyantek_id, null, true, null
     from research.research

@@ -1,4 +1,9 @@
-"""Record a workshop that was held."""
+"""Schedule a workshop, report it or cancel it, measure what came of it; or record at once one that was held.
+
+Promises
+- What is done to a workshop belongs to the workshop that its address names, and so to that workshop's post.
+- Nobody's name is asked for: those who attend are counted, who trains is a side.
+"""
 
 from datetime import date
 from typing import Annotated
@@ -6,16 +11,50 @@ from uuid import UUID
 
 from pydantic import Field
 
-from contracts.partnerships import Count
-from contracts.registry import Name
+from contracts.activity_lists import Party
+from contracts.partnerships import Count, Recipients, Score
+from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
-from services.partnerships.domain.workshop import WORKSHOP, HoldWorkshop
-from services.partnerships.views import activities
+from services.chassis.problems import NotFound
+from services.partnerships.domain.workshop import WORKSHOP
+from services.partnerships.domain.workshop_commands import (
+    CancelWorkshop,
+    Command,
+    HoldWorkshop,
+    MeasureWorkshop,
+    ReportWorkshop,
+    ScheduleWorkshop,
+)
+from services.partnerships.views import workshops
 from services.partnerships.web import choices, lookups
 
 edge = Edge("workshop")
 
 Cost = Annotated[int, Field(ge=0, le=10**15)]
+UNKNOWN = "Kosongkan bila tidak diketahui."
+TESTED = "Rata-rata nilai tes peserta, 0 sampai 100. Kosongkan bila tidak ada tes."
+
+
+class ScheduleWorkshopForm(Form):
+    """Rencana lokakarya."""
+
+    posyantek: UUID = Field(title="Posyantek")
+    partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila bagian dari satu kemitraan.")
+    topic: Name = Field(title="Topik")
+    planned_on: date = Field(title="Tanggal rencana")
+    trainer: Party | None = Field(default=None, title="Asal pelatih", description=UNKNOWN)
+
+
+class ReportWorkshopForm(Form):
+    """Lokakarya yang direncanakan sudah dilaksanakan."""
+
+    held_on: date = Field(title="Tanggal pelaksanaan")
+    men: Count = Field(title="Peserta laki-laki")
+    women: Count = Field(title="Peserta perempuan")
+    cost: Cost | None = Field(default=None, title="Biaya (rupiah)", description=UNKNOWN)
+    trainer: Party | None = Field(default=None, title="Asal pelatih", description="Kosongkan bila sesuai rencana.")
+    score_before: Score | None = Field(default=None, title="Nilai sebelum lokakarya", description=TESTED)
+    score_after: Score | None = Field(default=None, title="Nilai sesudah lokakarya", description=TESTED)
 
 
 class HoldWorkshopForm(Form):
@@ -27,21 +66,96 @@ class HoldWorkshopForm(Form):
     held_on: date = Field(title="Tanggal pelaksanaan")
     men: Count = Field(title="Peserta laki-laki")
     women: Count = Field(title="Peserta perempuan")
-    cost: Cost | None = Field(default=None, title="Biaya (rupiah)", description="Kosongkan bila tidak diketahui.")
+    cost: Cost | None = Field(default=None, title="Biaya (rupiah)", description=UNKNOWN)
+    trainer: Party | None = Field(default=None, title="Asal pelatih", description=UNKNOWN)
+    score_before: Score | None = Field(default=None, title="Nilai sebelum lokakarya", description=TESTED)
+    score_after: Score | None = Field(default=None, title="Nilai sesudah lokakarya", description=TESTED)
+
+
+class CancelWorkshopForm(Form):
+    """Lokakarya tidak jadi."""
+
+    cancelled_on: date = Field(title="Tanggal pembatalan")
+    reason: Text = Field(title="Alasan")
+
+
+class MeasureWorkshopForm(Form):
+    """Hasil lokakarya, beberapa bulan kemudian."""
+
+    measured_on: date = Field(title="Tanggal pengukuran")
+    asked: Recipients = Field(title="Peserta yang ditanya", description="Jumlah orang")
+    applying: Count = Field(title="Di antaranya memakai hasil lokakarya", description="Jumlah orang")
+    outcome: Text = Field(title="Hasilnya", description="mis. dua kelompok membuat pakan sendiri setiap minggu")
+
+
+LINKED = {"posyantek": choices.posts, "partnership": choices.partnerships}
 
 
 @edge.command(
-    "/workshop/new", form=HoldWorkshopForm, title="Catat lokakarya", act="partnerships.write",
-    choices={"posyantek": choices.posts, "partnership": choices.partnerships},
-)  # fmt: skip
+    "/workshop/plan", form=ScheduleWorkshopForm, title="Rencanakan lokakarya", act="partnerships.write", choices=LINKED
+)
+async def schedule(ask: Ask, form: ScheduleWorkshopForm) -> Intent:
+    """Schedule a workshop."""
+    found = await lookups.linked(ask.db, form.posyantek, form.partnership)
+    workshop_id = ask.new_id("workshop")
+    command = ScheduleWorkshop(
+        workshop_id, form.posyantek, form.partnership, form.topic, form.planned_on, form.trainer,
+        posyantek=found.posyantek, partnership=found.partnership,
+    )  # fmt: skip
+    return _intent(workshop_id, command, found.area, form.posyantek)
+
+
+@edge.command("/workshop/new", form=HoldWorkshopForm, title="Catat lokakarya", act="partnerships.write", choices=LINKED)
 async def hold(ask: Ask, form: HoldWorkshopForm) -> Intent:
     """Record a workshop that was held, with its attendance."""
     found = await lookups.linked(ask.db, form.posyantek, form.partnership)
     workshop_id = ask.new_id("workshop")
     command = HoldWorkshop(
         workshop_id, form.posyantek, form.partnership, form.topic, form.held_on, form.men, form.women, form.cost,
+        form.trainer, form.score_before, form.score_after,
         posyantek=found.posyantek, partnership=found.partnership, today=ask.today,
     )  # fmt: skip
-    then = f"/partnerships/activities?posyantek={form.posyantek}"
-    shown = (activities.VIEW,)
-    return Intent(WORKSHOP, workshop_id, command, area=found.area, then=then, wait_for=shown, post=form.posyantek)
+    return _intent(workshop_id, command, found.area, form.posyantek)
+
+
+@edge.command(
+    "/workshop/{workshop_id}/report", form=ReportWorkshopForm, title="Laporkan lokakarya", act="partnerships.write"
+)
+async def report(ask: Ask, form: ReportWorkshopForm, workshop_id: UUID) -> Intent:
+    """Report a scheduled workshop that was held."""
+    command = ReportWorkshop(
+        form.held_on, form.men, form.women, form.cost, form.trainer, form.score_before, form.score_after,
+        today=ask.today,
+    )  # fmt: skip
+    return await _at(ask, workshop_id, command)
+
+
+@edge.command(
+    "/workshop/{workshop_id}/cancel", form=CancelWorkshopForm, title="Batalkan lokakarya", act="partnerships.write"
+)
+async def cancel(ask: Ask, form: CancelWorkshopForm, workshop_id: UUID) -> Intent:
+    """Cancel a scheduled workshop."""
+    return await _at(ask, workshop_id, CancelWorkshop(form.cancelled_on, form.reason, today=ask.today))
+
+
+@edge.command(
+    "/workshop/{workshop_id}/measure", form=MeasureWorkshopForm, title="Ukur hasil lokakarya",
+    act="partnerships.write", intro="Tanyakan kepada peserta, kira-kira tiga bulan sesudah lokakarya.",
+)  # fmt: skip
+async def measure(ask: Ask, form: MeasureWorkshopForm, workshop_id: UUID) -> Intent:
+    """Tell what came of a workshop."""
+    command = MeasureWorkshop(form.measured_on, form.asked, form.applying, form.outcome, today=ask.today)
+    return await _at(ask, workshop_id, command)
+
+
+async def _at(ask: Ask, workshop_id: UUID, command: Command) -> Intent:
+    found = await workshops.thing(ask.db, workshop_id)
+    if found is None:
+        raise NotFound("lokakarya")
+    post = await lookups.posyantek_or_404(ask.db, found.posyantek_id)
+    return _intent(workshop_id, command, post.area, post.id)
+
+
+def _intent(workshop_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
+    then = f"/partnerships/workshop/{workshop_id}"
+    return Intent(WORKSHOP, workshop_id, command, area=area, then=then, wait_for=(workshops.VIEW,), post=post)

@@ -63,7 +63,10 @@ from contracts.partnerships import (
     VisitFollowUpSettled,
     VisitPlanned,
     VisitReported,
+    WorkshopCancelled,
     WorkshopHeld,
+    WorkshopOutcomeMeasured,
+    WorkshopScheduled,
 )
 from contracts.registry import (
     AppointmentHandedOver,
@@ -155,7 +158,10 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     ActionItemFinished: "finished_on",
     ActionItemReopened: "reopened_on",
     ActionItemVerified: "verified_on",
+    WorkshopScheduled: None,
     WorkshopHeld: "held_on",
+    WorkshopCancelled: "cancelled_on",
+    WorkshopOutcomeMeasured: "measured_on",
     ResearchStarted: "started_on",
     ResearchFunded: "funded_on",
     ResearchMilestoneReached: "reached_on",

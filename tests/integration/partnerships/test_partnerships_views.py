@@ -15,7 +15,7 @@ from services.chassis.codec import Codec, Recorded
 from services.chassis.follow import View
 from services.chassis.views import rebuild
 from services.partnerships.main import SERVICE
-from services.partnerships.views import activities, directory, innovations, ledger, partnership_board, research, visits
+from services.partnerships.views import directory, innovations, ledger, partnership_board, research, visits, workshops
 from tests import examples as ex
 from tests import examples_activities as exa
 from tests.conftest import Database
@@ -41,7 +41,7 @@ OWN = (
     ex.workshop_held,
     ex.research_started, ex.innovation_registered, ex.innovation_adopted, ex.income_posted, ex.share_posted,
     *RESULTS,
-    *exa.ACTION_ITEM,
+    *exa.ACTION_ITEM, *exa.WORKSHOPS,
 )  # fmt: skip
 CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))
 
@@ -106,7 +106,7 @@ async def test_a_view_built_anew_is_the_live_one(partnerships: Running) -> None:
         assert (await call(partnerships, path, body | {"posyantek": str(ex.POSYANTEK)})).status_code == 201
     assert (await call(partnerships, f"/partnership/{partnership}/draft", DRAFTED)).status_code == 200
     await partnerships.shown()
-    shown = (directory, partnership_board, visits, activities, research, innovations, ledger)
+    shown = (directory, partnership_board, visits, workshops, research, innovations, ledger)
     for view in (one.VIEW for one in shown):
         live = await partnerships.rows(view.name)
         assert any(live.values()), f"{view.name} is empty"

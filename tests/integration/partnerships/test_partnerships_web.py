@@ -7,6 +7,7 @@ from httpx import Response
 
 from contracts.base import Event
 from contracts.partnerships import (
+    ActionItemOpened,
     EvaluationScheduled,
     IncomePosted,
     InnovationAdopted,
@@ -162,6 +163,11 @@ ACTIVITIES: tuple[tuple[str, dict[str, Any], type[Event]], ...] = (
 )  # fmt: skip
 
 
+async def told(running: Running) -> list[Event]:
+    """What people told: without the tasks that policies opened meanwhile."""
+    return [event for event in await running.events() if not isinstance(event, ActionItemOpened)]
+
+
 async def test_activities_of_a_partnership_are_recorded_and_shown(partnerships: Running) -> None:
     partnership = await proposed(partnerships)
     ids = {}
@@ -170,12 +176,12 @@ async def test_activities_of_a_partnership_are_recorded_and_shown(partnerships: 
         answer = await call(partnerships, path, body | link | {"posyantek": str(ex.POSYANTEK)})
         assert answer.status_code == 201, answer.text
         ids[kind] = answer.json()["id"]
-        assert type((await partnerships.events())[-1]) is kind
+        assert type((await told(partnerships))[-1]) is kind
     visited = {"visited_on": "2021-03-05", "participants": 12, "findings": "Pasar pakan masih terbuka"}
     adopted = {"adopter_kind": "PARTNER", "adopter": "UD Contoh Pakan", "area": "36.72.07", "adopted_on": "2021-01-12"}
     assert (await call(partnerships, f"/visit/{ids[VisitPlanned]}/report", visited)).status_code == 200
     assert (await call(partnerships, f"/innovation/{ids[InnovationRegistered]}/adopt", adopted)).status_code == 200
-    assert [type(event) for event in (await partnerships.events())[-2:]] == [VisitReported, InnovationAdopted]
+    assert [type(event) for event in (await told(partnerships))[-2:]] == [VisitReported, InnovationAdopted]
     page = await seen(partnerships, f"/activities?posyantek={ex.POSYANTEK}")
     assert {one["kind"] for one in page["activities"][:2]} == {"visit", "workshop"}, "both on 5 March 2021"
     assert [one["kind"] for one in page["activities"][2:]] == ["adoption", "innovation", "research"]

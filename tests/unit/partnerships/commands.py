@@ -77,7 +77,7 @@ from services.partnerships.domain.research_commands import (
     TransferOutput,
 )
 from services.partnerships.domain.visit_commands import PlanVisit, ReportVisit
-from services.partnerships.domain.workshop import HoldWorkshop
+from services.partnerships.domain.workshop_commands import HoldWorkshop
 from tests import examples as ex
 from tests import examples_results as results
 

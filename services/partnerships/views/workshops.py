@@ -1,0 +1,91 @@
+"""Workshops: one row for each, from the plan to what came of it.
+
+Promises: a row has the fields of the workshop's events under their own names, of measurements the last one; `status`
+says how far it has come.
+Must not break: rows come from this service's own events only; names and areas are joined from the directory on reading.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from contracts.activity_lists import WorkshopStatus
+from contracts.base import Event
+from contracts.partnerships import (
+    WorkshopCancelled,
+    WorkshopHeld,
+    WorkshopOutcomeMeasured,
+    WorkshopScheduled,
+)
+from services.chassis.codec import Recorded
+from services.chassis.db import Db
+from services.chassis.follow import View
+from services.partnerships.views.batch import as_json
+from services.partnerships.views.directory import PATH
+
+DDL = """
+create table workshop (
+  workshop_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, topic text not null,
+  status text not null, planned_on date, trainer text,
+  held_on date, men int, women int, cost bigint, score_before int, score_after int,
+  measured_on date, asked int, applying int, outcome text,
+  cancelled_on date, reason text);
+create index on workshop (posyantek_id);
+create index on workshop (partnership_id);
+"""
+COLUMNS = (
+    "workshop_id, posyantek_id, partnership_id, topic, status, planned_on, trainer, held_on, men, women, cost,"
+    " score_before, score_after, measured_on, asked, applying, outcome, cancelled_on, reason"
+)
+_WRITE = f"""insert into workshop ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::workshop, $1::json)
+    on conflict (workshop_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
+
+STATUS: dict[type[Event], WorkshopStatus] = {
+    WorkshopScheduled: WorkshopStatus.DIRENCANAKAN,
+    WorkshopHeld: WorkshopStatus.DIADAKAN,
+    WorkshopOutcomeMeasured: WorkshopStatus.TERUKUR,
+    WorkshopCancelled: WorkshopStatus.DIBATALKAN,
+}
+
+
+async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
+    ids = list({fact.event.workshop_id for fact in facts})  # type: ignore[attr-defined]
+    known = await conn.fetch(f"select {COLUMNS} from workshop where workshop_id = any($1::uuid[])", ids)
+    rows: dict[UUID, dict[str, Any]] = {row["workshop_id"]: dict(row) for row in known}
+    for fact in facts:
+        key = fact.event.workshop_id  # type: ignore[attr-defined]
+        rows[key] = rows.get(key, {}) | fact.event.model_dump(mode="json") | {"status": STATUS[type(fact.event)]}
+    await conn.execute(_WRITE, as_json(rows.values()))
+
+
+VIEW = View("workshops", 1, tuple(STATUS), DDL, apply)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A workshop, as little of it as a command needs to refer to it."""
+
+    id: UUID
+    posyantek_id: UUID
+
+
+async def thing(db: Db, workshop_id: UUID) -> Thing | None:
+    """A workshop, or None."""
+    row = await db.fetchrow(
+        "select workshop_id, posyantek_id from workshops.workshop where workshop_id = $1", workshop_id
+    )
+    return Thing(*row) if row else None
+
+
+async def card(db: Db, workshop_id: UUID) -> dict[str, Any] | None:
+    """Everything about one workshop: its row, and of the post the name, area and area's path."""
+    row = await db.fetchrow(
+        f"""select w.*, p.name as posyantek, p.area, {PATH.format(code="p.area")} as path
+              from workshops.workshop w join directory.posyantek p using (posyantek_id) where workshop_id = $1""",
+        workshop_id,
+    )
+    return dict(row) if row else None

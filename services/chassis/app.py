@@ -32,9 +32,10 @@ from services.chassis.described import described
 from services.chassis.edge import Ask, CallRoute, Edge
 from services.chassis.lives import lives_of
 from services.chassis.loop import run_to_end
-from services.chassis.problems import NotFound
+from services.chassis.problems import Language, NotFound, rejected
 from services.chassis.readiness import readiness
-from services.chassis.receipts import receipt_of
+from services.chassis.receipts import Receipt, receipt_of
+from services.chassis.requests import language_of
 from services.chassis.serve import Server, receipt_json
 from services.chassis.service import Runtime, Service
 from services.chassis.settings import Settings, load_owner_url, load_settings
@@ -129,14 +130,14 @@ def own_calls(runtime: Runtime, app: FastAPI) -> Edge:
         )
 
     async def command(ask: Ask, command_id: UUID) -> Any:
-        """What became of a command, for who gave it, and for operators of the whole country."""
+        """What became of a command (a refusal with its words), for who gave it and operators of the whole country."""
         everything = ask.actor.area is None and permits(ask.actor, f"{runtime.name}.operate")
         by = None if everything else ask.actor.id
         async with runtime.db.connection() as conn:
             receipt = await receipt_of(conn, command_id, by)
         if receipt is None:
             raise NotFound("perintah")
-        return receipt_json(receipt)
+        return receipt_json(receipt) | _told(runtime, receipt, language_of(ask.request))
 
     @cache
     def document() -> dict[str, Any]:
@@ -155,6 +156,14 @@ def own_calls(runtime: Runtime, app: FastAPI) -> Edge:
     edge.calls.append(CallRoute("/facts", f"{runtime.name}.facts", "GET", None, facts, feed.NDJSON))
     edge.calls.append(CallRoute("/commands/{command_id}", f"{runtime.name}.read", "GET", None, command))
     return edge
+
+
+def _told(runtime: Runtime, receipt: Receipt, language: Language) -> dict[str, Any]:
+    """The words of a refusal, for a receipt that records one."""
+    if receipt.code is None:
+        return {}
+    body = rejected(receipt.code, receipt.facts or {}, runtime.words).as_json(None, "", language)
+    return {name: body[name] for name in ("title", "detail", "next") if name in body}
 
 
 class _Server(uvicorn.Server):

@@ -29,12 +29,13 @@ PROBLEMS = {
 }
 _PROBLEM = {
     "type": "object",
-    "description": "RFC 9457. `code` is stable; `title` and `detail` are for people.",
+    "description": "RFC 9457. `code` is stable; `title`, `detail` and messages are for people: Indonesian, or English "
+    "when Accept-Language prefers it. `next` is the path of the page where what is missing can be done.",
     "required": ["type", "title", "status", "detail", "code", "instance", "correlation_id"],
     "properties": {
         "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
         "detail": {"type": "string"}, "code": {"type": "string"}, "instance": {"type": "string"},
-        "correlation_id": {"type": "string"},
+        "correlation_id": {"type": "string"}, "next": {"type": "string"},
         "errors": {
             "type": "array",
             "items": {"type": "object", "properties": {"field": {"type": "string"}, "message": {"type": "string"}}},
@@ -49,7 +50,8 @@ _RECEIPT = {
         "command_id": {"type": "string", "format": "uuid"}, "outcome": {"enum": ["accepted", "rejected"]},
         "stream": {"type": "string"}, "version": {"type": "integer"}, "position": {"type": "integer"},
         "number": {"type": "integer"}, "code": {"type": "string"}, "facts": {"type": "object"},
-        "id": {"type": "string"}, "location": {"type": "string"},
+        "id": {"type": "string"}, "location": {"type": "string"}, "title": {"type": "string"},
+        "detail": {"type": "string"}, "next": {"type": "string"},
     },
 }  # fmt: skip
 _KEY = {

@@ -4,7 +4,7 @@ Promises
 - JSON is read strictly (no `"1"` for 1, no unknown or repeated field, no NaN), a form leniently (`1.250.000` is a
   number, an empty field is a missing one); both are the same model afterwards.
 - Text is NFC, without control or direction-changing characters.
-- Every error has a field and a sentence in Indonesian.
+- Every error has a field and a sentence, in Indonesian and in English.
 """
 
 import json
@@ -21,6 +21,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
+from services.chassis.field_texts import SENTENCES, sentences
+
 
 class Form(BaseModel):
     """What is asked of a person or a machine. Give each field a `title` (label) and, where useful, a `description`."""
@@ -36,12 +38,21 @@ class Unreadable(Exception):
     """The body is not the JSON or the form that it says it is."""
 
 
+class Unfit(ValueError):
+    """Raised by a validator of a form: what is wrong with the field, and what would do, in both languages."""
+
+    def __init__(self, message: str, english: str) -> None:
+        super().__init__(message)
+        self.english = english
+
+
 @dataclass(frozen=True)
 class FieldError:
-    """One field and what is wrong with it, in Indonesian."""
+    """One field and what is wrong with it, in Indonesian and in English."""
 
     field: str
     message: str
+    english: str
 
 
 class InvalidForm(Exception):
@@ -66,27 +77,7 @@ class Input:
     error: str = ""
 
 
-SENTENCES = {
-    "missing": "Wajib diisi.",
-    "string_too_short": "Minimal {min_length} huruf.",
-    "string_too_long": "Maksimal {max_length} huruf.",
-    "string_pattern_mismatch": "Bentuknya tidak sesuai.",
-    "enum": "Pilih salah satu dari daftar.",
-    "uuid_parsing": "Pilih salah satu dari daftar.",
-    "date_from_datetime_parsing": "Isi tanggal dengan bentuk tahun-bulan-hari, mis. 2021-03-05.",
-    "date_parsing": "Isi tanggal dengan bentuk tahun-bulan-hari, mis. 2021-03-05.",
-    "int_parsing": "Isi dengan angka bulat.",
-    "int_type": "Isi dengan angka bulat.",
-    "int_from_float": "Isi dengan angka bulat.",
-    "greater_than_equal": "Paling sedikit {ge}.",
-    "less_than_equal": "Paling banyak {le}.",
-    "bool_parsing": "Isi ya atau tidak.",
-    "extra_forbidden": "Isian ini tidak dikenal.",
-    "value_error": "{error}",
-    "characters": "Mengandung karakter yang tidak terlihat; ketik ulang isian ini.",
-}
 DEEPEST = 32
-_FALLBACK = "Isian ini tidak dapat dibaca."
 _NUMBER = re.compile(r"^(Rp)?\s*-?[0-9]{1,3}(\.[0-9]{3})+$|^(Rp)\s*-?[0-9]+$")
 
 
@@ -150,7 +141,7 @@ def _clean(name: str, value: Any, errors: list[FieldError]) -> Any:
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
         if any(unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in "\n\t\u200d" for c in text):
-            errors.append(FieldError(name or "form", SENTENCES["characters"]))
+            errors.append(FieldError(name or "form", *SENTENCES["characters"]))
         return text
     if isinstance(value, list):
         return [_clean(name, item, errors) for item in value]
@@ -161,14 +152,10 @@ def _clean(name: str, value: Any, errors: list[FieldError]) -> Any:
 
 def _sentence(model: type[Form], error: Any) -> FieldError:
     path = ".".join(str(step) for step in error["loc"]) or "form"
-    context = {key: str(value) for key, value in error.get("ctx", {}).items()}
-    sentence = SENTENCES.get(error["type"], _FALLBACK)
+    message, english = sentences(error["type"], error.get("ctx", {}))
     if error["type"] == "string_pattern_mismatch" and (info := model.model_fields.get(path.split(".")[0])):
-        sentence = f"{sentence} {info.description}" if info.description else sentence
-    try:
-        return FieldError(path, sentence.format_map(context))
-    except KeyError:
-        return FieldError(path, _FALLBACK)
+        message = f"{message} {info.description}" if info.description else message
+    return FieldError(path, message, english)
 
 
 def _from_text(info: FieldInfo, text: str) -> Any:

@@ -36,7 +36,7 @@ class Page:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def day(value: date | datetime | str | None) -> str:
+def day(value: date | datetime | str | None, language: str = "id") -> str:
     """`5 Maret 2021`; an instant is shown as its day in Jakarta."""
     if value is None:
         return "–"
@@ -44,7 +44,7 @@ def day(value: date | datetime | str | None) -> str:
         value = date.fromisoformat(value)
     if isinstance(value, datetime):
         value = value.astimezone(WIB).date()
-    return str(format_date(value, "d MMMM y", locale="id"))
+    return str(format_date(value, "d MMMM y", locale=language))
 
 
 def instant(value: datetime | None) -> str:
@@ -55,9 +55,9 @@ def instant(value: datetime | None) -> str:
     return f"{day(local.date())} {local:%H.%M} WIB"
 
 
-def number(value: int | float | None) -> str:
+def number(value: int | float | None, language: str = "id") -> str:
     """`1.250.000`; nothing known is a dash, never a zero."""
-    return "–" if value is None else str(format_decimal(value, locale="id"))
+    return "–" if value is None else str(format_decimal(value, locale=language))
 
 
 def rupiah(value: int | None) -> str:

@@ -3,6 +3,7 @@
 Promises: pure; each reads one header or the body and answers it, or raises the problem that the caller is told.
 """
 
+import re
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from fastapi import Request
 
 from services.chassis import problems
 from services.chassis.forms import Form, Unreadable, read_json
-from services.chassis.problems import Problem, ProblemError
+from services.chassis.problems import Language, ProblemError
+
+_Q = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 
 
 def wants_json(request: Request) -> bool:
@@ -18,6 +21,23 @@ def wants_json(request: Request) -> bool:
     accept = request.headers.get("accept", "")
     sends_json = request.headers.get("content-type", "").startswith("application/json")
     return "text/html" not in accept and ("json" in accept or sends_json)
+
+
+def language_of(request: Request) -> Language:
+    """`en` for who prefers English to Indonesian (`Accept-Language`, RFC 9110 §12.5.4), else `id`."""
+    wish = {"id": 0.0, "en": 0.0}
+    for one in request.headers.get("accept-language", "").split(","):
+        tag, _, weight = one.partition(";")
+        spoken = tag.strip().lower().partition("-")[0]
+        if spoken in wish:
+            wish[spoken] = max(wish[spoken], _weight(weight.strip()))
+    return "en" if wish["en"] > wish["id"] else "id"
+
+
+def _weight(text: str) -> float:
+    """`q=0.5` is 0.5; nothing is 1; what says nothing is 0."""
+    found = _Q.fullmatch(text)
+    return float(found[1]) if found else float(not text)
 
 
 def at_least_of(text: str) -> dict[str, int]:
@@ -58,9 +78,7 @@ def command_id_of(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError as error:
-        raise ProblemError(
-            Problem(400, "bad_command_id", "Nomor perintah keliru", "Nomor perintah harus berupa UUID.")
-        ) from error
+        raise ProblemError(problems.BAD_COMMAND_ID) from error
 
 
 def if_match(request: Request) -> int | None:
@@ -69,5 +87,5 @@ def if_match(request: Request) -> int | None:
     if text == "*":
         return None
     if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise ProblemError(Problem(400, "bad_if_match", "Versi keliru", 'If-Match harus berisi nomor versi, mis. "3".'))
+        raise ProblemError(problems.BAD_IF_MATCH)
     return int(text)

@@ -144,7 +144,7 @@ class Server:
             problem = self.rejected(refusal)
             if wants_json(request):
                 raise ProblemError(problem) from refusal
-            return await self._form(ask, route, typed, problem.status, refusal=problem.detail)
+            return await self._form(ask, route, typed, problem.status, refusal=problem)
         return RedirectResponse(intent.then, 303)
 
     async def _execute(self, ask: Ask, act: str, intent: Intent, expected_version: int | None) -> Receipt:
@@ -167,7 +167,7 @@ class Server:
 
     async def _form(
         self, ask: Ask, route: CommandRoute, typed: Mapping[str, str], status: int, *,
-        errors: list[FieldError] | None = None, refusal: str = "",
+        errors: list[FieldError] | None = None, refusal: Problem | None = None,
     ) -> Response:  # fmt: skip
         choices = {name: await find(ask) for name, find in route.choices.items()}
         fields = inputs(route.form, typed, choices, self._runtime.labels, errors or [])
@@ -175,7 +175,7 @@ class Server:
         general = [e.message for e in errors or [] if e.field.split(".")[0] not in known]
         return self.html(
             ask.request, "form.html", status, ask.actor, title=route.title, intro=route.intro, fields=fields,
-            command_id=uuid4(), problems=[*([refusal] if refusal else []), *general],
+            command_id=uuid4(), refusal=refusal, problems=general,
         )  # fmt: skip
 
     async def _seen(self, request: Request) -> None:
@@ -193,7 +193,7 @@ class Server:
 
     def rejected(self, refusal: Rejected) -> Problem:
         """A refusal in the words of this service."""
-        return problems.rejected(refusal.code, refusal.facts, self._runtime.refusals, self._runtime.labels)
+        return problems.rejected(refusal.code, refusal.facts, self._runtime.words)
 
     async def _ask(self, request: Request, act: str, command_id: UUID | None = None) -> Ask:
         if "\0" in request.url.path or "%00" in request.url.query or "%00" in request.url.path:

@@ -34,6 +34,7 @@ from services.chassis.oidc import Attempts, Issuer
 from services.chassis.operations import OPERATIONS
 from services.chassis.pages import Frame, templates
 from services.chassis.privacy import Vault
+from services.chassis.problems import Words
 from services.chassis.receive import Receiver
 from services.chassis.relay import Relay
 from services.chassis.sealing import Sealer
@@ -61,6 +62,8 @@ class Service:
     edges: tuple[Edge, ...] = ()
     publishes: bool = True
     refusals: Mapping[str, str] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
+    next_pages: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     templates: Path | None = None
     home: str | None = None
@@ -80,7 +83,8 @@ class Runtime:
 
     def __init__(self, service: Service, settings: Settings) -> None:
         self.service, self.settings, self.name = service, settings, service.name
-        self.refusals, self.labels = service.refusals, service.labels
+        self.labels = service.labels
+        self.words = Words(service.refusals, service.english, service.next_pages, service.labels)
         self.tokens = Tokens(settings.secret_key.get_secret_value())
         self.templates = templates(service.name, service.templates, service.frame, service.labels)
         self.cookie = "__Host-posyantek" if settings.secure_cookies else "posyantek"

@@ -20,6 +20,7 @@ from services.chassis.tokens import LIFETIME
 USED = Problem(
     410, "link_not_valid", "Tautan tidak berlaku lagi",
     "Tautan masuk hanya dapat dipakai satu kali dan berlaku satu hari. Mintalah tautan baru kepada pengelola.",
+    english=("A link that no longer works", "A sign-in link works once, within a day. Ask an operator for a new one."),
 )  # fmt: skip
 
 

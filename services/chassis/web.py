@@ -2,12 +2,13 @@
 
 Promises
 - No request body over 1 MB is read. No failure shows a stack or SQL. Every answer carries the security headers.
-- A person gets a page in Indonesian, a machine problem+json, whatever went wrong.
+- A person gets a page in Indonesian, a machine problem+json (English if it prefers that), whatever went wrong.
 """
 
 import contextlib
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from fastapi import FastAPI, Request, Response
@@ -21,10 +22,11 @@ from services.chassis import problems
 from services.chassis.append import Conflict
 from services.chassis.db import TRANSIENT
 from services.chassis.decider import Rejected
-from services.chassis.forms import SENTENCES, InvalidForm
+from services.chassis.field_texts import sentences
+from services.chassis.forms import FieldError, InvalidForm
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.receipts import CommandReused
-from services.chassis.requests import sign_in_location, wants_json
+from services.chassis.requests import language_of, sign_in_location, wants_json
 from services.chassis.serve import Server
 from services.chassis.store import Unavailable
 from services.chassis.telemetry import bind, correlation_id
@@ -138,8 +140,10 @@ async def answer(server: Server, request: Request, problem: Problem) -> Response
     if wants_json(request) or (
         "authorization" in request.headers and "text/html" not in request.headers.get("accept", "")
     ):
-        body = problem.as_json(correlation_id(), request.url.path)
-        return JSONResponse(body, problem.status, dict(problem.headers), media_type="application/problem+json")
+        language = language_of(request)
+        body = problem.as_json(correlation_id(), request.url.path, language)
+        headers = {**problem.headers, "Content-Language": language}
+        return JSONResponse(body, problem.status, headers, media_type="application/problem+json")
     if problem is problems.SIGN_IN and request.method == "GET":
         return RedirectResponse(sign_in_location(request, server.sign_in), 303)
     if not hasattr(request.state, "actor"):
@@ -160,8 +164,7 @@ async def answer(server: Server, request: Request, problem: Problem) -> Response
 
 def _invalid(error: Exception) -> Problem:
     assert isinstance(error, InvalidForm)
-    fields = tuple({"field": e.field, "message": e.message} for e in error.errors)
-    return Problem(422, "invalid", "Isian belum benar", "Perbaiki isian yang disebut, lalu kirim lagi.", fields)
+    return problems.invalid(tuple(error.errors))
 
 
 def _invalid_parameters(error: Exception) -> Problem:
@@ -169,19 +172,9 @@ def _invalid_parameters(error: Exception) -> Problem:
     errors = error.errors()
     if any(e["loc"][0] == "path" for e in errors):
         return problems.NotFound("halaman").problem
-    fields = tuple(
-        {
-            "field": str(e["loc"][-1]),
-            "message": SENTENCES.get(e["type"], "Nilai ini tidak dapat dibaca.").format_map(_Loose(e.get("ctx", {}))),
-        }
-        for e in errors
+    return problems.invalid_address(
+        tuple(FieldError(str(e["loc"][-1]), *sentences(e["type"], e.get("ctx", {}))) for e in errors)
     )
-    return Problem(422, "invalid", "Alamat belum benar", "Periksa nilai pada alamat halaman.", fields)
-
-
-class _Loose(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "…"
 
 
 def _http(error: Exception) -> Problem:
@@ -189,14 +182,8 @@ def _http(error: Exception) -> Problem:
     if error.status_code == 404:
         return problems.NotFound("halaman").problem
     if error.status_code == 405:
-        return Problem(
-            405,
-            "method_not_allowed",
-            "Cara tidak didukung",
-            "Alamat ini tidak menerima cara permintaan itu.",
-            headers=dict(error.headers or {}),
-        )
-    return Problem(error.status_code, "bad_request", "Permintaan tidak terbaca", problems.BAD_REQUEST.detail)
+        return replace(problems.METHOD_NOT_ALLOWED, headers=dict(error.headers or {}))
+    return replace(problems.BAD_REQUEST, status=error.status_code)
 
 
 def _unavailable(error: Exception) -> Problem:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from services.chassis import appointments, revoked
 from services.chassis.service import Service
+from services.partnerships import english
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.contest import CONTEST
 from services.partnerships.domain.income import INCOME
@@ -14,6 +15,7 @@ from services.partnerships.domain.research import RESEARCH
 from services.partnerships.domain.suggestion import SUGGESTION
 from services.partnerships.domain.visit import VISIT
 from services.partnerships.domain.workshop import WORKSHOP
+from services.partnerships.next_pages import NEXT_PAGES
 from services.partnerships.policies import (
     when_action_item_verified_then_settle_visit,
     when_obligation_missed_then_raise_red_flag,
@@ -134,6 +136,8 @@ SERVICE = Service(
     ),
     publishes=True,
     refusals=REFUSALS,
+    english=english.REFUSALS,
+    next_pages=NEXT_PAGES,
     labels=LABELS,
     templates=Path(__file__).parent / "web" / "templates",
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from services.chassis import appointments, revoked
 from services.chassis.service import Service
 from services.portal import FRAME
-from services.registry import texts
+from services.registry import english, texts
 from services.registry.domain.account import ACCOUNT
 from services.registry.domain.area import AREA
 from services.registry.domain.enterprise import ENTERPRISE
@@ -16,6 +16,7 @@ from services.registry.domain.person import PERSON
 from services.registry.domain.person_reading import READING
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.domain.session import SESSION
+from services.registry.next_pages import NEXT_PAGES
 from services.registry.policies import when_area_changed_then_load_successors, when_handed_over_then_appoint_successor
 from services.registry.views import (
     area_keys,
@@ -107,6 +108,8 @@ SERVICE = Service(
         enterprises_web.edge,
     ),
     refusals=texts.REFUSALS,
+    english=english.REFUSALS,
+    next_pages=NEXT_PAGES,
     labels=texts.LABELS,
     templates=Path(__file__).parent / "web" / "templates",
     signs_in=True,

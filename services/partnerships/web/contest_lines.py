@@ -8,9 +8,16 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from contracts.partnerships.contests import Criterion, CriterionScore
+from services.chassis.forms import Unfit
 
-CRITERION = "Tulis kriteria, titik dua, lalu bobotnya 1 sampai 100, mis. Orisinalitas: 25."
-SCORE = "Tulis kriteria, titik dua, lalu nilainya 0 sampai 100, mis. Orisinalitas: 80."
+CRITERION = (
+    "Tulis kriteria, titik dua, lalu bobotnya 1 sampai 100, mis. Orisinalitas: 25.",
+    "Write the criterion, a colon, and its weight from 1 to 100, as in Orisinalitas: 25.",
+)
+SCORE = (
+    "Tulis kriteria, titik dua, lalu nilainya 0 sampai 100, mis. Orisinalitas: 80.",
+    "Write the criterion, a colon, and its score from 0 to 100, as in Orisinalitas: 80.",
+)
 
 
 def criterion_of_line(given: object) -> object:
@@ -21,7 +28,7 @@ def criterion_of_line(given: object) -> object:
     try:
         return Criterion(name=name.strip(), weight=int(weight))
     except ValueError as error:
-        raise ValueError(CRITERION) from error
+        raise Unfit(*CRITERION) from error
 
 
 def score_of_line(given: object) -> object:
@@ -32,7 +39,7 @@ def score_of_line(given: object) -> object:
     try:
         return CriterionScore(criterion=name.strip(), score=int(score))
     except ValueError as error:
-        raise ValueError(SCORE) from error
+        raise Unfit(*SCORE) from error
 
 
 CriterionLine = Annotated[Criterion, BeforeValidator(criterion_of_line)]

@@ -11,13 +11,23 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from contracts.activity_lists import ActionPriority, Party
 from contracts.partnerships import Photo, VisitorGroup
 from contracts.registry import Text
+from services.chassis.forms import Unfit
 from services.partnerships.texts import LABELS
 
 PARTIES = ", ".join(LABELS[party].lower() for party in Party)
-GROUP = f"Tulis jumlah, spasi, lalu asalnya, mis. 3 dinas pembina. Asal yang dikenal: {PARTIES}."
-PHOTO = "Tulis SHA-256 berkas foto (64 huruf kecil dan angka), spasi, lalu keterangannya."
+GROUP = (
+    f"Tulis jumlah, spasi, lalu asalnya, mis. 3 dinas pembina. Asal yang dikenal: {PARTIES}.",
+    f"Write how many, a space, and where they are from, as in 3 dinas pembina. Known: {PARTIES}.",
+)
+PHOTO = (
+    "Tulis SHA-256 berkas foto (64 huruf kecil dan angka), spasi, lalu keterangannya.",
+    "Write the SHA-256 of the photo (64 small letters and digits), a space, and what it shows.",
+)
 
-FOLLOW_UP = f"Tulis batas waktu, asal, titik dua, lalu tugasnya, mis. 2021-04-30 posyantek: Perluas pasar. {PARTIES}."
+FOLLOW_UP = (
+    f"Tulis batas waktu, asal, titik dua, lalu tugasnya, mis. 2021-04-30 posyantek: Perluas pasar. {PARTIES}.",
+    f"Write the due day, whose it is, a colon, and the task, as in 2021-04-30 posyantek: Perluas pasar. {PARTIES}.",
+)
 
 
 class Task(BaseModel):
@@ -45,7 +55,7 @@ def group_of_line(given: object) -> object:
     try:
         return VisitorGroup(party=party(words), count=int(count))
     except ValueError as error:
-        raise ValueError(GROUP) from error
+        raise Unfit(*GROUP) from error
 
 
 def photo_of_line(given: object) -> object:
@@ -56,7 +66,7 @@ def photo_of_line(given: object) -> object:
     try:
         return Photo(sha256=sha256, caption=caption.strip())
     except ValueError as error:
-        raise ValueError(PHOTO) from error
+        raise Unfit(*PHOTO) from error
 
 
 def task_of_line(given: object) -> object:
@@ -68,7 +78,7 @@ def task_of_line(given: object) -> object:
             return Task(task=task.strip(), owner=party(owner), due_on=date.fromisoformat(day))
         return Task.model_validate(given, strict=False)
     except ValueError as error:
-        raise ValueError(FOLLOW_UP) from error
+        raise Unfit(*FOLLOW_UP) from error
 
 
 GroupLine = Annotated[VisitorGroup, BeforeValidator(group_of_line)]

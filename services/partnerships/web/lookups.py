@@ -35,11 +35,14 @@ async def area_typed(db: Db, field: str, typed: str) -> AreaCode:
         found = await directory.areas_named(db, typed, SHOWN + 1)
     if not found:
         message = "Tidak ada wilayah dengan kode atau nama itu. Isi kode wilayah, mis. 36.72.07."
+        english = "There is no area of that code or name. Write an area code, as in 36.72.07."
     else:
         listed = "; ".join(f"{code} = {path}" for code, path in found[:SHOWN])
         more = "; dan lainnya, cari di halaman Wilayah pada Registri" if len(found) > SHOWN else ""
         message = f"Isi kodenya, bukan namanya. Mungkin maksud Anda: {listed}{more}."
-    raise InvalidForm([FieldError(field, message)])
+        others = "; and others, look at the page Wilayah" if more else ""
+        english = f"Write the code, not the name. Perhaps you mean: {listed}{others}."
+    raise InvalidForm([FieldError(field, message, english)])
 
 
 @dataclass(frozen=True)

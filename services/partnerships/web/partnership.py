@@ -17,6 +17,8 @@ from contracts.codelists import AgreementKind, Pattern, Role
 from contracts.partnerships import Rupiah
 from contracts.registry import DocumentNumber, Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.field_texts import CHOICE
+from services.chassis.forms import Unfit
 from services.partnerships.domain.partnership import PARTNERSHIP, Command
 from services.partnerships.domain.partnership_commands import (
     ActivatePartnership,
@@ -37,7 +39,7 @@ edge = Edge("partnership")
 
 def _known_arrangement(value: str) -> str:
     if value not in {choices.arrangement(pattern, pair) for pattern, pairs in PAIRS.items() for pair in pairs}:
-        raise ValueError("Pilih salah satu dari daftar.")
+        raise Unfit(*CHOICE)
     return value
 
 

@@ -15,6 +15,7 @@ from contracts.codelists import VisitPurpose
 from contracts.partnerships import Count, FollowUp
 from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.forms import Unfit
 from services.chassis.problems import NotFound
 from services.partnerships.domain.visit import VISIT
 from services.partnerships.domain.visit_commands import (
@@ -33,10 +34,13 @@ edge = Edge("visit")
 
 
 def on_earth(text: str) -> str:
-    """Latitude and longitude that there are. Raises `ValueError` with a sentence."""
+    """Latitude and longitude that there are. Raises `Unfit`."""
     latitude, longitude = degrees(text)
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise ValueError("Lintang paling jauh 90, bujur paling jauh 180. Salin lagi dari aplikasi peta.")
+        raise Unfit(
+            "Lintang paling jauh 90, bujur paling jauh 180. Salin lagi dari aplikasi peta.",
+            "Latitude is at most 90, longitude at most 180. Copy them again from the map.",
+        )
     return text
 
 

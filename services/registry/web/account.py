@@ -29,6 +29,7 @@ edge = Edge("account")
 NO_ACCOUNT = Problem(
     409, "signed_in_by_link", "Tanpa akun",
     "Anda masuk dengan tautan pengelola, jadi tidak ada akun, perangkat, atau jabatan yang dapat diatur.",
+    english=("No account", "You came in by an operator's link: there is no account, device or office to look after."),
 )  # fmt: skip
 WRONG = "Kata sandi sekarang salah. Ketik ulang, atau minta tautan baru kepada pejabat yang menunjuk Anda."
 

@@ -26,10 +26,13 @@ NOT_VALID = Problem(
     410, "link_not_valid", "Tautan tidak berlaku lagi",
     "Tautan ini sudah dipakai, sudah lewat tiga hari, atau sudah diganti. Mintalah tautan baru kepada pejabat yang"
     " menunjuk Anda.",
+    english=("A link that no longer works", "This link was used, is older than three days, or was replaced. Ask the"
+             " official who appointed you for a new one."),
 )  # fmt: skip
 TAKEN = Problem(
     409, "sso_taken", "Akun SSO sudah dipakai",
     "Akun SSO ini sudah terhubung dengan pejabat lain. Masuk dengan akun SSO Anda sendiri, atau hubungi pengelola.",
+    english=("SSO account taken", "This SSO account belongs to another official. Use your own, or ask an operator."),
 )  # fmt: skip
 
 

@@ -40,8 +40,11 @@ async def area_typed(ask: Ask, field: str, typed: str) -> AreaCode:
         found = await areas.search(ask.db, typed, ask.today, limit=SHOWN + 1)
     if not found:
         message = "Tidak ada wilayah dengan kode atau nama itu. Isi kode wilayah, mis. 36.72.07."
+        english = "There is no area of that code or name. Write an area code, as in 36.72.07."
     else:
         listed = "; ".join(f"{one.code} = {one.path}" for one in found[:SHOWN])
         more = "; dan lainnya, cari di halaman Wilayah" if len(found) > SHOWN else ""
         message = f"Isi kodenya, bukan namanya. Mungkin maksud Anda: {listed}{more}."
-    raise InvalidForm([FieldError(field, message)])
+        others = "; and others, look at the page Wilayah" if more else ""
+        english = f"Write the code, not the name. Perhaps you mean: {listed}{others}."
+    raise InvalidForm([FieldError(field, message, english)])

@@ -25,10 +25,12 @@ from services.registry.domain.session import SESSION, Means, OpenSession
 NO_APPOINTMENT = Problem(
     403, "no_appointment", "Belum ada jabatan yang berlaku",
     "Akun Anda dikenal, tetapi hari ini tidak ada penunjukan jabatan yang berlaku. Hubungi pejabat yang menunjuk Anda.",
+    english=("No office in force", "Your account is known, but you hold no office today. Ask who appointed you."),
 )  # fmt: skip
 BUSY = Problem(
     503, "sign_in_busy", "Sedang ramai", "Terlalu banyak orang masuk bersamaan. Tunggu sebentar, lalu coba lagi.",
     headers={"Retry-After": "5"},
+    english=("Busy", "Too many people sign in at once. Wait a moment, and try again."),
 )  # fmt: skip
 _SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
             ("Macintosh", "Mac"), ("Linux", "Linux"))  # fmt: skip
@@ -58,7 +60,7 @@ def shown(ask: Ask, template: str, status: int, /, **data: Any) -> Response:
 
 def refusal(ask: Ask, code: str, **facts: Any) -> str:
     """The sentence for a refusal."""
-    return problems.rejected(code, facts, ask.service.refusals, ask.service.labels).detail
+    return problems.rejected(code, facts, ask.service.words).detail
 
 
 async def open_session(ask: Ask, official_id: UUID, means: Means, then: str) -> Response:

@@ -22,6 +22,7 @@ from contracts.codelists import PartnerKind
 from contracts.registry import Kbli, Name, Site, Text
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
+from services.chassis.forms import Unfit
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.partner_commands import RegisterPartner, VerifyPartner
 from services.registry.domain.partner_state import PartnerTaxNumberRecorded
@@ -41,7 +42,10 @@ def site_of_line(given: object) -> object:
         return given
     area, _, name = given.partition(" ")
     if not name.strip():
-        raise ValueError("Tulis kode wilayah, spasi, lalu nama tempat, mis. 36.72.07 Gudang pakan.")
+        raise Unfit(
+            "Tulis kode wilayah, spasi, lalu nama tempat, mis. 36.72.07 Gudang pakan.",
+            "Write an area code, a space, and the name of the place, as in 36.72.07 Gudang pakan.",
+        )
     return {"area": area, "name": name.strip()}
 
 

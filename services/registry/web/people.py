@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field
 from contracts.people_lists import Sex
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
+from services.chassis.forms import Unfit
 from services.registry.domain.person import PERSON, CorrectPerson, RecordPerson
 from services.registry.domain.person_words import name_of, nik_doubts, nik_of, phone_of
 from services.registry.views import officers, people
@@ -36,21 +37,24 @@ edge = Edge("people")
 def checked_name(entered: str) -> str:
     """The name, or what is wrong with it."""
     if (name := name_of(entered)) is None:
-        raise ValueError("Tulis nama seperti pada KTP, dengan huruf dari satu aksara.")
+        raise Unfit(
+            "Tulis nama seperti pada KTP, dengan huruf dari satu aksara.",
+            "Write the name as on the identity card, in letters of one script.",
+        )
     return name
 
 
 def checked_nik(entered: str) -> str:
     """The NIK, or what is wrong with it."""
     if (nik := nik_of(entered)) is None:
-        raise ValueError("NIK terdiri atas 16 angka. Periksa pada KTP.")
+        raise Unfit("NIK terdiri atas 16 angka. Periksa pada KTP.", "A NIK has 16 digits. Look at the identity card.")
     return nik
 
 
 def checked_phone(entered: str) -> str:
     """The telephone number, or what is wrong with it."""
     if (phone := phone_of(entered)) is None:
-        raise ValueError("Tulis nomor telepon seperti 0812 3456 7890.")
+        raise Unfit("Tulis nomor telepon seperti 0812 3456 7890.", "Write a telephone number like 0812 3456 7890.")
     return phone
 
 

@@ -26,6 +26,7 @@ HIDDEN, GONE = "(nama tidak ditampilkan)", "(data sudah dihapus)"
 ERASED = Problem(
     410, "person_erased", "Data sudah dihapus", "Data orang ini sudah dihapus dan tidak dapat dicatat lagi di sini."
     " Buka formulir baru bila orang ini perlu dicatat kembali.",
+    english=("Erased", "This person's data was erased. Record them as a new person if they are needed again."),
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ TEXTS = {PersonalField.NAMA: "name", PersonalField.NIK: "nik", PersonalField.TEL
 OVER = Problem(
     410, "reading_over", "Waktu melihat sudah habis",
     "Data hanya ditampilkan lima menit bagi yang memintanya. Minta lagi dari kartu orangnya.",
+    english=("Time is over", "It is shown for five minutes, to who asked for it. Ask again from the person's card."),
 )  # fmt: skip
 _PROCESSED = """select type, recorded_at, meta::json ->> 'actor' as by from log.events
                  where origin = 'self' and stream = $1 order by version"""

@@ -69,4 +69,5 @@ def too_often(wait: timedelta) -> Problem:
         429, "too_many_tries", "Terlalu banyak percobaan",
         f"Tunggu {told}, lalu coba lagi. Lupa kata sandi? Minta tautan baru kepada pejabat yang menunjuk Anda.",
         headers={"Retry-After": str(seconds)},
+        english=("Too many tries", f"Wait {seconds} seconds, then try again. Forgotten? Ask who appointed you."),
     )  # fmt: skip

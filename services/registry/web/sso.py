@@ -32,19 +32,33 @@ edge = Edge("sign in through an issuer")
 log = logging.getLogger(__name__)
 _STATES = UUID("7a4b7d36-6d54-5a43-9a38-9a2f4f0a8c11")
 
+SIGN_IN_PAGE = "/registry/sign-in"
 AGAIN = "Kembali ke halaman Masuk dan mulai lagi."
-NOT_GENUINE = Problem(401, "sso_not_valid", "SSO tidak dapat dipercaya", f"Jawaban penyedia SSO tidak sah. {AGAIN}")
-NOT_BEGUN = Problem(401, "sso_not_begun", "Sudah terlalu lama", f"Upaya masuk ini tidak berlaku lagi. {AGAIN}")
-DENIED = Problem(401, "sso_denied", "SSO menolak", f"Penyedia SSO tidak mengizinkan masuk. {AGAIN}")
+ONCE_MORE = "Go back to the sign-in page and begin again."
+NOT_GENUINE = Problem(
+    401, "sso_not_valid", "SSO tidak dapat dipercaya", f"Jawaban penyedia SSO tidak sah. {AGAIN}", next=SIGN_IN_PAGE,
+    english=("SSO cannot be trusted", f"The answer of the SSO provider is not genuine. {ONCE_MORE}"),
+)  # fmt: skip
+NOT_BEGUN = Problem(
+    401, "sso_not_begun", "Sudah terlalu lama", f"Upaya masuk ini tidak berlaku lagi. {AGAIN}", next=SIGN_IN_PAGE,
+    english=("Too long ago", f"This attempt to sign in is over. {ONCE_MORE}"),
+)  # fmt: skip
+DENIED = Problem(
+    401, "sso_denied", "SSO menolak", f"Penyedia SSO tidak mengizinkan masuk. {AGAIN}", next=SIGN_IN_PAGE,
+    english=("SSO refuses", f"The SSO provider does not let you in. {ONCE_MORE}"),
+)  # fmt: skip
 SILENT = Problem(
     503, "sso_silent", "SSO tidak menjawab",
     "Penyedia SSO sedang tidak menjawab. Coba lagi sebentar lagi, atau masuk dengan kata sandi bila Anda punya.",
-    headers={"Retry-After": "30"},
+    headers={"Retry-After": "30"}, next=SIGN_IN_PAGE,
+    english=("SSO does not answer", "Try again in a moment, or sign in with a password if you have one."),
 )  # fmt: skip
 UNKNOWN = Problem(
     403, "sso_unknown", "Akun SSO belum terhubung",
     "Akun SSO Anda benar, tetapi belum terhubung dengan pejabat di Posyantek. Minta tautan undangan kepada pejabat yang"
     " menunjuk Anda, buka, lalu pilih Hubungkan SSO.",
+    english=("SSO account not linked", "Your SSO account is right, but it is not linked with an official here. Ask the"
+             " official who appointed you for an invitation, open it, and choose Hubungkan SSO."),
 )  # fmt: skip
 
 

@@ -109,7 +109,9 @@ async def known_area(ask: Ask, area: AreaCode, on: date) -> places.Area:
     place = await places.area_on(ask.db, area, on)
     if place is None:
         detail = f"Kode wilayah {area} tidak ada dalam data wilayah. Periksa kodenya, atau cari dari peta di beranda."
-        raise ProblemError(Problem(404, "area_unknown", "Wilayah tidak dikenal", detail))
+        english = f"The area code {area} is not known. Check it, or find it from the map on the front page."
+        titles = ("Wilayah tidak dikenal", "Unknown area")
+        raise ProblemError(Problem(404, "area_unknown", titles[0], detail, next="/", english=(titles[1], english)))
     return place
 
 
@@ -140,4 +142,9 @@ async def _wait_for(ask: Ask, at_least: str) -> None:
     wanted = {origin: int(number) for origin, _, number in (one.partition(":") for one in at_least.split(",") if one)}
     if wanted and not await ask.service.caught_up(VIEWS, at_least=wanted, timeout=WAIT_SECONDS):
         detail = "Angka sampai nomor yang diminta belum tiba di sini. Coba lagi sebentar lagi."
-        raise ProblemError(Problem(503, "not_caught_up", "Data belum lengkap", detail, headers={"Retry-After": "2"}))
+        english = "The figures up to the number that you asked for are not here yet. Ask again in a moment."
+        late = Problem(
+            503, "not_caught_up", "Data belum lengkap", detail, headers={"Retry-After": "2"},
+            english=("Not complete yet", english),
+        )  # fmt: skip
+        raise ProblemError(late)

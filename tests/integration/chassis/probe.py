@@ -127,6 +127,8 @@ PROBE = Service(
     deciders=(NOTES, TALLY),
     views=(COUNTS,),
     refusals={"note_refused": "Ditolak: {text}."},
+    english={"note_refused": "Refused: {text}."},
+    next_pages={"note_refused": "/probe/note?q={text}"},
     labels={"operator": "Operator"},
     templates=TEMPLATES,
     signs_in=True,

@@ -74,6 +74,7 @@ async def test_a_refusal_is_shown_on_the_form(person: httpx.AsyncClient) -> None
     answer = await person.post("/probe/note/new", data={"text": "no"})
     assert answer.status_code == 409
     assert "Ditolak: no." in answer.text
+    assert 'href="/probe/note?q=no"' in answer.text
     assert 'value="no"' in answer.text
 
 
@@ -108,12 +109,34 @@ async def test_failures_are_problem_details_for_machines(site: Running) -> None:
     assert refused.json() == {
         "type": "/problems/note_refused", "title": "Ditolak", "status": 409, "detail": "Ditolak: no.",
         "code": "note_refused", "instance": "/probe/note/new", "correlation_id": refused.headers["x-correlation-id"],
+        "next": "/probe/note?q=no",
     }  # fmt: skip
     invalid = (await site.web.post("/probe/note/new", json={"pages": 0})).json()
     assert (invalid["status"], invalid["code"]) == (422, "invalid")
     assert {e["field"]: e["message"] for e in invalid["errors"]} == {
         "text": "Wajib diisi.", "pages": "Paling sedikit 1.",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [("en", "en"), ("en-GB,en;q=0.9,id;q=0.8", "en"), ("id,en;q=0.9", "id"), ("", "id"), ("fr", "id"), ("x;q=,", "id")],
+)
+async def test_a_machine_is_told_in_the_language_that_it_prefers(site: Running, asked: str, language: str) -> None:
+    wish = {"Accept-Language": asked, "Idempotency-Key": str(uuid4())}
+    words = {"id": ("Ditolak", "Ditolak: no."), "en": ("Refused", "Refused: no.")}[language]
+    refused = await site.web.post("/probe/note/new", json={"text": "no"}, headers=wish)
+    assert (refused.json()["title"], refused.json()["detail"]) == words
+    assert refused.headers["content-language"] == language
+    became = (await site.web.get(f"/probe/commands/{wish['Idempotency-Key']}", headers=wish)).json()
+    assert (became["outcome"], became["code"], became["title"], became["detail"], became["next"]) == (
+        "rejected", "note_refused", *words, "/probe/note?q=no",
+    )  # fmt: skip
+    invalid = (await site.web.post("/probe/note/new", json={"pages": 0}, headers=wish)).json()
+    least = {"id": "Paling sedikit 1.", "en": "At least 1."}[language]
+    assert {e["field"]: e["message"] for e in invalid["errors"]}["pages"] == least
+    missing = (await site.web.get(f"/probe/commands/{uuid4()}", headers=wish)).json()
+    assert missing["detail"].startswith({"id": "Perintah ini", "en": "There is no such command"}[language])
 
 
 async def test_the_same_page_is_html_or_json_as_asked(site: Running) -> None:

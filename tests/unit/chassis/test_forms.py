@@ -127,7 +127,7 @@ def test_text_is_one_form_of_unicode_and_lines_may_break() -> None:
 
 
 def test_the_fields_as_the_template_draws_them() -> None:
-    wrong = [FieldError("amount", "Isi dengan angka bulat.")]
+    wrong = [FieldError("amount", "Isi dengan angka bulat.", "Write a whole number.")]
     fields = {f.name: f for f in inputs(Order, {"amount": "dua"}, {"post": [("1", "Satu")]}, {"RED": "Merah"}, wrong)}
     assert {name: f.kind for name, f in fields.items()} == {
         "name": "text", "amount": "number", "on": "date", "colour": "select", "post": "select", "sure": "checkbox",

@@ -18,9 +18,11 @@ from services.partnerships.domain.workshop import WORKSHOP
 from services.partnerships.next_pages import NEXT_PAGES
 from services.partnerships.policies import (
     when_action_item_verified_then_settle_visit,
+    when_evaluation_fell_then_open_action_item,
     when_obligation_missed_then_raise_red_flag,
     when_partnership_evaluated_then_follow_up,
     when_partnership_signed_then_schedule_evaluation,
+    when_red_flag_raised_then_open_action_item,
     when_visit_reported_then_open_action_items,
     when_workshop_held_then_follow_up,
 )
@@ -105,6 +107,8 @@ SERVICE = Service(
         when_partnership_signed_then_schedule_evaluation.POLICY,
         when_partnership_evaluated_then_follow_up.POLICY,
         when_obligation_missed_then_raise_red_flag.POLICY,
+        when_red_flag_raised_then_open_action_item.POLICY,
+        when_evaluation_fell_then_open_action_item.POLICY,
         when_visit_reported_then_open_action_items.POLICY,
         when_action_item_verified_then_settle_visit.POLICY,
         when_workshop_held_then_follow_up.POLICY,

@@ -196,8 +196,9 @@ def _check_evaluated_later(day: date, state: Partnership, active_on: date) -> No
 
 
 def decide_red_flag(command: RaiseRedFlag, state: Partnership) -> Sequence[Event]:
-    """Once for the same cause, obligation and day."""
-    if state.proposed is None:
+    """Once for the same cause, obligation and day; not for what was met while the policy had yet to hear of it."""
+    known = state.obligations.get(command.obligation_id) if command.obligation_id is not None else None
+    if state.proposed is None or (known is not None and known.met is not None):
         return []
     flag = RedFlagRaised(
         **state.ids, cause=command.cause, obligation_id=command.obligation_id, raised_on=command.raised_on,

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 from contracts.partnerships import (
+    ActionItemFinished,
+    ActionItemOpened,
     EvaluationScheduled,
     ObligationAgreed,
     ObligationMet,
@@ -13,8 +15,10 @@ from contracts.partnerships import (
     RedFlagRaised,
 )
 from services.chassis.views import rebuild
+from services.partnerships.policies import when_evaluation_fell_then_open_action_item as on_fallen
 from services.partnerships.policies import when_obligation_missed_then_raise_red_flag as on_missed
 from services.partnerships.policies import when_partnership_evaluated_then_follow_up as on_evaluated
+from services.partnerships.policies import when_red_flag_raised_then_open_action_item as on_flagged
 from services.partnerships.views import partnership_board, partnership_file
 from tests.integration.partnerships.test_partnership_term_web import TERMINATED, TO_ACTIVE
 from tests.integration.partnerships.test_partnerships_web import HTML, call, seen, walk
@@ -53,12 +57,19 @@ async def test_a_missed_obligation_raises_a_flag_until_it_is_met(partnerships: R
     answer = await call(partnerships, "/partnership/calendar", {})
     assert answer.json() == {"ended": [], "missed": [late], "reminded": [], "more": False}
     await react(partnerships, on_missed.POLICY.name)
-    assert [type(event) for event in (await partnerships.events())[before:]] == [ObligationMissed, RedFlagRaised]
+    await react(partnerships, on_flagged.POLICY.name)
+    new = (await partnerships.events())[before:]
+    assert [type(event) for event in new] == [ObligationMissed, RedFlagRaised, ActionItemOpened]
+    [item] = (await seen(partnerships, f"/partnership/{partnership}"))["items"]
+    assert (item["source"], item["owner"], item["priority"]) == ("BENDERA_MERAH", "DINAS_PEMBINA", "TINGGI")
     assert (await call(partnerships, "/partnership/calendar", {})).json()["missed"] == []
     page = await partnerships.web.get(f"/partnerships/partnership/{partnership}", headers=HTML)
     assert "Perlu perhatian: Kewajiban melewati batas waktu" in page.text
     assert (await call(partnerships, f"/partnership/{partnership}/obligation/{late}/meet", MET)).status_code == 200
-    assert isinstance((await partnerships.events())[-1], ObligationMet)
+    await react(partnerships, on_flagged.POLICY.name)
+    assert [type(event) for event in (await partnerships.events())[-2:]] == [ObligationMet, ActionItemFinished]
+    [item] = (await seen(partnerships, f"/partnership/{partnership}"))["items"]
+    assert item["status"] == "SELESAI"
     page = await partnerships.web.get(f"/partnerships/partnership/{partnership}", headers=HTML)
     assert "Perlu perhatian" not in page.text
     assert "(terlambat)" in page.text
@@ -92,6 +103,27 @@ async def test_an_evaluation_schedules_the_next_and_advises_to_ask_kppu(partners
     assert (await call(partnerships, f"/partnership/{partnership}/evaluate", cleared)).status_code == 200
     card = await seen(partnerships, f"/partnership/{partnership}")
     assert [flag["open"] for flag in card["flags"]] == [False]
+
+
+async def test_a_fallen_score_and_a_sign_of_control_are_tasks_once_each(partnerships: Running) -> None:
+    partnership = await walk(partnerships, *TO_ACTIVE)
+    await partnerships.shown()
+    fell = EVALUATED | {"strength_before": 55, "strength_after": 40}
+    assert (await call(partnerships, f"/partnership/{partnership}/evaluate", fell)).status_code == 200
+    for policy in (on_evaluated, on_fallen, on_flagged):
+        await react(partnerships, policy.POLICY.name)
+    card = await seen(partnerships, f"/partnership/{partnership}")
+    assert {(item["source"], item["due_on"]) for item in card["items"]} == {
+        ("EVALUASI", "2021-02-14"), ("BENDERA_MERAH", "2021-02-14"),
+    }  # fmt: skip
+    page = await partnerships.web.get(f"/partnerships/partnership/{partnership}", headers=HTML)
+    assert "turun dari 55 menjadi 40" in page.text
+    assert "KPPU" in page.text
+    again = EVALUATED | {"evaluated_on": "2021-02-20", "ownership_controlled": "TIDAK"}
+    assert (await call(partnerships, f"/partnership/{partnership}/evaluate", again)).status_code == 200
+    await react(partnerships, on_fallen.POLICY.name)
+    opened = [event for event in await partnerships.events() if isinstance(event, ActionItemOpened)]
+    assert len(opened) == 2, "the score rose: nothing to find out"
 
 
 async def test_the_last_evaluation_closes_what_is_over(partnerships: Running) -> None:

@@ -5,18 +5,28 @@ from datetime import date
 
 import pytest
 
+from contracts.activity_lists import ActionSource, Party
 from contracts.base import Event
 from contracts.codelists import PartnershipStage
 from contracts.partnership_lists import ChecklistAnswer, RedFlagCause
+from contracts.partnerships import ActionItemFinished, ActionItemOpened
+from services.chassis.follow import Policy
 from services.chassis.testing import given
+from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.partnership_commands import ScheduleEvaluation
 from services.partnerships.domain.partnership_duties import ADVICE, RaiseRedFlag
+from services.partnerships.policies import (
+    when_evaluation_fell_then_open_action_item as on_fallen,
+)
 from services.partnerships.policies import (
     when_obligation_missed_then_raise_red_flag as on_missed,
 )
 from services.partnerships.policies import (
     when_partnership_evaluated_then_follow_up as on_evaluated,
+)
+from services.partnerships.policies import (
+    when_red_flag_raised_then_open_action_item as on_flagged,
 )
 from tests import examples as ex
 from tests.unit.partnerships import commands as ask
@@ -84,7 +94,9 @@ def test_what_fell_due_before_a_termination_is_still_missed() -> None:
     given(PARTNERSHIP, *OWED, TERMINATED_EVENT).when(ask.miss).then(ex.obligation_missed)
 
 
-@pytest.mark.parametrize("past", [(), (*OWED, ex.obligation_missed, FLAG)])
+@pytest.mark.parametrize(
+    "past", [(), (*OWED, ex.obligation_missed, FLAG), (*OWED, ex.obligation_missed, ex.obligation_met)]
+)
 def test_a_red_flag_is_raised_once_and_never_refused(past: tuple[Event, ...]) -> None:
     given(PARTNERSHIP, *past).when(ask.flag).then()
 
@@ -134,3 +146,43 @@ def test_control_by_ownership_raises_a_flag_that_advises_and_does_not_accuse(ans
     advice = ADVICE[RedFlagCause.PENGUASAAN_KEPEMILIKAN]
     assert "KPPU" in advice
     assert "bukan tuduhan" in advice
+
+
+def opened(policy: Policy, event: Event) -> ActionItemOpened:
+    """The one task that a policy opens for an event."""
+    [order] = policy.react(recorded(event))
+    [task] = given(ACTION_ITEM).when(order.command).events
+    assert isinstance(task, ActionItemOpened)
+    assert (order.stream_id, order.area) == (task.action_item_id, ex.PURWAKARTA)
+    return task
+
+
+def test_a_red_flag_is_the_agencys_task_for_30_days_until_the_obligation_is_met() -> None:
+    task = opened(on_flagged.POLICY, FLAG)
+    assert (task.source, task.source_id, task.owner) == (
+        ActionSource.BENDERA_MERAH, ex.FEED_PARTNERSHIP, Party.DINAS_PEMBINA,
+    )  # fmt: skip
+    assert (task.due_on, task.task) == (date(2020, 10, 1), FLAG.advice)
+    [order] = on_flagged.POLICY.react(recorded(ex.obligation_met))
+    assert order.stream_id == task.action_item_id
+    [finished] = given(ACTION_ITEM, task).when(order.command).events
+    assert isinstance(finished, ActionItemFinished)
+    assert (finished.evidence, finished.finished_by) == (ex.obligation_met.evidence, "petugas-contoh")
+
+
+def test_each_missed_obligation_and_each_evaluation_has_a_task_of_its_own() -> None:
+    control = FLAG.model_copy(update={"cause": RedFlagCause.PENGUASAAN_KEPEMILIKAN, "obligation_id": None})
+    flags = [FLAG, FLAG.model_copy(update={"obligation_id": ex.SHARE}), control,
+             control.model_copy(update={"raised_on": date(2021, 9, 1)})]  # fmt: skip
+    assert len({opened(on_flagged.POLICY, flag).action_item_id for flag in flags}) == 4
+    assert opened(on_flagged.POLICY, FLAG) == opened(on_flagged.POLICY, FLAG), "once, however often it is heard"
+
+
+@pytest.mark.parametrize(("before", "after", "tasks"), [(55, 54, 1), (55, 55, 0), (55, 56, 0)])
+def test_a_score_that_fell_is_a_task_to_find_out_why(before: int, after: int, tasks: int) -> None:
+    told = ex.partnership_evaluated.model_copy(update={"strength_before": before, "strength_after": after})
+    assert len(on_fallen.POLICY.react(recorded(told))) == tasks
+    if tasks:
+        task = opened(on_fallen.POLICY, told)
+        assert (task.source, task.due_on) == (ActionSource.EVALUASI, date(2021, 2, 14))
+        assert "55 menjadi 54" in task.task

@@ -15,11 +15,12 @@ from tests import examples as ex
 
 
 def recorded(event: Event) -> Recorded:
-    """The event as partnerships' log has it, filed under Purwakarta."""
+    """The event as partnerships' log has it, told by an official and filed under Purwakarta."""
     return Recorded(
         position=7, origin="self", number=6, stream=f"partnership-{ex.FEED_PARTNERSHIP}", version=5,
         event_id=UUID(int=77), type=event.TYPE, schema_version=event.VERSION, data=event.to_json(),
-        meta_json=json.dumps({"area": ex.PURWAKARTA}), recorded_at=ex.NOW, codec=Codec(EVENTS),
+        meta_json=json.dumps({"area": ex.PURWAKARTA, "actor": "petugas-contoh"}), recorded_at=ex.NOW,
+        codec=Codec(EVENTS),
     )  # fmt: skip
 
 

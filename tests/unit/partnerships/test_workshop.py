@@ -1,10 +1,8 @@
 """The rules of a workshop: planned, held or given up, measured; and the task that asks what came of it."""
 
-import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import given as for_any
@@ -12,8 +10,7 @@ from hypothesis import strategies as st
 
 from contracts.activity_lists import ActionSource, Party, WorkshopStatus
 from contracts.base import Event
-from contracts.partnerships import EVENTS, ActionItemFinished, ActionItemOpened
-from services.chassis.codec import Codec, Recorded
+from contracts.partnerships import ActionItemFinished, ActionItemOpened
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
 from services.partnerships.domain.action_item import ACTION_ITEM
@@ -29,6 +26,7 @@ from services.partnerships.web.workshop_page import DOORS, NEXT, next_of
 from tests import examples as ex
 from tests import examples_activities as exa
 from tests.unit.partnerships import commands as ask
+from tests.unit.partnerships.test_schedule_evaluation import recorded
 
 PLANNED, HELD, MEASURED = exa.workshop_scheduled, exa.workshop_held_as_planned, exa.workshop_outcome_measured
 schedule = ScheduleWorkshop(
@@ -133,16 +131,6 @@ def test_accepted_twice_is_once(data: st.DataObject) -> None:
         except Rejected:
             continue
     accepted_twice_is_once(WORKSHOP, past, data.draw(commands))
-
-
-def recorded(event: Event) -> Recorded:
-    """The event as partnerships' log has it, told by an official of Purwakarta."""
-    return Recorded(
-        position=7, origin="self", number=6, stream=f"workshop-{exa.WORKSHOP}", version=2, event_id=UUID(int=77),
-        type=event.TYPE, schema_version=event.VERSION, data=event.to_json(),
-        meta_json=json.dumps({"area": ex.PURWAKARTA, "actor": "petugas-contoh"}), recorded_at=ex.NOW,
-        codec=Codec(EVENTS),
-    )  # fmt: skip
 
 
 def test_what_came_of_a_workshop_is_asked_90_days_later_and_then_told() -> None:

@@ -55,7 +55,8 @@ THINGS = {
     "data": "thing", "halaman": "page", "perintah": "command", "wilayah": "area", "posyantek": "posyantek",
     "kejadian": "event", "pejabat": "official", "penunjukan": "appointment", "jabatan": "office",
     "perangkat": "device", "kata sandi": "password", "orang": "person", "mitra": "partner", "umkm": "small business",
-    "kemitraan": "partnership", "kewajiban": "obligation", "kunjungan": "visit", "lokakarya": "workshop", "tindak lanjut": "action item",
+    "kemitraan": "partnership", "kewajiban": "obligation", "kunjungan": "visit", "lokakarya": "workshop",
+    "tindak lanjut": "action item",
     "riset": "research", "inovasi": "innovation", "keluarga inovasi": "family of innovations", "pemasukan": "income",
     "kebutuhan atau potensi": "need or potential", "lomba": "contest",
 }  # fmt: skip

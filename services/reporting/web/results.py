@@ -1,4 +1,4 @@
-"""`/results`: what partnerships come to in a time: income, innovations, research, small businesses, needs.
+"""`/results`: how partnerships are steered and what they come to in a time: income, innovations, research, UMKM, needs.
 
 Promises: for officials of the area only, since a small area's shares may be few people's; HTML and JSON say the same.
 """
@@ -10,11 +10,11 @@ from contracts.areas import AreaCode
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound
-from services.reporting.views import assisted, places, results
+from services.reporting.views import assisted, places, results, rollup, steering
 from services.reporting.web.coverage import described, known_area
 
 edge = Edge("results")
-VIEWS = (places.VIEW.name, results.VIEW.name, assisted.VIEW.name)
+VIEWS = (places.VIEW.name, rollup.VIEW.name, results.VIEW.name, assisted.VIEW.name, steering.VIEW.name)
 
 
 @edge.page("/results", act="reporting.read", template="results.html")
@@ -27,9 +27,11 @@ async def show_results(ask: Ask, area: AreaCode, since: date | None = None, unti
     place = await known_area(ask, area, last)
     as_of = await ask.service.as_of(VIEWS)
     small = await assisted.of_area(ask.db, area, first, last)
+    steered = await steering.of_area(ask.db, area, first, last)
     data = {
         "area": described(place, await places.names_on(ask.db, area.path, last)), "since": first, "until": last,
         **asdict(await results.of_area(ask.db, area, first, last)), "as_of": as_of,
+        "steering": {**asdict(steered), **steered.ratios},
         "enterprises": {
             **asdict(small), "served_again": small.served_again, "upgraded_share": small.upgraded_share,
         },

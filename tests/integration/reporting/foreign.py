@@ -33,8 +33,8 @@ def origin_of(event: Event) -> str:
 class Teller:
     """Tells one database what registry and partnerships said; numbers and times depend on the order per origin only."""
 
-    def __init__(self, db: Db, area: str = "36.72.07") -> None:
-        self.db, self.area = db, area
+    def __init__(self, db: Db, area: str = "36.72.07", began: datetime = BEGAN) -> None:
+        self.db, self.area, self.began = db, area, began
         self.numbers: dict[str, int] = defaultdict(int)
         self.versions: dict[tuple[str, str], int] = defaultdict(int)
 
@@ -65,7 +65,7 @@ class Teller:
         meta = json.dumps({"actor": "official-1", "area": self.area, "command_id": str(UUID(int=number))})
         return (
             number, stream, self.versions[origin, stream], uuid5(LIVES[origin], str(number)), event.TYPE, event.VERSION,
-            event.to_json(), meta, BEGAN + timedelta(minutes=number),
+            event.to_json(), meta, self.began + timedelta(minutes=number),
         )  # fmt: skip
 
 

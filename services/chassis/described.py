@@ -81,6 +81,7 @@ def described(app: FastAPI, name: str, edges: tuple[Edge, ...]) -> dict[str, Any
     routes = _routes(edges)
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
+            parts["schemas"].update(_moved(operation))
             if (route := routes.get((path, method))) is not None:
                 _complete(operation, route)
     return document
@@ -96,6 +97,14 @@ def _routes(edges: tuple[Edge, ...]) -> dict[tuple[str, str], Route]:
         found |= {(call.path, call.method.lower()): call for call in edge.calls}
         found |= {(page.path, "get"): page for page in edge.pages}
     return found
+
+
+def _moved(operation: dict[str, Any]) -> dict[str, Any]:
+    """The parts that the operation's body refers to at their place in the document, taken out of the body itself."""
+    moved: dict[str, Any] = {}
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        moved |= media["schema"].pop("$defs", {})
+    return moved
 
 
 def _complete(operation: dict[str, Any], route: Route) -> None:

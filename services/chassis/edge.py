@@ -10,10 +10,10 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from uuid import UUID, uuid5
 
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 from pydantic import BaseModel
 
 from services.chassis.access import Actor
@@ -26,9 +26,11 @@ from services.chassis.pages import WIB, Page
 if TYPE_CHECKING:
     from services.chassis.service import Runtime
 
-__all__ = ["Ask", "Edge", "Form", "Intent", "Page"]
+__all__ = ["Ask", "Edge", "Form", "Intent", "Page", "PageNumber"]
 
 H = TypeVar("H", bound=Callable[..., Awaitable[Any]])
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+"""Which page of a list, from 1; more would be an offset that no list has."""
 Choices = Mapping[str, Callable[["Ask"], Awaitable[list[tuple[str, str]]]]]
 
 
@@ -177,9 +179,12 @@ def endpoint(handler: Callable[..., Any], serve: Callable[..., Awaitable[Respons
     return answer
 
 
+SCHEMAS = "#/components/schemas/"
+
+
 def request_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """The OpenAPI description of a body that the handler reads by itself."""
-    schema = {"schema": model.model_json_schema()}
+    """The OpenAPI description of a body that the handler reads by itself; `described` moves its `$defs` to SCHEMAS."""
+    schema = {"schema": model.model_json_schema(ref_template=SCHEMAS + "{model}")}
     return {
         "requestBody": {
             "required": True,

@@ -1,11 +1,15 @@
 """Each service's OpenAPI document, read and attacked by schemathesis: what it describes is what answers."""
 
 import asyncio
+import json
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from services.chassis.edge import SCHEMAS
 from services.chassis.service import Service
 from services.partnerships.main import SERVICE as PARTNERSHIPS
 from services.registry.main import SERVICE as REGISTRY
@@ -34,6 +38,12 @@ async def test_what_is_described_is_what_answers(
         assert await site.runtime.db.fetch(_WITHOUT_LEAVE) == [], "what was refused left something behind"
 
 
+def unknown_parts(document: dict[str, Any]) -> set[str]:
+    """What the document refers to and does not have."""
+    named = set(re.findall(r'"\$ref": "([^"]*)"', json.dumps(document)))
+    return named - {SCHEMAS + name for name in document["components"]["schemas"]}
+
+
 async def attacked(site: Running, name: str, folder: Path) -> tuple[int | None, str]:
     """How schemathesis ended, and what it told."""
     address = str(site.web.base_url).rstrip("/") + f"/{name}"
@@ -53,6 +63,7 @@ async def test_every_route_is_described_with_its_act_and_its_problems(
     async with served(service, (await new_database()).url, broker) as site:
         document, again = [(await site.web.get(f"/{service.name}/openapi.json")).json() for _ in range(2)]
     assert again == document
+    assert unknown_parts(document) == set()
     routes = {(c.path, "post") for edge in service.edges for c in edge.commands}
     routes |= {(c.path, c.method.lower()) for edge in service.edges for c in edge.calls}
     routes |= {(p.path, "get") for edge in service.edges for p in edge.pages}

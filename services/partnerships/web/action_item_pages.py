@@ -12,7 +12,7 @@ from uuid import UUID
 
 from contracts.activity_lists import ActionStatus
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge
+from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
 from services.partnerships.views import action_items
@@ -45,9 +45,8 @@ def next_step(card: Mapping[str, Any], actor: str, today: date) -> Step:
 
 
 @edge.page("/action-item", act="partnerships.read", template="action_item_list.html")
-async def to_do(ask: Ask, show: Show = "open", posyantek: UUID | None = None, page: int = 1) -> Page:
+async def to_do(ask: Ask, show: Show = "open", posyantek: UUID | None = None, page: PageNumber = 1) -> Page:
     """Tasks of the actor's area, the earliest due first: open, mine, overdue or all; of one post if one is named."""
-    page = max(1, page)
     found = await action_items.page(
         ask.db, ask.scope, ask.today, show=show, actor=ask.actor.id, posyantek=posyantek, limit=PAGE_SIZE + 1,
         offset=(page - 1) * PAGE_SIZE,

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from uuid import UUID
 
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge
+from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
 from services.partnerships.views import action_items, activities, directory, ledger, partnership_board
@@ -19,7 +19,7 @@ PAGE_SIZE = 50
 
 
 @edge.page("/activities", act="partnerships.read", template="activities.html")
-async def of_a_post(ask: Ask, posyantek: UUID | None = None, page: int = 1) -> Page:
+async def of_a_post(ask: Ask, posyantek: UUID | None = None, page: PageNumber = 1) -> Page:
     """A post's activities, partnerships and income, newest first; 50 of each on a page."""
     if posyantek is None:
         found = await directory.posts(ask.db, ask.scope)
@@ -27,7 +27,6 @@ async def of_a_post(ask: Ask, posyantek: UUID | None = None, page: int = 1) -> P
     post = await lookups.posyantek_or_404(ask.db, posyantek)
     if not permits(ask.actor, "partnerships.read", post.area):
         raise NotFound("posyantek")
-    page = max(1, page)
     offset = (page - 1) * PAGE_SIZE
     done = await activities.of(ask.db, posyantek=posyantek, limit=PAGE_SIZE + 1, offset=offset)
     incomes = await ledger.of(ask.db, posyantek=posyantek, limit=PAGE_SIZE + 1, offset=offset)

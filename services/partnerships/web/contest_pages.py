@@ -11,7 +11,7 @@ from uuid import UUID
 from contracts.contest_lists import ContestCategory
 from contracts.partnerships.contests import Criterion
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge
+from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
 from services.partnerships.domain.contest_ranking import rank, tied
 from services.partnerships.views import contests
@@ -23,9 +23,8 @@ PAGE_SIZE = 50
 
 
 @edge.page("/contest", act="partnerships.read", template="contest_list.html")
-async def all_contests(ask: Ask, year: str = "", category: str = "", page: int = 1) -> Page:
+async def all_contests(ask: Ask, year: str = "", category: str = "", page: PageNumber = 1) -> Page:
     """Contests of every host, newest first; filter by year and category."""
-    page = max(1, page)
     found = await contests.page(
         ask.db, year=int(year) if year.isdecimal() and len(year) == 4 else None, category=category,
         limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE,

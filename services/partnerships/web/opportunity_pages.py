@@ -11,7 +11,7 @@ from uuid import UUID
 
 from contracts.opportunity_lists import Commodity, OpportunityKind
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge
+from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
 from services.partnerships.texts import MONTHS
@@ -25,10 +25,9 @@ PAGE_SIZE = 50
 @edge.page("/opportunity", act="partnerships.read", template="opportunity_list.html")
 async def board(
     ask: Ask, kind: str = "", commodity: str = "", area: str = "", posyantek: UUID | None = None,
-    all: bool = False, page: int = 1,
+    all: bool = False, page: PageNumber = 1,
 ) -> Page:  # fmt: skip
     """Open needs and potentials by kind, commodity, area and post; `all` shows those fulfilled or closed too."""
-    page = max(1, page)
     found = await opportunities.board(
         ask.db, area=area.strip(), commodity=commodity, kind=kind, posyantek=posyantek, closed=all,
         limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE,

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from contracts.codelists import PartnershipStage as Stage
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge
+from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
 from services.partnerships.views import action_items, activities, ledger, partnership_board, partnership_file
 from services.partnerships.web import lookups
@@ -24,9 +24,10 @@ REVIEWS = frozenset({"review", "return", "evaluate"})
 
 
 @edge.page("/partnership", act="partnerships.read", template="partnership_list.html")
-async def partnerships(ask: Ask, stage: str = "", q: str = "", posyantek: UUID | None = None, page: int = 1) -> Page:
+async def partnerships(
+    ask: Ask, stage: str = "", q: str = "", posyantek: UUID | None = None, page: PageNumber = 1
+) -> Page:
     """Partnerships of the actor's area, newest first; filter by stage, post and text."""
-    page = max(1, page)
     found = await partnership_board.page(
         ask.db, ask.scope, stage=stage, q=q, posyantek=posyantek, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE
     )

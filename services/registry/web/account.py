@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 
-from services.chassis import revoked, session_cookie
+from services.chassis import session_cookie
 from services.chassis.decider import Rejected
 from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound, Problem, ProblemError
@@ -22,7 +22,7 @@ from services.registry import accounts, passwords
 from services.registry.domain.account import ACCOUNT, ChangePassword, RevokeSessions
 from services.registry.domain.password import chosen, spelled
 from services.registry.domain.session import SESSION, EndSession, Means
-from services.registry.web.at_the_door import BUSY, open_session, refusal, shown, typed
+from services.registry.web.at_the_door import BUSY, open_session, refusal, settle, shown, typed
 from services.registry.web.sign_in import too_often
 
 edge = Edge("account")
@@ -68,7 +68,8 @@ async def change_password(ask: Ask) -> Response:
         raise ProblemError(BUSY) from error
     async with ask.db.transaction() as conn:
         await accounts.keep_password(conn, session.official_id, None, password_hash)
-        await _revoke(ask, session, ChangePassword(session.official_id, uuid4(), now=ask.now))
+        command = ChangePassword(session.official_id, uuid4(), now=ask.now)
+        await settle(ask, ACCOUNT, session.official_id, command)
     await accounts.forget_guesses(ask.db, kept.login)
     return await open_session(ask, session.official_id, Means.KATA_SANDI, "/registry/account")
 
@@ -80,7 +81,7 @@ async def end_one(ask: Ask, session_id: UUID) -> Response:
     await typed(ask)
     command = EndSession(session.official_id, session_id)
     try:
-        await _end(ask, command)
+        await settle(ask, SESSION, session_id, command, command_id=ask.command_id)
     except Rejected as error:
         raise NotFound("perangkat") from error
     return RedirectResponse("/registry/account", 303)
@@ -91,7 +92,7 @@ async def end_all(ask: Ask) -> Response:
     """Sign out everywhere, here too."""
     session = session_of(ask)
     await typed(ask)
-    await _revoke(ask, session, RevokeSessions(session.official_id, ask.now))
+    await settle(ask, ACCOUNT, session.official_id, RevokeSessions(session.official_id, ask.now))
     answer = RedirectResponse("/registry/sign-in", 303)
     session_cookie.forget(answer, ask.service)
     return answer
@@ -102,7 +103,8 @@ async def sign_out(ask: Ask) -> Response:
     """End this session, and forget it here; a grant is only forgotten."""
     await typed(ask)
     if (session := getattr(ask.request.state, "session", None)) is not None:
-        await _end(ask, EndSession(session.official_id, session.session_id))
+        command = EndSession(session.official_id, session.session_id)
+        await settle(ask, SESSION, session.session_id, command, command_id=ask.command_id)
     answer = RedirectResponse("/", 303)
     session_cookie.forget(answer, ask.service)
     return answer
@@ -144,17 +146,3 @@ async def _data(ask: Ask, session: Session, problem: str = "") -> dict[str, obje
 
 async def _again(ask: Ask, session: Session, problem: str) -> Response:
     return shown(ask, "account.html", 422, title="Akun saya", **await _data(ask, session, problem))
-
-
-async def _end(ask: Ask, command: EndSession) -> None:
-    receipt = await ask.service.store.execute(
-        SESSION, command.session_id, command, command_id=ask.command_id, by=ask.actor.id
-    )
-    await ask.service.caught_up([revoked.VIEW.name], position=receipt.position, timeout=2)
-
-
-async def _revoke(ask: Ask, session: Session, command: ChangePassword | RevokeSessions) -> None:
-    receipt = await ask.service.store.execute(
-        ACCOUNT, session.official_id, command, command_id=uuid4(), by=ask.actor.id
-    )
-    await ask.service.caught_up([revoked.VIEW.name], position=receipt.position, timeout=2)

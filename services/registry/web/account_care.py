@@ -7,12 +7,11 @@ Promises
 """
 
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import Response
 
 from contracts.registry import SessionsRevoked
-from services.chassis import revoked
 from services.chassis.access import Actor
 from services.chassis.decider import Rejected
 from services.chassis.edge import Ask, Edge, Page
@@ -31,7 +30,7 @@ from services.registry.domain.account import (
 from services.registry.domain.official_rights import is_above
 from services.registry.views import officials
 from services.registry.web.account_link import LIFETIME
-from services.registry.web.at_the_door import refusal, shown, typed
+from services.registry.web.at_the_door import refusal, settle, shown, typed
 from services.registry.web.official_at_hand import appointer
 
 edge = Edge("care of accounts")
@@ -61,7 +60,7 @@ async def issue_link(ask: Ask, official_id: UUID) -> Response:
     assert known is not None
     command = IssueLink(official_id, known[1], until_at=ask.now + LIFETIME, appointed=bool(held))
     try:
-        await _execute(ask, official_id, command)
+        await settle(ask, ACCOUNT, official_id, command)
     except Rejected as error:
         data = await _data(ask, official_id, held, problem=refusal(ask, error.code, **error.facts))
         return shown(ask, "account_care.html", 409, title="Akun pejabat", **data)
@@ -76,7 +75,7 @@ async def end_sessions(ask: Ask, official_id: UUID) -> Response:
     """End every session of the official, in all services."""
     await typed(ask)
     held = await _theirs(ask, official_id)
-    await _execute(ask, official_id, RevokeSessions(official_id, ask.now))
+    await settle(ask, ACCOUNT, official_id, RevokeSessions(official_id, ask.now))
     data = await _data(ask, official_id, held, done="Semua perangkat pejabat ini telah dikeluarkan.")
     return shown(ask, "account_care.html", 200, title="Akun pejabat", **data)
 
@@ -90,13 +89,6 @@ async def _theirs(ask: Ask, official_id: UUID) -> list[Standing]:
     if str(official_id) == ask.actor.id or not may:
         raise NotFound("pejabat")
     return held
-
-
-async def _execute(ask: Ask, official_id: UUID, command: IssueLink | RevokeSessions) -> None:
-    receipt = await ask.service.store.execute(
-        ACCOUNT, official_id, command, command_id=uuid4(), by=ask.actor.id, correlation_id=ask.command_id
-    )
-    await ask.service.caught_up([revoked.VIEW.name], position=receipt.position, timeout=2)
 
 
 async def _history(ask: Ask, official_id: UUID) -> list[tuple[datetime, str]]:

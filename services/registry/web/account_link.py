@@ -6,7 +6,7 @@ Promises
 """
 
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import Response
 
@@ -18,7 +18,7 @@ from services.registry import accounts, passwords
 from services.registry.domain.account import ACCOUNT, UseLink
 from services.registry.domain.password import chosen, login_of
 from services.registry.domain.session import Means
-from services.registry.web.at_the_door import BUSY, open_session, refusal, shown, typed
+from services.registry.web.at_the_door import BUSY, open_session, refusal, settle, shown, typed
 
 edge = Edge("account link")
 LIFETIME = timedelta(days=3)
@@ -82,7 +82,7 @@ async def _set_password(ask: Ask, official_id: UUID, link_id: UUID, login: str, 
         raise ProblemError(BUSY) from error
     async with ask.db.transaction() as conn:
         await accounts.keep_password(conn, official_id, login, password_hash)
-        await _execute(ask, UseLink(official_id, link_id, None, now=ask.now))
+        await settle(ask, ACCOUNT, official_id, UseLink(official_id, link_id, None, now=ask.now), by=str(official_id))
 
 
 async def link_subject(ask: Ask, token: str, issuer: str, subject: str) -> UUID:
@@ -91,19 +91,13 @@ async def link_subject(ask: Ask, token: str, issuer: str, subject: str) -> UUID:
     try:
         async with ask.db.transaction() as conn:
             await accounts.keep_subject(conn, official_id, issuer, subject)
-            await _execute(ask, UseLink(official_id, link_id, issuer, now=ask.now))
+            command = UseLink(official_id, link_id, issuer, now=ask.now)
+            await settle(ask, ACCOUNT, official_id, command, by=str(official_id))
     except Rejected as error:
         raise ProblemError(NOT_VALID) from error
     except accounts.SubjectTaken as error:
         raise ProblemError(TAKEN) from error
     return official_id
-
-
-async def _execute(ask: Ask, command: UseLink) -> None:
-    await ask.service.store.execute(
-        ACCOUNT, command.official_id, command, command_id=uuid4(), by=str(command.official_id),
-        correlation_id=ask.command_id,
-    )  # fmt: skip
 
 
 async def _form(

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from contracts.areas import AreaCode
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge, Page
+from services.chassis.edge import Ask, Edge, Page, PageNumber
 from services.chassis.problems import NotFound
 from services.registry.domain.posyantek_founding import level_of
 from services.registry.views import area_keys, areas
@@ -22,9 +22,9 @@ PAGE = 50
 
 
 @edge.page("/areas", act="registry.read", template="areas.html")
-async def find(ask: Ask, q: str = "", page: int = 1) -> Page:
+async def find(ask: Ask, q: str = "", page: PageNumber = 1) -> Page:
     """Areas by code or name; the provinces when nothing is asked for."""
-    text, page = q.strip(), max(page, 1)
+    text = q.strip()
     if text:
         found = await areas.search(ask.db, text, ask.today, offset=(page - 1) * PAGE, limit=PAGE + 1)
     else:

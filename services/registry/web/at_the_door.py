@@ -13,7 +13,8 @@ from uuid import UUID, uuid4
 from fastapi import Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from services.chassis import problems, session_cookie
+from services.chassis import problems, revoked, session_cookie
+from services.chassis.decider import Decider
 from services.chassis.edge import Ask
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.requests import own_page
@@ -50,6 +51,23 @@ async def typed(ask: Ask) -> dict[str, str]:
     if any("\0" in value for value in found.values()):
         raise ProblemError(problems.BAD_REQUEST)
     return found
+
+
+async def settle(
+    ask: Ask,
+    decider: Decider[Any, Any],
+    stream_id: UUID,
+    command: object,
+    *,
+    by: str = "",
+    command_id: UUID | None = None,
+) -> None:
+    """Execute, and answer only when a session that this has ended is refused in this service. Raises `Rejected`."""
+    receipt = await ask.service.store.execute(
+        decider, stream_id, command, command_id=command_id or uuid4(), by=by or ask.actor.id,
+        correlation_id=ask.command_id,
+    )  # fmt: skip
+    await ask.service.caught_up([revoked.VIEW.name], position=receipt.position, timeout=2)
 
 
 def shown(ask: Ask, template: str, status: int, /, **data: Any) -> Response:

@@ -17,7 +17,7 @@ from contracts.areas import AreaCode
 from contracts.official_lists import OfficialRole
 from contracts.registry import DocumentNumber, Name
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge, Form, Intent, Page
+from services.chassis.edge import Ask, Edge, Form, Intent, Page, PageNumber
 from services.registry.domain.official_commands import AppointOfficial
 from services.registry.domain.official_rights import MAY_APPOINT, is_above
 from services.registry.views import areas, officials, posts
@@ -93,9 +93,8 @@ async def _appoint(ask: Ask, form: AppointForm, official_id: UUID) -> Intent:
 
 
 @edge.page("/officials", act=READ, template="officials.html")
-async def listing(ask: Ask, role: Literal[""] | OfficialRole = "", page: int = 1) -> Page:
+async def listing(ask: Ask, role: Literal[""] | OfficialRole = "", page: PageNumber = 1) -> Page:
     """Offices held today inside the actor's area."""
-    page = max(page, 1)
     found = await officials.listing(
         ask.db, ask.scope, ask.today, role=role, offset=(page - 1) * PAGE, limit=PAGE + 1
     )  # fmt: skip

@@ -21,7 +21,7 @@ from pydantic import BeforeValidator, Field
 from contracts.codelists import PartnerKind
 from contracts.registry import Kbli, Name, Site, Text
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge, Form, Intent, Page
+from services.chassis.edge import Ask, Edge, Form, Intent, Page, PageNumber
 from services.chassis.forms import Unfit
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.partner_commands import RegisterPartner, VerifyPartner
@@ -109,10 +109,9 @@ async def _candidates(ask: Ask, form: RegisterPartnerForm, partner_id: UUID) -> 
 
 @edge.page("/partner", act=READ, template="partner_list.html")
 async def listing(
-    ask: Ask, q: str = "", area: Within = "", kind: Literal[""] | PartnerKind = "", page: int = 1
+    ask: Ask, q: str = "", area: Within = "", kind: Literal[""] | PartnerKind = "", page: PageNumber = 1
 ) -> Page:
     """Partners of the whole country, by part of any of their names, area and kind."""
-    page = max(page, 1)
     found = await partner_search.listing(
         ask.db, area=area, text=q.strip(), kind=kind, offset=(page - 1) * PAGE, limit=PAGE + 1
     )

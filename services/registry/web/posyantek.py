@@ -17,7 +17,7 @@ from pydantic import Field
 from contracts.codelists import IssuerRole, PosyantekLevel, PosyantekStatus
 from contracts.registry import DocumentNumber, Name, Text
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Edge, Form, Intent, Page
+from services.chassis.edge import Ask, Edge, Form, Intent, Page, PageNumber
 from services.registry.domain.posyantek_commands import (
     ActivatePosyantek,
     IssueDecree,
@@ -104,10 +104,9 @@ async def activate(ask: Ask, form: ActivatePosyantekForm, posyantek_id: UUID) ->
 
 @edge.page("/posyantek", act=READ, template="posyantek_list.html")
 async def listing(
-    ask: Ask, q: str = "", area: Within = "", status: Literal[""] | PosyantekStatus = "", page: int = 1
+    ask: Ask, q: str = "", area: Within = "", status: Literal[""] | PosyantekStatus = "", page: PageNumber = 1
 ) -> Page:
     """Posts of the actor's area, by part of the name, area and status."""
-    page = max(page, 1)
     found = await posts.listing(
         ask.db, ask.scope, area=area, text=q.strip(), status=status, offset=(page - 1) * PAGE, limit=PAGE + 1
     )

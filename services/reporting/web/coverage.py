@@ -15,7 +15,7 @@ from fastapi import Query
 
 from contracts.areas import AreaCode, AreaLevel
 from contracts.codelists import PartnerKind
-from services.chassis.edge import Ask, Edge, Page
+from services.chassis.edge import Ask, Edge, Page, PageNumber
 from services.chassis.problems import NotFound, Problem, ProblemError
 from services.reporting.texts import STATES
 from services.reporting.views import coverage, places, rests, rollup
@@ -78,7 +78,7 @@ async def show_figure(
     figure: Literal["k1", "k3"],
     kind: Kind = "",
     on: date | None = None,
-    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    page: PageNumber = 1,
 ) -> Page:
     """The events that K1 or K3 (with `kind`: a kind of partner, or PENGUSAHA_DAN_INDUSTRI) was counted from."""
     day = on or ask.today

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Path, Query
+from fastapi import Path
 
-from services.chassis.edge import Ask, Edge, Page
+from services.chassis.edge import Ask, Edge, Page, PageNumber
 from services.chassis.problems import NotFound
 from services.reporting.views import places, timeline
 from services.reporting.web.sentences import sentence
@@ -20,7 +20,7 @@ edge = Edge("timeline")
 
 
 @edge.page("/posyantek/{posyantek_id}/timeline", act="reporting.read", template="timeline.html")
-async def show_timeline(ask: Ask, posyantek_id: UUID, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Page:
+async def show_timeline(ask: Ask, posyantek_id: UUID, page: PageNumber = 1) -> Page:
     """Every event that touched a post, newest first."""
     post = await timeline.post(ask.db, posyantek_id, ask.scope)
     if post is None:

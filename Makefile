@@ -14,10 +14,11 @@ run: ## everything on this machine, in the foreground: http://127.0.0.1:8000 (PO
 	@exec $(PYTHON) -m services.embedded run
 
 test: setup ## all tests, against real servers (given, containers, or private ones)
-	@$(PYTHON) -m pytest tests
+	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile tests --ignore tests/e2e --ignore tests/faults
+	@$(PYTHON) -m pytest tests/e2e tests/faults # they measure time or kill processes: alone on the machine
 
 unit: setup ## the tests that need no server: seconds
-	@$(PYTHON) -m pytest tests/unit tests/contracts tests/house
+	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 tests/unit tests/contracts tests/house
 
 check: setup ## style, types, contracts
 	@$(PYTHON) -m ruff check .

@@ -1,6 +1,7 @@
 """What tests share: real servers for the session, a fresh migrated database for each test, running services."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -112,6 +113,11 @@ async def start(new_database: NewDatabase, broker: str) -> AsyncIterator[Start]:
             return await stack.enter_async_context(running(service, (await new_database()).url, broker))
 
         yield begin
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Every worker has servers of its own. Given ones are one set with fixed names in it: no workers then."""
+    return 0 if {"POSYANTEK_TEST_DATABASE_URL", "POSYANTEK_TEST_AMQP_URL"} & os.environ.keys() else None
 
 
 @pytest.fixture(autouse=True)

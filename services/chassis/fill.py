@@ -1,8 +1,9 @@
 """Filling a view in SQL: what a rebuild does with a stretch of the log in which no event needs Python's eyes.
 
 A view that says `fill` besides `apply` says the same thing twice: `apply` is the definition, which the live view,
-replay and verification use; `fill` is one INSERT that selects from `told`, and spares decoding what the database
-could read as well. A view with a row for every event is rebuilt ten times as fast by it.
+replay and verification use; `fill` is one INSERT that selects from `told` (further parts of its WITH first, for several
+tables), and spares decoding what the database could read as well. A view with a row for every event is rebuilt ten
+times as fast by it.
 
 Promises
 - P2: rows and checkpoint are one transaction here too.

@@ -1,29 +1,18 @@
-"""Results: what partnerships come to, in money (K9, K10, K11), innovations (K14), research (K15)
-and needs (K18), of any time.
+"""The rows behind what partnerships come to: incomes, and steps of innovations, research and needs.
 
 Promises
-- K9: what was posted less what was reversed in the time, each on its own day. So months add up to their year, and a
-  figure that was told for a time that is over does not change when an error is found later.
-- The gross of a beneficiary and the shares given to it stand apart: the same rupiah is never counted twice.
-- K10 = income from partnerships, services and sales ÷ all income of the organisation; None without income, and where
-  reversals of earlier income leave no share of a whole.
-- K11 = what officers and members were given ÷ how many they were, over shares that stand and say how many; a person
-  who was given twice counts twice, since nobody's name is known here. None where no share says it.
-- K14 counts innovations, not steps: one that was adopted thrice is one adopted innovation with up to three adopters.
-- K15: research that ran on the last day; outputs that were put to use in the time.
-- K18 = needs whose whole volume was covered for the first time ÷ needs that were open, in the time.
+- An income stands once, with the day that it was reversed if it was; a share says that it is one.
+- A step stands once, under partnerships' number of the event: of what is posted a need, of what is fulfilled the last
+  part, of all else every step.
 
 Must not break: the rows hold what partnerships said and nothing else; where a post lies comes in by query only (P7).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import asyncpg
 
-from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.opportunity_lists import OpportunityKind
 from contracts.partnerships import (
@@ -42,9 +31,7 @@ from contracts.partnerships import (
     ResearchStopped,
 )
 from services.chassis.codec import Recorded
-from services.chassis.db import Db
 from services.chassis.follow import View
-from services.reporting.views.coverage import SPOT
 
 DDL = """
 create table income (
@@ -95,12 +82,16 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     )  # fmt: skip
     if steps := [_step(fact) for fact in facts if type(fact.event) in STEPS and _counts(fact.event)]:
         await conn.execute(
-            """insert into step (number, posyantek_id, thing, kind, day, whom)
-               select number, posyantek_id, thing, kind, day, whom
+            f"""insert into step (number, posyantek_id, thing, kind, day, whom)
+               select number, posyantek_id, thing, kind, day, {_PLAIN}
                  from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[])
                    as u (number, posyantek_id, thing, kind, day, whom)""",
             *map(list, zip(*steps, strict=True)),
         )
+
+
+# A name as it is compared: `PT  Contoh` and `pt contoh` are one adopter.
+_PLAIN = r"lower(regexp_replace(btrim(whom), '\s+', ' ', 'g'))"
 
 
 def _counts(event: Event) -> bool:
@@ -117,113 +108,36 @@ def _counts(event: Event) -> bool:
 def _step(fact: Recorded) -> tuple[Any, ...]:
     kind, thing, day, whom = STEPS[type(fact.event)]
     event: Any = fact.event
-    by = " ".join(getattr(event, whom).lower().split()) if whom else None
+    by = getattr(event, whom) if whom else None
     return fact.number, event.posyantek_id, getattr(event, thing), kind, getattr(event, day), by
 
 
-VIEW = View(name="results", version=2, listens=(IncomePosted, IncomeReversed, *STEPS), ddl=DDL, apply=apply)
-
-
-@dataclass(frozen=True)
-class Earned:
-    """What a kind of beneficiary earned in a time, in rupiah: `gross` is no share, `shared` was taken from the
-    organisation's gross; of both what was `_reversed` in that time is told apart and not yet taken off."""
-
-    beneficiary: str
-    gross: int
-    gross_reversed: int
-    shared: int
-    shared_reversed: int
-
-
-@dataclass(frozen=True)
-class Results:
-    """What an area came to in a time: incomes in rupiah, all else counts; None is no data, not zero."""
-
-    earned: tuple[Earned, ...]
-    independence: float | None
-    per_recipient: int | None
-    innovations_registered: int = 0
-    innovations_tested: int = 0
-    innovations_adopted: int = 0
-    adopters: int = 0
-    innovations_sold: int = 0
-    research_running: int = 0
-    outputs_transferred: int = 0
-    needs_open: int = 0
-    needs_fulfilled: int = 0
-
-
-# $1 area, $2 the last day, $3 the first one.
-_EARNED = (
-    SPOT
-    + """
-select beneficiary, source,
-       coalesce(sum(amount) filter (where received_on between $3 and $2 and not share), 0)::bigint as gross,
-       coalesce(sum(amount) filter (where reversed_on between $3 and $2 and not share), 0)::bigint as gross_reversed,
-       coalesce(sum(amount) filter (where received_on between $3 and $2 and share), 0)::bigint as shared,
-       coalesce(sum(amount) filter (where reversed_on between $3 and $2 and share), 0)::bigint as shared_reversed,
-       coalesce(sum(amount) filter (where given), 0)::bigint as given,
-       coalesce(sum(recipients) filter (where given), 0)::bigint as recipients
-from results.income join spot using (posyantek_id)
-cross join lateral (select share and beneficiary in ('PENGURUS', 'ANGGOTA') and recipients is not null
-                       and received_on between $3 and $2 and (reversed_on is null or reversed_on > $2) as given) g
-where (spot.area = $1 or spot.area like $1 || '.%')
-  and (received_on between $3 and $2 or reversed_on between $3 and $2)
-group by beneficiary, source order by beneficiary, source
+_FIELDS = ", ".join(str((event.TYPE, *how)).replace("None", "null") for event, how in STEPS.items())
+# What `apply` says, in SQL; a reversal is of an income of this stretch, or of one that the table has already.
+FILL = f"""
+, undone as (
+  select distinct on (income_id) said.* from told
+  cross join lateral json_to_record(data) as said (income_id uuid, reversed_on date)
+  where type = '{IncomeReversed.TYPE}'
+), posted as (
+  insert into income (income_id, posyantek_id, beneficiary, source, amount, received_on, share, recipients, reversed_on)
+  select said.income_id, posyantek_id, beneficiary, source, amount, received_on, distribution_of is not null,
+         recipients, reversed_on
+  from told cross join lateral json_to_record(data) as said (
+    income_id uuid, posyantek_id uuid, beneficiary text, source text, amount bigint, received_on date,
+    distribution_of uuid, recipients int)
+  left join undone using (income_id)
+  where type = '{IncomePosted.TYPE}'
+), taken_back as (
+  update income set reversed_on = undone.reversed_on from undone where income.income_id = undone.income_id
+)
+insert into step (number, posyantek_id, thing, kind, day, whom)
+select number, (data ->> 'posyantek_id')::uuid, (data ->> thing)::uuid, kind, (data ->> day)::date, {_PLAIN}
+from told join (values {_FIELDS}) as field (type, kind, thing, day, named) using (type)
+cross join lateral (select data ->> named as whom) said
+where type not in ('{OpportunityPosted.TYPE}', '{OpportunityFulfilled.TYPE}')
+   or type = '{OpportunityPosted.TYPE}' and data ->> 'kind' = '{OpportunityKind.KEBUTUHAN}'
+   or type = '{OpportunityFulfilled.TYPE}' and (data ->> 'left')::numeric = 0
 """
-)
 
-_STEPS = (
-    SPOT
-    + """
-, inside as (
-  select kind, thing, day, whom from results.step join spot using (posyantek_id)
-  where (spot.area = $1 or spot.area like $1 || '.%') and day <= $2
-)
-select count(distinct thing) filter (where kind = 'registered' and day >= $3) as innovations_registered,
-       count(distinct thing) filter (where kind = 'tested' and day >= $3) as innovations_tested,
-       count(distinct thing) filter (where kind = 'adopted' and day >= $3) as innovations_adopted,
-       count(distinct whom) filter (where kind = 'adopted' and day >= $3) as adopters,
-       count(distinct thing) filter (where kind = 'sold' and day >= $3) as innovations_sold,
-       count(distinct thing) filter (where kind = 'started' and not exists (
-         select from inside e where e.thing = inside.thing and e.kind = 'ended' and e.day < $2)) as research_running,
-       count(distinct thing) filter (where kind = 'transferred' and day >= $3) as outputs_transferred,
-       count(distinct thing) filter (where kind = 'need' and not over) as needs_open,
-       count(distinct thing) filter (where kind = 'covered' and day >= $3 and not over and exists (
-         select from inside e where e.thing = inside.thing and e.kind = 'need')) as needs_fulfilled
-from inside cross join lateral (select exists (
-  select from inside e where e.thing = inside.thing and e.kind in ('covered', 'closed') and e.day < $3) as over) o
-"""
-)
-OWN = ("KEMITRAAN", "LAYANAN", "PENJUALAN")
-"""Sources of income that a post opens by its own work."""
-
-
-async def of_area(db: Db, area: AreaCode, since: date, until: date) -> Results:
-    """What the posts of an area came to from `since` to `until`, both inclusive; a post counts where it lies then."""
-    rows = await db.fetch(_EARNED, area, until, since)
-    steps = await db.fetchrow(_STEPS, area, until, since)
-    given, recipients = (sum(row[name] for row in rows) for name in ("given", "recipients"))
-    return Results(
-        earned=_earned(rows),
-        independence=_independence(
-            {row["source"]: row["gross"] - row["gross_reversed"] for row in rows if row["beneficiary"] == "ORGANISASI"}
-        ),
-        per_recipient=round(given / recipients) if recipients else None,
-        **dict(steps or {}),
-    )
-
-
-def _earned(rows: Sequence[Any]) -> tuple[Earned, ...]:
-    fields = ("gross", "gross_reversed", "shared", "shared_reversed")
-    sums: dict[str, list[int]] = {}
-    for row in rows:
-        each = sums.setdefault(row["beneficiary"], [0] * len(fields))
-        sums[row["beneficiary"]] = [total + row[name] for total, name in zip(each, fields, strict=True)]
-    return tuple(Earned(who, *each) for who, each in sums.items())
-
-
-def _independence(by_source: dict[str, int]) -> float | None:
-    own, total = sum(by_source.get(source, 0) for source in OWN), sum(by_source.values())
-    return round(own / total, 4) if total > 0 and 0 <= own <= total else None
+VIEW = View(name="results", version=3, listens=(IncomePosted, IncomeReversed, *STEPS), ddl=DDL, apply=apply, fill=FILL)

@@ -10,7 +10,7 @@ from contracts.areas import AreaCode
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound
-from services.reporting.views import assisted, places, results, rollup, steering
+from services.reporting.views import assisted, places, result_figures, results, rollup, steering
 from services.reporting.web.coverage import described, known_area
 
 edge = Edge("results")
@@ -30,7 +30,7 @@ async def show_results(ask: Ask, area: AreaCode, since: date | None = None, unti
     steered = await steering.of_area(ask.db, area, first, last)
     data = {
         "area": described(place, await places.names_on(ask.db, area.path, last)), "since": first, "until": last,
-        **asdict(await results.of_area(ask.db, area, first, last)), "as_of": as_of,
+        **asdict(await result_figures.of_area(ask.db, area, first, last)), "as_of": as_of,
         "steering": {**asdict(steered), **steered.ratios},
         "enterprises": {
             **asdict(small), "served_again": small.served_again, "upgraded_share": small.upgraded_share,

@@ -8,8 +8,8 @@ from contracts.base import Event
 from contracts.codelists import Beneficiary, IncomeSource
 from services.chassis.db import Db
 from services.reporting.main import SERVICE
-from services.reporting.views import results
-from services.reporting.views.results import Earned
+from services.reporting.views import result_figures
+from services.reporting.views.result_figures import Earned
 from tests import examples as ex
 from tests import examples_opportunities as exo
 from tests import examples_results as exr
@@ -48,27 +48,27 @@ async def told(new_db: NewDb, *events: Event) -> Db:
 async def test_gross_and_shares_stand_apart_and_the_ratio_is_the_organisations(new_db: NewDb) -> None:
     db = await told(new_db, ex.income_posted, GRANT, ex.share_posted, TO_OFFICERS, TO_RESIDENTS)
     for area in (ex.BANTEN, ex.CILEGON, ex.PURWAKARTA):
-        found = await results.of_area(db, area, *YEAR)
+        found = await result_figures.of_area(db, area, *YEAR)
         assert found.earned == (
             Earned("ANGGOTA", 0, 0, 4_000_000, 0), Earned("ORGANISASI", 20_000_000, 0, 0, 0),
             Earned("PENGURUS", 0, 0, 3_000_000, 0), Earned("WARGA", 0, 0, 1_000_000, 0),
         )  # fmt: skip
         assert found.independence == 0.625, "12.5 of 20 million were no grant"
         assert found.per_recipient == 750_000, "of the one share of officers or members that says how many they were"
-    nowhere = await results.of_area(db, ex.GEROGOL, *YEAR)
+    nowhere = await result_figures.of_area(db, ex.GEROGOL, *YEAR)
     assert (nowhere.earned, nowhere.independence, nowhere.per_recipient) == ((), None, None)
 
 
 async def test_a_reversal_counts_on_its_own_day_so_months_add_up_and_the_past_stays(new_db: NewDb) -> None:
     db = await told(new_db, ex.income_posted, GRANT, ex.share_posted, exr.share_reversed, exr.income_reversed)
-    february = await results.of_area(db, ex.CILEGON, date(2021, 2, 1), date(2021, 2, 28))
+    february = await result_figures.of_area(db, ex.CILEGON, date(2021, 2, 1), date(2021, 2, 28))
     assert february.earned == (Earned("ORGANISASI", 12_500_000, 0, 0, 0),), "as it was told when it was over"
-    march = await results.of_area(db, ex.CILEGON, date(2021, 3, 1), date(2021, 3, 31))
+    march = await result_figures.of_area(db, ex.CILEGON, date(2021, 3, 1), date(2021, 3, 31))
     assert march.earned == (
         Earned("ANGGOTA", 0, 0, 4_000_000, 4_000_000), Earned("ORGANISASI", 0, 12_500_000, 0, 0),
     )  # fmt: skip
     assert march.independence is None, "what is taken back from February leaves no share of a whole"
-    year = await results.of_area(db, ex.CILEGON, *YEAR)
+    year = await result_figures.of_area(db, ex.CILEGON, *YEAR)
     assert (year.earned[1], year.independence) == (Earned("ORGANISASI", 20_000_000, 12_500_000, 0, 0), 0.0)
 
 
@@ -79,10 +79,10 @@ async def test_an_innovation_counts_once_however_often_it_was_adopted(new_db: Ne
     ]
     steps: Sequence[Event] = (ex.innovation_registered, exr.innovation_tested, ex.innovation_adopted, *again)
     db = await told(new_db, *steps, exr.innovation_commercialised)
-    found = await results.of_area(db, ex.CILEGON, *YEAR)
+    found = await result_figures.of_area(db, ex.CILEGON, *YEAR)
     counted = (found.innovations_registered, found.innovations_tested, found.innovations_adopted, found.adopters)
     assert (*counted, found.innovations_sold) == (0, 0, 1, 2, 1), "registered and tested in the year before"
-    before = await results.of_area(db, ex.CILEGON, date(2020, 1, 1), date(2020, 12, 31))
+    before = await result_figures.of_area(db, ex.CILEGON, date(2020, 1, 1), date(2020, 12, 31))
     assert (before.innovations_registered, before.innovations_tested, before.innovations_adopted) == (1, 1, 0)
 
 
@@ -95,7 +95,7 @@ async def test_research_runs_from_its_start_to_its_last_day(new_db: NewDb) -> No
         exr.research_finished,
     )
     days = {date(2020, 8, 31): 0, date(2020, 9, 1): 1, date(2021, 2, 28): 1, date(2021, 3, 1): 0}
-    found = {day: await results.of_area(db, ex.CILEGON, date(2020, 1, 1), day) for day in days}
+    found = {day: await result_figures.of_area(db, ex.CILEGON, date(2020, 1, 1), day) for day in days}
     assert {day: one.research_running for day, one in found.items()} == days
     assert found[date(2021, 2, 28)].outputs_transferred == 1
 
@@ -110,7 +110,7 @@ async def test_a_need_is_fulfilled_once_and_with_its_last_part(new_db: NewDb) ->
     events = (exo.potential_posted, exo.need_posted, gone, exo.need_matched, exo.need_fulfilled, closed, rest, again)
     db = await told(new_db, *events)
     months = {
-        month: await results.of_area(db, ex.CILEGON, date(2021, month, 1), date(2021, month, 28))
+        month: await result_figures.of_area(db, ex.CILEGON, date(2021, month, 1), date(2021, month, 28))
         for month in (2, 3, 4, 5)
     }
     found = {month: (one.needs_open, one.needs_fulfilled) for month, one in months.items()}

@@ -94,6 +94,11 @@ class Line:
             self._conn = None
 
 
+async def _nothing_to_undo(conn: asyncpg.Connection) -> None:
+    """For a connection that goes back to the pool: what is set here is set for a transaction, and a lock of a session
+    is on a line of its own or given back by its taker. The usual RESET would be one more question after every use."""
+
+
 class Busy(TimeoutError):
     """Every connection of the pool is taken: told soon, and not tried again, which would only lengthen the queue."""
 
@@ -110,7 +115,7 @@ class Db:
         """Open the pool. Raises what asyncpg raises when the server cannot be reached."""
         pool = await asyncpg.create_pool(
             url, min_size=1, max_size=size, timeout=5, command_timeout=30, max_inactive_connection_lifetime=120,
-            server_settings={**_SESSION, "application_name": f"posyantek {name}"},
+            server_settings={**_SESSION, "application_name": f"posyantek {name}"}, reset=_nothing_to_undo,
         )  # fmt: skip
         return cls(pool, url)
 
@@ -150,7 +155,7 @@ class Db:
             await self._give_back(conn)
 
     async def _give_back(self, conn: asyncpg.Connection) -> None:
-        """To the pool. That takes a word with the server; where none comes the line is cut, and the work is done."""
+        """To the pool. Where a rollback has to be told and no answer comes, the line is cut, and the work is done."""
         try:
             await self.pool.release(conn, timeout=QUICK)
         except TRANSIENT:

@@ -15,9 +15,10 @@ from contracts.base import Event
 from services.chassis.bell import Bell
 from services.chassis.codec import Codec
 from services.chassis.db import Db
-from services.chassis.follow import Policy, View
+from services.chassis.follow import View
 from services.chassis.inbound import Origins
 from services.chassis.operations import record
+from services.chassis.policies import Policy
 from services.chassis.service import Service, codec_of
 from services.chassis.store import Store
 

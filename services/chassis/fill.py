@@ -44,7 +44,7 @@ async def filled(conn: asyncpg.Connection, view: View, schema: str, follower: st
     """
     if view.fill is None:
         return None
-    old, head = await checkpoint(conn, follower)
+    old, head = await checkpoint(conn, follower, view.version)
     new = min(old + size * SPAN, head)
     if new <= old:
         return old, head

@@ -1,9 +1,9 @@
-"""Followers of the log: views and policies, each with one checkpoint.
+"""Followers of the log, each with one checkpoint: what views and policies share, and what a view is.
 
 Promises
 - P2: a view sees each event once, in order, in the same transaction as its checkpoint.
-- A policy's commands have ids derived from the event's id: seen twice is done once.
 - An event that a follower cannot use parks its stream for that follower, with the reason; all other streams go on.
+- A checkpoint is moved only by who knows the follower's version, also past events that do not concern it.
 
 Must not break: a page is read up to the head that was read first, so a checkpoint never passes an unread position.
 """
@@ -14,16 +14,14 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
-from uuid import uuid5
 
 import asyncpg
 
 from contracts.base import Event
 from services.chassis.bell import Bell
-from services.chassis.codec import COLUMNS, Codec, Recorded
+from services.chassis.codec import COLUMNS, Recorded
 from services.chassis.db import TRANSIENT, Db
-from services.chassis.decider import Decider
-from services.chassis.store import Store, Unavailable
+from services.chassis.store import Unavailable
 
 PAGE = 2000
 SPAN = 10
@@ -34,6 +32,20 @@ COUNTS = "origin not like '%@%'"
 PostgreSQL would read all of it for every page, since it takes rows that fit those words for rare."""
 READ = f"""select {COLUMNS} from log.events
 where position > $1 and position <= $2 and type = any($3) and {COUNTS} order by position limit $4"""
+_PASS = f"""
+with me as (
+  select f.position, h.position as head, least(f.position + $3::bigint, h.position) as reach
+  from log.followers f, log.head h where f.name = $1 and f.version = $4
+), quiet as (
+  select position, head, reach from me where not exists (
+    select from log.events e where e.position > me.position and e.position <= me.reach and type = any($2) and {COUNTS})
+), moved as (
+  update log.followers f set position = reach, moved_at = clock_timestamp()
+  from quiet, (select set_config('synchronous_commit', 'off', true)) later
+  where f.name = $1 and f.position = quiet.position and reach > quiet.position returning f.position
+)
+select coalesce(moved.position, quiet.position) as position, head from quiet left join moved on true
+"""
 COME_AGAIN: tuple[type[Exception], ...] = (*TRANSIENT, Unavailable)
 log = logging.getLogger(__name__)
 
@@ -59,30 +71,6 @@ class View:
     def follower(self) -> str:
         """The name of its checkpoint."""
         return f"view:{self.name}"
-
-
-@dataclass(frozen=True)
-class Instruction:
-    """A command that a policy gives, and the area that its events are filed under."""
-
-    decider: Decider[Any, Any]
-    stream_id: object
-    command: object
-    area: str | None = None
-
-
-@dataclass(frozen=True)
-class Policy:
-    """A reaction: an event in, commands out. `react` is pure."""
-
-    name: str
-    listens: tuple[type[Event], ...]
-    react: Callable[[Recorded], Sequence[Instruction]]
-
-    @property
-    def follower(self) -> str:
-        """The name of its checkpoint."""
-        return f"policy:{self.name}"
 
 
 class Step(Protocol):
@@ -135,20 +123,41 @@ class Follower:
             return False
 
 
-async def checkpoint(conn: asyncpg.Connection, follower: str) -> tuple[int, int]:
-    """Lock the follower's checkpoint; answers (its position, head)."""
+async def checkpoint(conn: asyncpg.Connection, follower: str, version: int) -> tuple[int, int]:
+    """Lock the follower's checkpoint; answers (its position, head). From here on the transaction commits when it likes:
+    what a crash takes of a follower, rows and checkpoint alike, the log tells again.
+
+    Raises `LookupError` when there is none, or one of another version.
+    """
     row = await conn.fetchrow(
-        "select f.position, h.position as head from log.followers f, log.head h where f.name = $1 for update of f",
+        "select f.position, h.position as head, f.version, set_config('synchronous_commit', 'off', true)"
+        " from log.followers f, log.head h where f.name = $1 for update of f",
         follower,
     )
     if row is None:
         raise LookupError(f"follower {follower} has no checkpoint")
+    ours(follower, row["version"], version)
     return row["position"], row["head"]
 
 
-async def page(conn: asyncpg.Connection, follower: str, types: list[str], size: int) -> tuple[int, int, int, list[Any]]:
+def ours(follower: str, found: int, version: int) -> None:
+    """During an update old and new processes run side by side: rows and checkpoint of another version are not for us.
+    Raises `LookupError`."""
+    if found != version:
+        raise LookupError(f"{follower} is at version {found}, this process knows {version}")
+
+
+async def passed(db: Db, follower: str, types: list[str], version: int) -> tuple[int, int] | None:
+    """Where nothing in reach concerns the follower, move on, in one question: (position, head). None: there is work."""
+    row = await db.fetchrow(_PASS, follower, types, PAGE * SPAN, version)
+    return None if row is None else (row["position"], row["head"])
+
+
+async def page(
+    conn: asyncpg.Connection, follower: str, types: list[str], size: int, version: int
+) -> tuple[int, int, int, list[Any]]:
     """Lock the follower's checkpoint and read on: (old position, new position, head, rows), parked streams left in."""
-    old, head = await checkpoint(conn, follower)
+    old, head = await checkpoint(conn, follower, version)
     new = min(old + size * SPAN, head)
     if new <= old:
         return old, old, head, []
@@ -196,41 +205,3 @@ async def behind_parked(
         if (fact.origin, fact.stream) in parked:
             await park(conn, follower, fact, "behind_parked", "an earlier event of this stream is parked", handler)
     return [fact for fact in facts if (fact.origin, fact.stream) not in parked]
-
-
-def policy_step(policy: Policy, db: Db, store: Store, codec: Codec) -> Step:
-    """A policy's step: read, instruct, then move the checkpoint. Between the two a crash repeats the same commands."""
-    types = [event.TYPE for event in policy.listens]
-
-    async def step() -> tuple[int, int]:
-        async with db.transaction() as conn:
-            await conn.execute("insert into log.followers (name) values ($1) on conflict do nothing", policy.follower)
-            old, new, head, rows = await page(conn, policy.follower, types, PAGE)
-            facts = await behind_parked(conn, policy.follower, [Recorded.from_row(row, codec) for row in rows])
-        for fact in facts:
-            await _instruct(policy, db, store, fact)
-        if new > old:
-            async with db.transaction() as conn:
-                await move(conn, policy.follower, old, new)
-        return new, head
-
-    return step
-
-
-async def _instruct(policy: Policy, db: Db, store: Store, fact: Recorded) -> None:
-    try:
-        for n, order in enumerate(policy.react(fact)):
-            await give(policy, store, fact, order, f"{policy.name}/{n}")
-    except COME_AGAIN:
-        raise
-    except Exception as error:  # a policy's command may not be refused: this event waits for a person
-        async with db.transaction() as conn:
-            await park(conn, policy.follower, fact, type(error).__name__, str(error))
-
-
-async def give(policy: Policy, store: Store, fact: Recorded, order: Instruction, name: str) -> None:
-    """Give a command in the policy's name; its id follows from the event and `name`. Raises what the store raises."""
-    await store.execute(
-        order.decider, order.stream_id, order.command, command_id=uuid5(fact.event_id, name), by=policy.follower,
-        area=order.area or fact.meta.get("area"), causation_id=fact.event_id,
-    )  # fmt: skip

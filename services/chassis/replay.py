@@ -22,10 +22,11 @@ from services.chassis.codec import COLUMNS, Recorded
 from services.chassis.db import TRANSIENT
 from services.chassis.decider import Rejected
 from services.chassis.desk import Desk
-from services.chassis.follow import Instruction, Policy, View, give
+from services.chassis.follow import View, ours
 from services.chassis.inbound import Unusable, read_message
+from services.chassis.policies import Instruction, Policy, give
 from services.chassis.receipts import CommandReused, receipt_of
-from services.chassis.views import apply_to, still_ours
+from services.chassis.views import apply_to
 
 REPLAYED, STAYS, WAITS = "replayed", "stays", "waits"
 
@@ -126,7 +127,8 @@ async def _view_next(conn: asyncpg.Connection, desk: Desk, view: View, stream: _
     if found is None:
         return None
     row_id, fact = found
-    await still_ours(conn, view, view.follower)
+    version = await conn.fetchval("select version from log.followers where name = $1", view.follower)
+    ours(view.follower, version, view.version)
     try:
         async with conn.transaction():
             await apply_to(conn, view, view.name, [fact])

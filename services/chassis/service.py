@@ -25,7 +25,7 @@ from services.chassis.codec import Codec
 from services.chassis.db import TRANSIENT, Db, migrate
 from services.chassis.decider import Decider
 from services.chassis.edge import Edge
-from services.chassis.follow import Follower, Policy, View, policy_step
+from services.chassis.follow import Follower, View
 from services.chassis.heal import Feeds
 from services.chassis.inbound import Origins
 from services.chassis.lives import wake
@@ -33,6 +33,7 @@ from services.chassis.nightly import nightly
 from services.chassis.oidc import Attempts, Issuer
 from services.chassis.operations import OPERATIONS
 from services.chassis.pages import Frame, templates
+from services.chassis.policies import Policy, policy_step
 from services.chassis.privacy import Vault
 from services.chassis.problems import Words
 from services.chassis.receive import Receiver

@@ -19,12 +19,10 @@ import asyncpg
 from services.chassis.codec import Codec, Recorded
 from services.chassis.db import TRANSIENT, Db, connect
 from services.chassis.fill import filled
-from services.chassis.follow import PAGE, Step, View, behind_parked, move, page, park
+from services.chassis.follow import PAGE, Step, View, behind_parked, move, page, park, passed
 from services.chassis.parked import carry_over
 
 REBUILD_PAGE = 5000
-LATER = "set local synchronous_commit = off"
-"""For the pages of a rebuild: nobody is told of them, and the commit of the swap makes them durable with its own."""
 NOT_OURS: tuple[type[Exception], ...] = (*TRANSIENT, LookupError)
 log = logging.getLogger(__name__)
 
@@ -102,7 +100,11 @@ async def alone(views: Sequence[View], db: Db) -> AsyncIterator[None]:
 def view_step(view: View, db: Db, codec: Codec) -> Step:
     """A live view's step."""
 
+    types = [event.TYPE for event in view.listens]
+
     async def step() -> tuple[int, int]:
+        if (stands := await passed(db, view.follower, types, view.version)) is not None:
+            return stands
         return await _advance(view, db, codec, view.name, view.follower, PAGE)
 
     return step
@@ -111,8 +113,6 @@ def view_step(view: View, db: Db, codec: Codec) -> Step:
 async def _advance(view: View, db: Db, codec: Codec, schema: str, follower: str, size: int) -> tuple[int, int]:
     try:
         async with db.transaction() as conn:
-            if follower != view.follower:
-                await conn.execute(LATER)
             return await _apply_page(conn, view, codec, schema, follower, size)
     except NOT_OURS:
         raise
@@ -125,22 +125,14 @@ async def _advance(view: View, db: Db, codec: Codec, schema: str, follower: str,
 async def _apply_page(
     conn: asyncpg.Connection, view: View, codec: Codec, schema: str, follower: str, size: int
 ) -> tuple[int, int]:
-    old, new, head, rows = await page(conn, follower, [event.TYPE for event in view.listens], size)
+    old, new, head, rows = await page(conn, follower, [event.TYPE for event in view.listens], size, view.version)
     if new > old:
         facts = [Recorded.from_row(row, codec) for row in rows]
         if facts:
-            await still_ours(conn, view, follower)
             facts = await _usable(conn, view, follower, facts)
             await apply_to(conn, view, schema, facts)
         await move(conn, follower, old, new)
     return new, head
-
-
-async def still_ours(conn: asyncpg.Connection, view: View, follower: str) -> None:
-    """During an update old and new processes run side by side: tables of another version are not for this `apply`."""
-    version = await conn.fetchval("select version from log.followers where name = $1", follower)
-    if version != view.version:
-        raise LookupError(f"{follower} is at version {version}, this process knows {view.version}")
 
 
 async def _usable(conn: asyncpg.Connection, view: View, follower: str, facts: list[Recorded]) -> list[Recorded]:
@@ -170,8 +162,7 @@ async def _apply_one_by_one(
     conn: asyncpg.Connection, view: View, codec: Codec, schema: str, follower: str
 ) -> tuple[int, int]:
     """The slow way round a poisoned batch: each event in a savepoint, so that only its own stream is parked."""
-    old, new, head, rows = await page(conn, follower, [event.TYPE for event in view.listens], 200)
-    await still_ours(conn, view, follower)
+    old, new, head, rows = await page(conn, follower, [event.TYPE for event in view.listens], 200, view.version)
     for row in rows:
         fact = Recorded.from_row(row, codec)
         if not await _usable(conn, view, follower, [fact]):
@@ -210,7 +201,6 @@ async def _build_on(view: View, db: Db, codec: Codec, beside: str, follower: str
     """A step of a rebuild: in SQL where that will do, else through `apply`."""
     try:
         async with db.transaction(deadline=60) as conn:
-            await conn.execute(LATER)
             if (done := await filled(conn, view, beside, follower, REBUILD_PAGE)) is not None:
                 return done
     except NOT_OURS:

@@ -84,9 +84,9 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "checkpoint outside the transaction", "P2: a view's rows and its checkpoint are one transaction",
         f"{_P2}::test_a_backend_that_dies_before_the_commit_leaves_nothing_behind",
-        (_VIEWS, "        await move(conn, follower, old, new)\n    return new, head\n\n\nasync def still_ours",
+        (_VIEWS, "        await move(conn, follower, old, new)\n    return new, head\n\n\nasync def _usable",
          "        await conn.execute('commit; begin')\n        await move(conn, follower, old, new)\n"
-         "    return new, head\n\n\nasync def still_ours"),
+         "    return new, head\n\n\nasync def _usable"),
     ),
     plant(
         "checkpoint past the head", "a checkpoint never passes a position that was not read",
@@ -124,12 +124,13 @@ PLANTS: tuple[Plant, ...] = (
     plant(
         "old code on new tables", "tables of another version are not for this apply",
         f"{_P6}::test_a_process_with_the_old_version_leaves_the_new_rows_alone",
-        (_VIEWS, "    if version != view.version:", "    if version is None:"),
+        (_FOLLOW, "    if found != version:", "    if found is None:"),
     ),
     plant(
         "policy's command id not derived", "an event that a policy sees twice is acted on once",
         f"{_PARKED}::test_a_policys_event_is_replayed_with_the_same_commands_and_the_refused_one_anew",
-        (_FOLLOW, "command_id=uuid5(fact.event_id, name)", "command_id=uuid5(fact.event_id, f'{name}{time.time()}')"),
+        (f"{CHASSIS}policies.py", "command_id=uuid5(fact.event_id, name)",
+         "command_id=uuid5(fact.event_id, f'{name}{__import__(\"time\").time()}')"),
     ),
     plant(
         "replayed outside its transaction", "a parked event is applied and marked in one transaction",

@@ -7,7 +7,7 @@ Must not break: pure; settled twice is settled once.
 from contracts.activity_lists import ActionSource
 from contracts.partnerships import ActionItemVerified
 from services.chassis.codec import Recorded
-from services.chassis.follow import Instruction, Policy
+from services.chassis.policies import Instruction, Policy
 from services.partnerships.domain.visit import VISIT
 from services.partnerships.domain.visit_commands import SettleVisitFollowUp
 

@@ -7,7 +7,7 @@ Must not break: pure; the chassis derives the command's id from the event's, so 
 from contracts.partnership_lists import RedFlagCause
 from contracts.partnerships import ObligationMissed
 from services.chassis.codec import Recorded
-from services.chassis.follow import Instruction, Policy
+from services.chassis.policies import Instruction, Policy
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.partnership_duties import RaiseRedFlag
 

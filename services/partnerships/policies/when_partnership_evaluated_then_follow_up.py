@@ -10,7 +10,7 @@ Must not break: pure; the decider passes over what is closed, and a repeated del
 from contracts.partnership_lists import ChecklistAnswer, RedFlagCause
 from contracts.partnerships import PartnershipEvaluated
 from services.chassis.codec import Recorded
-from services.chassis.follow import Instruction, Policy
+from services.chassis.policies import Instruction, Policy
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.partnership_commands import ScheduleEvaluation
 from services.partnerships.domain.partnership_duties import RaiseRedFlag

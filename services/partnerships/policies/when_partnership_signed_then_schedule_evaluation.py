@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from contracts.partnerships import PartnershipSigned
 from services.chassis.codec import Recorded
-from services.chassis.follow import Instruction, Policy
+from services.chassis.policies import Instruction, Policy
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.partnership_commands import ScheduleEvaluation
 

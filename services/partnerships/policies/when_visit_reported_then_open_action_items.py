@@ -7,7 +7,7 @@ Must not break: pure; a task that is open already is left as it is, so a repeate
 from contracts.activity_lists import ActionSource
 from contracts.partnerships import VisitReported
 from services.chassis.codec import Recorded
-from services.chassis.follow import Instruction, Policy
+from services.chassis.policies import Instruction, Policy
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.action_item_commands import OpenFollowUp
 

@@ -3,7 +3,7 @@
 from contracts.areas import AreaCode
 from contracts.registry import AreaMerged, AreaMoved, AreaSplit
 from services.chassis.codec import Recorded
-from services.chassis.follow import Instruction, Policy
+from services.chassis.policies import Instruction, Policy
 from services.registry.domain.area import AREA, LoadSuccessorArea
 
 

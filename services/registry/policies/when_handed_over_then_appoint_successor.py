@@ -2,7 +2,7 @@
 
 from contracts.registry import AppointmentHandedOver
 from services.chassis.codec import Recorded
-from services.chassis.follow import Instruction, Policy
+from services.chassis.policies import Instruction, Policy
 from services.registry.domain.official import OFFICIAL
 from services.registry.domain.official_commands import AppointSuccessor
 

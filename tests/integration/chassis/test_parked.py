@@ -15,9 +15,9 @@ from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.decider import Decider, Rejected
 from services.chassis.desk import Desk
-from services.chassis.follow import Instruction, Policy, policy_step
 from services.chassis.inbound import RECEIVER, Unusable, read_message
 from services.chassis.operations import ParkedDiscarded, ParkedReplayed, ParkedShown
+from services.chassis.policies import Instruction, Policy, policy_step
 from services.chassis.store import Store
 from services.chassis.views import rebuild, view_step
 from tests.conftest import Database

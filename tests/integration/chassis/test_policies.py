@@ -6,7 +6,7 @@ from uuid import uuid4
 from contracts.base import Event
 from services.chassis.codec import Recorded
 from services.chassis.decider import Decider, Rejected
-from services.chassis.follow import Instruction, Policy, policy_step
+from services.chassis.policies import Instruction, Policy, policy_step
 from tests.conftest import Database
 from tests.integration.chassis.parts import CODEC, connected, db_on, store_on, take
 from tests.integration.chassis.probe import NOTES, NoteTaken, TakeNote

@@ -7,7 +7,7 @@ from uuid import UUID
 from contracts.base import Event
 from contracts.partnerships import EVENTS
 from services.chassis.codec import Codec, Recorded
-from services.chassis.follow import Instruction
+from services.chassis.policies import Instruction
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.partnership_commands import ScheduleEvaluation
 from services.partnerships.policies.when_partnership_signed_then_schedule_evaluation import POLICY

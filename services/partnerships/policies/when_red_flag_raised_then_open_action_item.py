@@ -15,7 +15,7 @@ from contracts.activity_lists import ActionPriority, ActionSource, Party
 from contracts.partnership_lists import RedFlagCause
 from contracts.partnerships import ObligationMet, RedFlagRaised
 from services.chassis.codec import Recorded
-from services.chassis.follow import Instruction, Policy
+from services.chassis.policies import Instruction, Policy
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.action_item_commands import FinishFollowUp, OpenFollowUp
 

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from contracts.activity_lists import ActionPriority, ActionSource, Party
 from contracts.partnerships import WorkshopHeld, WorkshopOutcomeMeasured
 from services.chassis.codec import Recorded
-from services.chassis.follow import Instruction, Policy
+from services.chassis.policies import Instruction, Policy
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.action_item_commands import FinishFollowUp, OpenFollowUp
 from services.partnerships.domain.workshop import MEASURED_WITHIN

@@ -244,23 +244,6 @@ async def test_p6_a_rebuilt_view_has_the_same_rows(told: Db, view: View) -> None
     assert await rows(told) == before
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize(
-    ("view", "table", "listens"),
-    [(timeline.VIEW, "timeline.entry", HAPPENED_ON), (steering.VIEW, "steering.step", steering.STEPS)],
-    ids=["timeline", "steering"],
-)
-async def test_a_view_is_filled_in_sql_with_what_apply_says_of_every_event(
-    new_db: NewDb, view: View, table: str, listens: dict[type[Event], object]
-) -> None:
-    db = await new_db()
-    examples = [event for event in ex.ALL if type(event) in listens]
-    assert {type(event) for event in examples} == set(listens) == set(view.listens)
-    await Teller(db).tell(*examples)
-    await follow(db, [view])
-    applied = await db.fetch(f"select t::text from {table} t order by 1")
-    assert 0 < len(applied) < len(examples), "some examples have no row: appointments, addenda that leave the term"
-=======
 @pytest.mark.parametrize("view", [view for view in VIEWS if view.fill], ids=lambda view: view.name)
 async def test_sql_fills_a_view_with_what_apply_says_of_every_event(new_db: NewDb, view: View) -> None:
     db = await new_db()
@@ -270,14 +253,9 @@ async def test_sql_fills_a_view_with_what_apply_says_of_every_event(new_db: NewD
     await follow(db, [view])
     applied = await rows(db, f"{view.name}.")
     assert all(applied.values())
->>>>>>> 847f673 (Results are filled in SQL at a rebuild; tests run by several workers, those that measure alone)
 
     async def never(conn: object, facts: object) -> None:
         raise AssertionError("every example is of today's version: SQL can read it")
 
     await rebuild(replace(view, apply=never), db, CODEC)
-<<<<<<< HEAD
-    assert await db.fetch(f"select t::text from {table} t order by 1") == applied
-=======
     assert await rows(db, f"{view.name}.") == applied
->>>>>>> 847f673 (Results are filled in SQL at a rebuild; tests run by several workers, those that measure alone)

@@ -10,7 +10,7 @@ from contracts.base import Event
 from contracts.codelists import PartnershipStage
 from contracts.partnership_lists import ChecklistAnswer, RedFlagCause
 from contracts.partnerships import ActionItemFinished, ActionItemOpened
-from services.chassis.follow import Policy
+from services.chassis.policies import Policy
 from services.chassis.testing import given
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.partnership import PARTNERSHIP

@@ -20,6 +20,7 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+from pydantic_core import to_json
 
 from contracts.base import Event
 from services.chassis.chain import NOTHING_BEFORE, instant, link_texts
@@ -160,6 +161,16 @@ class Group:
 
 def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[Any]:
     return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def meta_of(
+    command_id: UUID, by: str, area: str | None = None, appointment: UUID | None = None,
+    correlation_id: UUID | None = None, causation_id: UUID | None = None,
+) -> str:  # fmt: skip
+    """What stands beside the events of a command: whose it was, where they are filed, and what it belongs to."""
+    known = {"actor": by, "appointment": appointment, "area": area, "command_id": command_id,
+             "correlation_id": correlation_id or command_id, "causation_id": causation_id}  # fmt: skip
+    return to_json({name: value for name, value in known.items() if value is not None}).decode()
 
 
 def event_id_of(command_id: UUID, version: int) -> str:

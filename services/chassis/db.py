@@ -256,5 +256,7 @@ def _grants(app: str) -> str:
     grant usage on schema privacy to {role};
     grant select, insert, delete on privacy.keys, privacy.marks to {role};
     grant select, insert on privacy.tombstones to {role};
+    grant usage on schema imports to {role};
+    grant select, insert, update, delete on imports.files, imports.rows to {role};
     grant select on public.migrations to {role};
     """

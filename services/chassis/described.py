@@ -122,6 +122,8 @@ def _complete(operation: dict[str, Any], route: Route) -> None:
         answers["303"] = {"description": "A browser without a session: sign in"}
     else:
         answers = {"200": {"description": "The answer", "content": {route.media: {"schema": {}}}}}
+        if route.upload:
+            answers["303"] = {"description": "Taken in, for a browser: go to Location"}
     operation["responses"] = answers | {status: _problem(words) for status, words in PROBLEMS.items()}
 
 

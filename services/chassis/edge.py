@@ -115,7 +115,7 @@ class PageRoute:
 
 @dataclass(frozen=True)
 class CallRoute:
-    """A call for machines only: JSON in, JSON out (or a `Response` of another media type)."""
+    """A call for machines only: JSON in, JSON out (or a `Response` of another media type); `upload`: a file in."""
 
     path: str
     act: str
@@ -123,6 +123,7 @@ class CallRoute:
     body: type[Form] | None
     handler: Callable[..., Awaitable[Any]]
     media: str = "application/json"
+    upload: bool = False
 
 
 @dataclass
@@ -154,11 +155,13 @@ class Edge:
 
         return keep
 
-    def call(self, path: str, *, act: str, method: str = "GET", body: type[Form] | None = None) -> Callable[[H], H]:
+    def call(
+        self, path: str, *, act: str, method: str = "GET", body: type[Form] | None = None, upload: bool = False
+    ) -> Callable[[H], H]:
         """`async def name(ask, [body,] **path and query parameters) -> JSON or Response`."""
 
         def keep(handler: H) -> H:
-            self.calls.append(CallRoute(path, act, method, body, handler))
+            self.calls.append(CallRoute(path, act, method, body, handler, upload=upload))
             return handler
 
         return keep
@@ -191,3 +194,19 @@ def request_schema(model: type[BaseModel]) -> dict[str, Any]:
             "content": {"application/json": schema, "application/x-www-form-urlencoded": schema},
         }
     }
+
+
+UPLOAD_SCHEMA: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object", "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}  # fmt: skip
+"""The OpenAPI description of a form with one file."""

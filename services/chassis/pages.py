@@ -16,6 +16,11 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 WIB = ZoneInfo("Asia/Jakarta")
 OURS = Path(__file__).parent / "templates"
+IMPORT_STATES = {
+    "CHECKING": "Sedang diperiksa", "CHECKED": "Sudah diperiksa", "APPLYING": "Sedang diterapkan",
+    "APPLIED": "Sudah diterapkan", "UNDOING": "Sedang dibatalkan", "UNDONE": "Dibatalkan", "FAILED": "Berhenti",
+}  # fmt: skip
+"""How far an import has come, in words; the states are the same in every service (`import_files`)."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,6 @@ def templates(service: str, folder: Path | None, frame: Frame, labels: Mapping[s
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     env.filters |= {"day": day, "instant": instant, "number": number, "rupiah": rupiah, "percent": percent,
-                    "label": labeller(labels)}  # fmt: skip
+                    "label": labeller(labels), "import_state": IMPORT_STATES.__getitem__}  # fmt: skip
     env.globals |= {"menu": frame.menu, "service": service}
     return env

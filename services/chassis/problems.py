@@ -58,7 +58,7 @@ THINGS = {
     "kemitraan": "partnership", "kewajiban": "obligation", "kunjungan": "visit", "lokakarya": "workshop",
     "tindak lanjut": "action item",
     "riset": "research", "inovasi": "innovation", "keluarga inovasi": "family of innovations", "pemasukan": "income",
-    "kebutuhan atau potensi": "need or potential", "lomba": "contest",
+    "kebutuhan atau potensi": "need or potential", "lomba": "contest", "impor": "import",
 }  # fmt: skip
 """What is not found, in English."""
 

@@ -19,6 +19,7 @@ from services.chassis import appointments, problems, revoked, session_cookie
 from services.chassis.access import NOBODY, PUBLIC, Actor, permits
 from services.chassis.decider import Rejected
 from services.chassis.edge import (
+    UPLOAD_SCHEMA,
     Ask,
     CallRoute,
     CommandRoute,
@@ -62,7 +63,7 @@ class Server:
             routes.add_api_route(command.path, submit, methods=["POST"], openapi_extra=extra)
         for call in edge.calls:
             handler, skip = call.handler, 2 if call.body else 1
-            extra = request_schema(call.body) if call.body else {}
+            extra = request_schema(call.body) if call.body else (UPLOAD_SCHEMA if call.upload else {})
             routes.add_api_route(
                 call.path, endpoint(handler, self.call(call), skip), methods=[call.method], openapi_extra=extra
             )

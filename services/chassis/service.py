@@ -27,6 +27,8 @@ from services.chassis.decider import Decider
 from services.chassis.edge import Edge
 from services.chassis.follow import Follower, View
 from services.chassis.heal import Feeds
+from services.chassis.importer import Importer
+from services.chassis.importing import Kind
 from services.chassis.inbound import Origins
 from services.chassis.lives import wake
 from services.chassis.nightly import nightly
@@ -70,6 +72,7 @@ class Service:
     home: str | None = None
     signs_in: bool = False
     keeps_people: bool = False
+    imports: tuple[Kind, ...] = ()
 
 
 def codec_of(service: Service) -> Codec:
@@ -130,6 +133,9 @@ class Runtime:
         self._run("canary", self.canary.run())
         if self.relay is not None:
             self._run("relay", self.relay.run())
+        self.importer = Importer(self)
+        if self.service.imports:
+            self._run("imports", self.importer.run())
         if self.settings.seal_key is not None:
             self.sealer = Sealer(url, self.name, self.settings.seal_key, self.settings.seal_file)
             self._run("sealer", self.sealer.run())

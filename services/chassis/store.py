@@ -18,10 +18,9 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-from pydantic_core import to_json
 
 from services.chassis import stop_points
-from services.chassis.append import APPEND, Conflict, Group, Past, Pending, decide_together, folded
+from services.chassis.append import APPEND, Conflict, Group, Past, Pending, decide_together, folded, meta_of
 from services.chassis.bell import Bell
 from services.chassis.codec import Codec
 from services.chassis.db import QUICK, TRANSIENT, Line
@@ -38,11 +37,11 @@ SWEEP = 0.1
 """Seconds between two looks at who has waited too long."""
 # Plans are made while the tables are small and kept while they grow: only index look-ups will do. And one plan for all
 # sizes of group, since planning costs more than a small group's work.
-_PLANS = {"enable_seqscan": "off", "plan_cache_mode": "force_generic_plan"}
+PLANS = {"enable_seqscan": "off", "plan_cache_mode": "force_generic_plan"}
 WORTH_SHARING = 16
 # What was not known, in one question: receipts that are there already, and the streams so far.
 # Lateral, so that each stream is one walk down the index; `stream = any($2)` would scan it all.
-_KNOWN = f"""{RECEIPTS.replace("facts", "facts, null as type, null as schema_version, null as data, null as hash")}
+KNOWN = f"""{RECEIPTS.replace("facts", "facts, null as type, null as schema_version, null as data, null as hash")}
    union all
   select null, null, null, s.stream, e.version, null, null, null, null, e.type, e.schema_version, e.data, e.hash
     from unnest($2::text[]) s(stream)
@@ -82,9 +81,7 @@ class Store:
         `Rejected`, `Conflict`, `CommandReused`, or `Unavailable` when `deadline` seconds did not bring an outcome.
         """
         stream = decider.stream(stream_id)
-        known = {"actor": by, "appointment": appointment, "area": area, "command_id": command_id,
-                 "correlation_id": correlation_id or command_id, "causation_id": causation_id}  # fmt: skip
-        meta = to_json({name: value for name, value in known.items() if value is not None}).decode()
+        meta = meta_of(command_id, by, area, appointment, correlation_id, causation_id)
         loop = asyncio.get_running_loop()
         p = Pending(
             decider, stream, command, command_id, fingerprint(stream, command), expected_version, by, meta,
@@ -117,7 +114,7 @@ class Store:
 
     async def _write(self) -> None:
         # After a failover the first append would give numbers that the lost tail had: the new life begins before it.
-        line = Line(self._url, f"{self._name} writer", lambda conn: wake(conn, self._name), **_PLANS)
+        line = Line(self._url, f"{self._name} writer", lambda conn: wake(conn, self._name), **PLANS)
         try:
             while True:
                 await self._wanted.wait()
@@ -183,7 +180,7 @@ class Store:
         if not to_look:
             return group
         ids, streams = [p.command_id for p in to_look], {p.stream: p.decider for p in to_look}
-        known = await conn.fetch(_KNOWN, ids, list(streams), timeout=QUICK)
+        known = await conn.fetch(KNOWN, ids, list(streams), timeout=QUICK)
         receipts = {row["id"]: row for row in known if row["id"] is not None}
         by_stream: dict[str, list[asyncpg.Record]] = {stream: [] for stream in streams}
         for row in known:

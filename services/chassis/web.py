@@ -1,7 +1,8 @@
 """The frame of every answer: correlation id, limits, security headers, and failures as problems.
 
 Promises
-- No request body over 1 MB is read. No failure shows a stack or SQL. Every answer carries the security headers.
+- No request body over 1 MB is read, but for a file of who may import one (`uploads`). No failure shows a stack or SQL.
+- Every answer carries the security headers.
 - A person gets a page in Indonesian, a machine problem+json (English if it prefers that), whatever went wrong.
 """
 
@@ -30,8 +31,8 @@ from services.chassis.requests import language_of, sign_in_location, wants_json
 from services.chassis.serve import Server
 from services.chassis.store import Unavailable
 from services.chassis.telemetry import bind, correlation_id
+from services.chassis.uploads import BodyLimit
 
-MAX_BODY = 1_000_000
 log = logging.getLogger(__name__)
 
 SECURITY = {
@@ -57,14 +58,15 @@ class Frame:
         given = dict(scope["headers"]).get(b"x-correlation-id", b"").decode("latin-1")
         cid = _uuid_or_new(given)
         bind(correlation_id=cid, path=scope["path"])
-        taken = 0
+        taken, limit = 0, BodyLimit()
+        scope["posyantek.body_limit"] = limit
 
         async def limited() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > MAX_BODY:
-                raise ProblemError(problems.TOO_LARGE)
+            if taken > limit.size:
+                raise ProblemError(limit.problem)
             return message
 
         async def framed(message: Message) -> None:

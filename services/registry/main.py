@@ -36,6 +36,7 @@ from services.registry.web import (
     account_link,
     area_changes,
     area_load,
+    imports,
     official_term,
     officials,
     partner,
@@ -106,6 +107,7 @@ SERVICE = Service(
         account_care.edge,
         account.edge,
         enterprises_web.edge,
+        imports.edge,
     ),
     refusals=texts.REFUSALS,
     english=english.REFUSALS,
@@ -114,4 +116,5 @@ SERVICE = Service(
     templates=Path(__file__).parent / "web" / "templates",
     signs_in=True,
     keeps_people=True,
+    imports=imports.KINDS,
 )

@@ -100,6 +100,11 @@ class Asked:
         given = list(signature(self.route.handler).parameters.values())[1:]
         return [one.name for one in given if one.default is one.empty and f"{{{one.name}}}" not in self.route.path]
 
+    @property
+    def uploads(self) -> bool:
+        """Whether a file is sent."""
+        return isinstance(self.route, CallRoute) and self.route.upload
+
     def body(self, named: dict[str, Any]) -> dict[str, Any] | None:
         """A body with all that its form requires, or None where nothing is sent."""
         form = getattr(self.route, "form", None) or getattr(self.route, "body", None)

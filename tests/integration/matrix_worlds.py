@@ -12,6 +12,7 @@ from services.registry.main import SERVICE as REGISTRY
 from services.reporting.main import SERVICE as REPORTING
 from tests import examples as ex
 from tests.conftest import Start
+from tests.integration.imports import checked
 from tests.integration.matrix import HERE, Who, body_of
 from tests.integration.partnerships.conftest import REGISTRY as TOLD
 from tests.integration.partnerships.test_partnership_papers_web import DOCUMENT
@@ -97,6 +98,7 @@ async def registry(start: Start) -> World:
     }  # fmt: skip
     named |= {"bps_code": "3672022", "nib": None, "owner": None, "partner": partner}
     business = {**named, "name": "Usaha Rahasia"}
+    named |= {"import_id": await _import(running, "posyantek"), "import_kind": "posyantek"}
     named["enterprise_id"] = await new(running, "/posyantek/{posyantek_id}/enterprises/new", business)
     secrets = {
         post,
@@ -111,6 +113,13 @@ async def registry(start: Start) -> World:
     }
     secrets |= {"Orang Rahasia", human["nik"], "0812-0000-0001", "+6281200000001"}
     return World(running, named, secrets | {one["id"] for one in made} | {appointment, delegation})
+
+
+async def _import(running: Running, kind: str) -> str:
+    """An import that another actor made, of the template's example."""
+    template = await running.web.get(f"/{running.runtime.name}/imports/template/{kind}")
+    place, _ = await checked(running, kind, template.content)
+    return place.rpartition("/")[2]
 
 
 async def _ready(running: Running) -> bool:

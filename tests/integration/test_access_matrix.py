@@ -27,7 +27,9 @@ OWN_ACCOUNT = "/account"
 """About whoever asks; somebody with a grant has no account, and is told so (409)."""
 OPEN_BOARDS = ("/opportunity", "/contest")
 """Partnerships' needs, potentials and contests are shown to whoever may read, since a match may be next door."""
-OWN_SCOPE = ("/posyantek/silent", "/partnership/calendar", "/people/find")
+FOR_AN_IMPORT = ("/imports/new/{import_kind}", "/imports/template/{import_kind}", "/imports/upload/{import_kind}")
+"""Before there is anything to hide: what a file looks like, and a file that is only checked."""
+OWN_SCOPE = ("/posyantek/silent", "/partnership/calendar", "/people/find", *FOR_AN_IMPORT)
 """Calls that work through whatever lies in the caller's own area, and find nothing outside it."""
 OTHER_POST = uuid4()
 
@@ -40,6 +42,8 @@ def expected(asked: Asked, who: Who | None, own_post: UUID) -> int:
         return 401
     if not who.has(asked.verb):
         return 403
+    if "{import_id}" in asked.route.path:  # its maker's, and nobody else's
+        return 404
     own = asked.route.path in OWN_SCOPE or asked.route.path.startswith(OWN_ACCOUNT)
     may = reads if asked.method == "GET" or own else writes
     return 200 if may(asked, who, own_post) else 404
@@ -81,6 +85,9 @@ async def ask(world: World, asked: Asked, who: Who | None, accept: dict[str, str
     """Ask once, with a command id of its own."""
     headers = {**accept, **world.headers(who), **fresh(), "Sec-Fetch-Site": "same-origin"}
     path, body = asked.path(world.named), asked.body(world.named)
+    if asked.uploads:
+        template = await world.running.web.get(path.replace("/upload/", "/template/"))
+        return await world.running.web.post(path, files={"file": ("matrix.csv", template.content)}, headers=headers)
     if body is not None and accept is HTML and hasattr(asked.route, "form"):
         form = {name: str(value) for name, value in body.items() if value not in (None, [])}
         return await world.running.web.request(asked.method, path, data=form, headers=headers)

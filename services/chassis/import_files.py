@@ -1,0 +1,262 @@
+"""Imports as rows: what was uploaded, how far it has come, what became of each row; beside the log, not in it.
+
+Promises
+- Where the service keeps people, every cell is sealed under a key of the import's own from the moment it is stored, and
+  the file itself is stored nowhere. After `KEPT_FOR` the key is destroyed and the cells are removed.
+- What is kept for good names no contents: numbers of rows, outcomes, columns and sentences.
+
+Must not break: an import is its maker's; whoever asks for another's is told that there is none.
+Source: UU 27/2022 art. 16 (2) g and 43: data is destroyed when what it was kept for is over.
+"""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from contracts.areas import AreaCode
+from services.chassis.access import Actor
+from services.chassis.importing import Trouble
+from services.chassis.privacy import SubjectKey
+from services.chassis.sheet import Layout, Sheet, SheetRow
+
+if TYPE_CHECKING:
+    from services.chassis.service import Runtime
+
+KEPT_FOR = timedelta(days=7)
+PAGE = 200
+
+
+class State(StrEnum):
+    """How far an import has come; those that end in -ING are being worked at."""
+
+    CHECKING = "CHECKING"
+    CHECKED = "CHECKED"
+    APPLYING = "APPLYING"
+    APPLIED = "APPLIED"
+    UNDOING = "UNDOING"
+    UNDONE = "UNDONE"
+    FAILED = "FAILED"
+
+
+class Outcome(StrEnum):
+    """What became of a row: not looked at, would do, would not, done, refused after all, undone, not to be undone."""
+
+    WAITING = "WAITING"
+    GOOD = "GOOD"
+    BAD = "BAD"
+    DONE = "DONE"
+    REFUSED = "REFUSED"
+    UNDONE = "UNDONE"
+    KEPT = "KEPT"
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import. `mode` is ALL or VALID once it was decided, `undo` what undoing was asked for with."""
+
+    import_id: UUID
+    kind: str
+    digest: bytes
+    layout: Layout
+    made_by: str
+    actor: Actor
+    state: State
+    mode: str | None
+    undo: Mapping[str, str]
+    made_at: datetime
+    emptied_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with its outcome; `cells` are empty once they were removed."""
+
+    number: int
+    cells: tuple[str, ...]
+    outcome: str
+    troubles: tuple[Trouble, ...] = ()
+
+
+_IMPORT = """select import_id, kind, digest, layout, made_by, actor, state, mode, undo, made_at, emptied_at
+               from imports.files"""
+
+
+async def keep(service: "Runtime", kind: str, content: bytes, sheet: Sheet, import_id: UUID, actor: Actor) -> None:
+    """Store what was uploaded, to be checked."""
+    key = await service.vault.key_for(_subject(import_id)) if service.service.keeps_people else None
+    rows = [SheetRow(0, sheet.header), *sheet.rows]
+    records = await asyncio.to_thread(_records, import_id, rows, key)
+    async with service.db.transaction(deadline=60) as conn:
+        await conn.execute(
+            """insert into imports.files (import_id, kind, digest, layout, made_by, actor, state)
+               values ($1, $2, $3, $4, $5, $6, 'CHECKING')""",
+            import_id, kind, digest_of(service, content), json.dumps(asdict(sheet.layout)), actor.id, _told(actor),
+        )  # fmt: skip
+        await conn.copy_records_to_table(
+            "rows", schema_name="imports", columns=("import_id", "number", "cells", "outcome"), records=records
+        )
+
+
+def digest_of(service: "Runtime", content: bytes) -> bytes:
+    """By what the same file is known again; without the service's secret it tells nothing of what stood in it."""
+    return hmac.digest(service.settings.secret_key.get_secret_value().encode(), b"import\0" + content, "sha256")
+
+
+def _records(import_id: UUID, rows: Sequence[SheetRow], key: SubjectKey | None) -> list[tuple[Any, ...]]:
+    def text(row: SheetRow) -> str:
+        plain = json.dumps(row.cells, ensure_ascii=False)
+        return key.seal(f"row {row.number}", plain).text if key else plain
+
+    return [(import_id, row.number, text(row), "WAITING" if row.number else "HEADER") for row in rows]
+
+
+def _told(actor: Actor) -> str:
+    return json.dumps({name: str(value) for name, value in asdict(actor).items() if value is not None})
+
+
+def _actor(told: str) -> Actor:
+    data = json.loads(told)
+    ids = {name: UUID(data[name]) for name in ("posyantek_id", "appointment", "acting_for") if name in data}
+    area = AreaCode(data["area"]) if "area" in data else None
+    return Actor(data["id"], data["role"], area, title=data.get("title", ""), **ids)
+
+
+def _subject(import_id: UUID) -> str:
+    return f"import-{import_id}"
+
+
+def _import(row: Any) -> Import:
+    return Import(
+        row["import_id"], row["kind"], row["digest"], Layout(**json.loads(row["layout"])), row["made_by"],
+        _actor(row["actor"]), State(row["state"]), row["mode"], json.loads(row["undo"] or "{}"), row["made_at"],
+        row["emptied_at"],
+    )  # fmt: skip
+
+
+async def by_id(service: "Runtime", import_id: UUID, made_by: str | None = None) -> Import | None:
+    """An import, `made_by` somebody if that is asked; None if there is none such."""
+    row = await service.db.fetchrow(
+        f"{_IMPORT} where import_id = $1 and ($2::text is null or made_by = $2)", import_id, made_by
+    )
+    return _import(row) if row else None
+
+
+async def made_by(service: "Runtime", actor_id: str, *, offset: int, limit: int) -> list[Import]:
+    """Somebody's imports, newest first."""
+    rows = await service.db.fetch(
+        f"{_IMPORT} where made_by = $1 order by made_at desc, import_id offset $2 limit $3", actor_id, offset, limit
+    )
+    return [_import(row) for row in rows]
+
+
+async def applied_before(service: "Runtime", one: Import) -> datetime | None:
+    """When the same file was imported as the same kind before, by anybody, and not undone."""
+    found: datetime | None = await service.db.fetchval(
+        """select moved_at from imports.files where digest = $1 and kind = $2 and import_id <> $3
+              and state in ('APPLYING', 'APPLIED', 'UNDOING') order by moved_at limit 1""",
+        one.digest, one.kind, one.import_id,
+    )  # fmt: skip
+    return found
+
+
+async def to_do(service: "Runtime") -> Import | None:
+    """An import that is to be worked at, the one that waits longest."""
+    row = await service.db.fetchrow(
+        f"{_IMPORT} where state in ('CHECKING', 'APPLYING', 'UNDOING') order by moved_at, import_id limit 1"
+    )
+    return _import(row) if row else None
+
+
+async def move(
+    service: "Runtime", import_id: UUID, before: Sequence[State], after: State, actor: Actor | None = None, *,
+    mode: str | None = None, undo: Mapping[str, str] | None = None,
+) -> bool:  # fmt: skip
+    """From one of these states to another; False when it is in none of them (any more)."""
+    async with service.db.transaction() as conn:
+        moved = await conn.fetchval(
+            """update imports.files set state = $3, moved_at = clock_timestamp(), actor = coalesce($4, actor),
+                      mode = coalesce($5, mode), undo = coalesce($6, undo)
+                where import_id = $1 and state = any($2) returning true""",
+            import_id, [str(one) for one in before], after, _told(actor) if actor else None, mode,
+            json.dumps(undo) if undo is not None else None,
+        )  # fmt: skip
+    return bool(moved)
+
+
+async def counts(service: "Runtime", import_id: UUID) -> dict[str, int]:
+    """How many rows have come to what; every outcome is there."""
+    rows = await service.db.fetch(
+        "select outcome, count(*) from imports.rows where import_id = $1 and number > 0 group by 1", import_id
+    )
+    return dict.fromkeys(map(str, Outcome), 0) | {row[0]: row[1] for row in rows}
+
+
+async def lines(
+    service: "Runtime", one: Import, outcomes: Sequence[str], *, after: int = -1, offset: int = 0, limit: int = PAGE
+) -> list[Line]:
+    """Rows of these outcomes beyond the number `after`, in order, with their cells."""
+    rows = await service.db.fetch(
+        """select number, cells, outcome, troubles from imports.rows
+            where import_id = $1 and outcome = any($2) and number > $3 order by number offset $4 limit $5""",
+        one.import_id, [str(outcome) for outcome in outcomes], after, offset, limit,
+    )  # fmt: skip
+    key = None
+    if service.service.keeps_people:
+        key = (await service.vault.keys([_subject(one.import_id)])).get(_subject(one.import_id))
+    return [_line(row, key, service.service.keeps_people) for row in rows]
+
+
+def _line(row: Any, key: SubjectKey | None, sealed: bool) -> Line:
+    text = row["cells"]
+    if text is not None and sealed:
+        text = key.open(f"row {row['number']}", text) if key else None
+    troubles = tuple(Trouble(*told) for told in json.loads(row["troubles"]))
+    return Line(row["number"], tuple(json.loads(text)) if text else (), row["outcome"], troubles)
+
+
+async def header(service: "Runtime", one: Import) -> tuple[str, ...]:
+    """The header as it stood in the file; empty once it was removed."""
+    found = await lines(service, one, ["HEADER"])
+    return found[0].cells if found else ()
+
+
+async def record(service: "Runtime", import_id: UUID, found: Mapping[int, tuple[Outcome, Sequence[Trouble]]]) -> None:
+    """What rows have come to."""
+    told = [json.dumps([(t.field, t.code, t.message) for t in troubles]) for _, troubles in found.values()]
+    async with service.db.transaction() as conn:
+        await conn.execute(
+            """update imports.rows r set outcome = n.outcome, troubles = n.troubles::json
+                 from unnest($2::int[], $3::text[], $4::text[]) n(number, outcome, troubles)
+                where r.import_id = $1 and r.number = n.number""",
+            import_id, list(found), [str(outcome) for outcome, _ in found.values()], told,
+        )  # fmt: skip
+
+
+async def again(service: "Runtime", import_id: UUID, before: Sequence[Outcome], after: Outcome) -> None:
+    """Let rows of these outcomes be looked at once more."""
+    async with service.db.transaction() as conn:
+        await conn.execute(
+            "update imports.rows set outcome = $3, troubles = '[]' where import_id = $1 and outcome = any($2)",
+            import_id, [str(one) for one in before], after,
+        )  # fmt: skip
+
+
+async def empty_old(service: "Runtime", now: datetime) -> int:
+    """Remove the cells of imports that are older than `KEPT_FOR`, and destroy their keys; answers how many."""
+    async with service.db.transaction(deadline=60) as conn:
+        gone = await conn.fetch(
+            """update imports.files set emptied_at = $2 where emptied_at is null and made_at < $1
+                  and state not in ('CHECKING', 'APPLYING', 'UNDOING') returning import_id""",
+            now - KEPT_FOR, now,
+        )  # fmt: skip
+        ids = [row["import_id"] for row in gone]
+        if ids:
+            await conn.execute("update imports.rows set cells = null where import_id = any($1)", ids)
+            await conn.execute("select privacy.erase($1)", [_subject(one) for one in ids])
+    return len(ids)

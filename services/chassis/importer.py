@@ -138,10 +138,11 @@ def _twin(
 ) -> Trouble | None:
     """Why this row is one too many: the same as an earlier one, or another one about the same thing."""
     everything = tuple(sorted(values))
-    for fields in (*kind.keys, everything):
-        if not all(name in values for name in fields):
+    keys = () if values.get(kind.unless) == "ya" else kind.keys
+    for fields in (*keys, everything):
+        if not all(name in values or name.endswith("?") for name in fields):
             continue
-        key = (fields, *(values[name].casefold() for name in fields))
+        key = (fields, *(values.get(name.removesuffix("?"), "").casefold() for name in fields))
         first, said = seen.setdefault(key, (number, values))
         if first == number:
             continue

@@ -80,9 +80,10 @@ class Planned:
 class Kind:
     """One kind of import. `plan` and `undo` get an `Ask` whose command id is the row's.
 
-    `keys`: columns that together name one thing, so that two rows with the same are one too many. `blame`: the column
-    that a refusal of the domain is about, by its code. `undone_by` says on the page what undoing does, `then` is where
-    what was imported is seen.
+    `keys`: columns that together name one thing, so that two rows with the same are one too many; where one is empty
+    the key does not count, unless it is named with a question mark. A row that says `ya` in the column `unless` is only
+    compared as a whole. `blame`: the column that a refusal of the domain is about, by its code. `undone_by` says on the
+    page what undoing does, `then` is where what was imported is seen.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Kind:
     undone_by: str
     then: str
     keys: tuple[tuple[str, ...], ...] = ()
+    unless: str = ""
     blame: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
 

@@ -50,6 +50,7 @@ from services.partnerships.web import (
     calendar_rules,
     contest,
     contest_pages,
+    imports,
     income,
     innovation,
     innovation_pages,
@@ -137,6 +138,7 @@ SERVICE = Service(
         suggestion.edge,
         contest.edge,
         contest_pages.edge,
+        imports.edge,
     ),
     publishes=True,
     refusals=REFUSALS,
@@ -144,4 +146,5 @@ SERVICE = Service(
     next_pages=NEXT_PAGES,
     labels=LABELS,
     templates=Path(__file__).parent / "web" / "templates",
+    imports=imports.KINDS,
 )

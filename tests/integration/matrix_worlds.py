@@ -165,6 +165,7 @@ async def partnerships(start: Start) -> World:
         "arrangement": "RANTAI_PASOK:PEMASOK:PENERIMA_PASOKAN", "sha256": "e" * 64, "supersedes": None,
     }  # fmt: skip
     named["workshop_id"] = await new(running, "/workshop/plan", named | {"topic": "Lokakarya Rahasia"})
+    named |= {"import_id": await _import(running, "pemasukan"), "import_kind": "pemasukan"}
     named["opportunity_id"] = await new(running, "/opportunity/new", named)
     named["contest_id"] = await new(running, "/contest/new", {**named, "host_area": HOST})
     named |= {"candidate_id": str(uuid4()), "entry_id": str(uuid4()), "match": str(uuid4()), "juror": "J1",

@@ -126,6 +126,16 @@ async def earned(db: Db, posyantek_id: UUID) -> list[Earned]:
     return [Earned(*row) for row in found]
 
 
+async def same(db: Db, posyantek_id: UUID, received_on: date, amount: int, evidence: str) -> set[UUID]:
+    """The incomes of a post that stand with this day, amount and evidence."""
+    found = await db.fetch(
+        """select income_id from ledger.income where posyantek_id = $1 and received_on = $2 and amount = $3
+              and lower(evidence) = lower($4) and reversed_on is null""",
+        posyantek_id, received_on, amount, evidence,
+    )  # fmt: skip
+    return {row["income_id"] for row in found}
+
+
 async def of_innovations(db: Db, innovations: Sequence[UUID]) -> dict[UUID, int]:
     """What each of these innovations earned, in rupiah: what stands and is no share, so that no rupiah counts twice."""
     found = await db.fetch(

@@ -181,6 +181,16 @@ async def page(
     return [Line(*row) for row in found]
 
 
+async def numbered(db: Db, scope: str, posyantek_id: UUID, text: str) -> list[tuple[UUID, str]]:
+    """A post's partnerships in an area ('' for all) with this id, or this number of the post's: id and partner."""
+    found = await db.fetch(
+        f"""{_LINE} where ($1 = '' or p.area = $1 or p.area like $1 || '.%') and b.posyantek_id = $2
+              and (b.posyantek_number = $3 or b.partnership_id::text = lower($3)) order by b.number limit 20""",
+        scope, posyantek_id, text,
+    )  # fmt: skip
+    return [(row["partnership_id"], row["legal_name"]) for row in found]
+
+
 async def open_same(db: Db, posyantek_id: UUID, partner_id: UUID, pattern: str, today: date) -> UUID | None:
     """A partnership of this pair and pattern that was neither given up nor terminated nor is over by `today`."""
     found: UUID | None = await db.fetchval(

@@ -86,7 +86,7 @@ async def post(ask: Ask, form: PostIncomeForm) -> Intent:
         posyantek=found.posyantek, partnership=found.partnership,
         innovation=await lookups.innovation_fact(ask.db, form.innovation), today=ask.today,
     )  # fmt: skip
-    return _intent(income_id, command, found.area, form.posyantek)
+    return intent_on(income_id, command, found.area, form.posyantek)
 
 
 @edge.command(
@@ -100,7 +100,7 @@ async def distribute(ask: Ask, form: DistributeIncomeForm, income_id: UUID) -> I
         ask.new_id("share"), form.beneficiary, form.amount, form.received_on, form.evidence, form.recipients,
         Evidence(form.evidence_sha256, form.evidence_url), today=ask.today,
     )  # fmt: skip
-    return _intent(income_id, command, post.area, found.posyantek_id)
+    return intent_on(income_id, command, post.area, found.posyantek_id)
 
 
 @edge.command(
@@ -111,7 +111,7 @@ async def reverse(ask: Ask, form: ReverseIncomeForm, income_id: UUID) -> Intent:
     """Take back an income, or a share, that was posted in error."""
     found, post = await _found(ask, income_id)
     command = ReverseIncome(income_id, form.reversed_on, form.reason, today=ask.today)
-    return _intent(found.distribution_of or income_id, command, post.area, found.posyantek_id)
+    return intent_on(found.distribution_of or income_id, command, post.area, found.posyantek_id)
 
 
 async def _found(ask: Ask, income_id: UUID) -> tuple[ledger.Entry, directory.Post]:
@@ -121,6 +121,7 @@ async def _found(ask: Ask, income_id: UUID) -> tuple[ledger.Entry, directory.Pos
     return found, await lookups.posyantek_or_404(ask.db, found.posyantek_id)
 
 
-def _intent(income_id: UUID, command: Command, area: str | None, posyantek_id: UUID) -> Intent:
+def intent_on(income_id: UUID, command: Command, area: str | None, posyantek_id: UUID) -> Intent:
+    """One command on the income; afterwards what its post has done."""
     then = f"/partnerships/activities?posyantek={posyantek_id}"
     return Intent(INCOME, income_id, command, area=area, then=then, wait_for=(ledger.VIEW,), post=posyantek_id)

@@ -121,7 +121,7 @@ async def propose(ask: Ask, form: ProposePartnershipForm) -> Intent:
         form.purpose, posyantek=posyantek, partner=partner,
         open_same=await partnership_board.open_same(ask.db, form.posyantek, partner_id, pattern, ask.today),
     )  # fmt: skip
-    return _intent(partnership_id, command, posyantek.area if posyantek else None, form.posyantek)
+    return intent_on(partnership_id, command, posyantek.area if posyantek else None, form.posyantek)
 
 
 @edge.command(
@@ -194,9 +194,10 @@ async def cancel(ask: Ask, form: CancelPartnershipForm, partnership_id: UUID) ->
 async def step(ask: Ask, partnership_id: UUID, command: Command) -> Intent:
     """A step of a partnership that exists. Raises `NotFound`."""
     found = await lookups.partnership_or_404(ask, partnership_id)
-    return _intent(partnership_id, command, found["area"], found["posyantek_id"])
+    return intent_on(partnership_id, command, found["area"], found["posyantek_id"])
 
 
-def _intent(partnership_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
+def intent_on(partnership_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
+    """One command on the partnership; afterwards its card."""
     card, wait_for = f"/partnerships/partnership/{partnership_id}", (partnership_board.VIEW,)
     return Intent(PARTNERSHIP, partnership_id, command, area=area, then=card, wait_for=wait_for, post=post)

@@ -115,7 +115,7 @@ async def register(ask: Ask, form: RegisterEnterpriseForm, posyantek_id: UUID) -
         form.owner, area, form.kbli, form.registered_on, form.consent_on, place=await area_fact(ask, area),
         today=ask.today,
     )  # fmt: skip
-    return _intent(enterprise_id, command, post)
+    return intent_on(enterprise_id, command, post)
 
 
 @edge.command("/enterprises/{enterprise_id}/serve", form=ServeEnterpriseForm, title="Catat layanan", act=WRITE)
@@ -225,10 +225,11 @@ async def _opened(ask: Ask, found: list[enterprises.Enterprise]) -> list[dict[st
 
 async def _on(ask: Ask, enterprise_id: UUID, command: EnterpriseCommand) -> Intent:
     _, post = await enterprise_or_404(ask, enterprise_id)
-    return _intent(enterprise_id, command, post)
+    return intent_on(enterprise_id, command, post)
 
 
-def _intent(enterprise_id: UUID, command: EnterpriseCommand, post: posts.Post) -> Intent:
+def intent_on(enterprise_id: UUID, command: EnterpriseCommand, post: posts.Post) -> Intent:
+    """One command on the business; afterwards its card."""
     then = f"/registry/enterprises/{enterprise_id}"
     return Intent(
         ENTERPRISE, enterprise_id, command, area=post.area, then=then, wait_for=(enterprises.VIEW,),

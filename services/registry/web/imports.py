@@ -6,10 +6,10 @@ from fastapi import Response
 
 from services.chassis import import_pages as pages
 from services.chassis.edge import Ask, Edge, Page
-from services.registry.web import import_posts
+from services.registry.web import import_enterprises, import_partners, import_people, import_posts
 
 edge = Edge("imports")
-KINDS = (import_posts.KIND,)
+KINDS = (import_posts.KIND, import_partners.KIND, import_enterprises.KIND, import_people.KIND)
 
 
 @edge.page("/imports", act="registry.write", template="import_list.html")

@@ -1,0 +1,64 @@
+"""Small businesses (UMKM) from a file, each with its consent; name and NIB are sealed as by the form.
+
+Must not break: names are sealed, so whether one is known already is not looked up; the same file twice is (`digest`).
+"""
+
+from datetime import date
+
+from pydantic import Field
+
+from services.chassis.cells import ascii_digits, day, of_digits
+from services.chassis.edge import Ask, Form
+from services.chassis.importing import Column, Kind, Planned, Values, fill
+from services.registry.domain.enterprise_commands import WithdrawConsent
+from services.registry.web.enterprises import RegisterEnterpriseForm, enterprise_or_404, intent_on, register
+from services.registry.web.import_words import area_meant, post_meant
+from services.registry.web.post_at_hand import WRITE
+
+
+class WithdrawImportedForm(Form):
+    """Since when there is no consent; there never was one."""
+
+    withdrawn_on: date = Field(title="Tanggal persetujuan ditarik")
+
+
+COLUMNS = (
+    Column("posyantek", "Posyantek", required=True, also=("nama posyantek",), example="Posyantek Contoh Sejahtera",
+           hint="nama, atau nomornya bila ada beberapa bernama sama"),
+    Column("name", "Nama usaha", required=True, example="Warung Contoh", personal=True),
+    Column("area", "Kode wilayah tempat usaha", ascii_digits, required=True, also=("kode wilayah",),
+           example="36.72.07.1001", hint="kode Kemendagri"),
+    Column("kbli", "Kode KBLI", of_digits(5), example="47111", hint="5 angka"),
+    Column("nib", "NIB", of_digits(13), personal=True, hint="13 angka; jadikan kolomnya “Teks”"),
+    Column("registered_on", "Didampingi sejak", day, required=True, example="2021-03-05"),
+    Column("consent_on", "Tanggal persetujuan", day, required=True, example="5 Maret 2021",
+           hint="pemilik setuju datanya dicatat"),
+)  # fmt: skip
+
+
+async def plan(ask: Ask, values: Values) -> list[Planned]:
+    """Take the business on, as the form does."""
+    post = await post_meant(ask, values["posyantek"])
+    values = {**values, "area": await area_meant(ask, values["area"])}
+    return [Planned(WRITE, await register(ask, fill(RegisterEnterpriseForm, values), post.posyantek_id))]
+
+
+async def undo(ask: Ask, form: Form) -> list[Planned]:
+    """Withdraw the consent, which destroys what could name the business."""
+    assert isinstance(form, WithdrawImportedForm)
+    enterprise_id = ask.new_id("enterprise")
+    _, post = await enterprise_or_404(ask, enterprise_id)
+    command = WithdrawConsent(form.withdrawn_on, today=ask.today)
+    return [Planned(WRITE, intent_on(enterprise_id, command, post))]
+
+
+KIND = Kind(
+    "umkm", "UMKM", WRITE, COLUMNS, plan, undo, WithdrawImportedForm,
+    undone_by="Persetujuan setiap UMKM dari impor ini ditarik: nama dan NIB-nya tidak terbaca lagi. Jumlahnya tetap.",
+    then="/registry/posyantek", keys=(("nib",), ("posyantek", "name")),
+    blame={
+        "area_unknown": "area", "area_closed": "area", "consent_comes_first": "consent_on",
+        "day_in_future": "registered_on",
+    },
+    note="Nama dan NIB disimpan tersandi, juga selama berkas ini diperiksa.",
+)  # fmt: skip

@@ -103,7 +103,7 @@ def of_digits(count: int) -> Read:
 
     def read(text: str) -> str:
         found = digits(text)
-        if found.isascii() and found.isdigit() and len(found) != count:
+        if not (found.isascii() and found.isdigit() and len(found) == count):
             raise ValueError(
                 f"Harus {count} angka. Bila angka 0 di depan hilang, jadikan kolomnya “Teks”, lalu ketik ulang."
             )
@@ -154,3 +154,8 @@ def yes(text: str) -> str:
 def several(text: str) -> str:
     """Several things in one cell, parted by `;` or a new line, one per line."""
     return "\n".join(part.strip() for part in re.split(r"[;\n]", text) if part.strip())
+
+
+def each(read: Read) -> Read:
+    """Several things in one cell, each read by itself."""
+    return lambda text: "\n".join(read(part) for part in several(text).splitlines())

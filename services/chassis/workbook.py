@@ -73,7 +73,7 @@ def _require_sound(content: bytes) -> None:
                 )
             for info in infos:
                 _require_near(parts, info)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError):
         raise _no_workbook() from None
 
 

@@ -62,7 +62,7 @@ FILES: dict[str, Due] = {
     "51-header-none.csv": Due(code="sheet_header_missing"),
     "51-header-twice.csv": Due(code="sheet_header_twice"),
     "54-formulas.csv": Due(rows=each(NAME, UNREADABLE, *range(2, 10))),
-    "55-mangled-ids.csv": Due("mitra", rows={**each("NIB", UNREADABLE, 2, 3, 5), **each("Kode KBLI", "invalid", 4)}),
+    "55-mangled-ids.csv": Due("mitra", rows={**each("NIB", UNREADABLE, 2, 3, 5), **each("Kode KBLI", UNREADABLE, 4)}),
     "56-workbook-named-csv.csv": Due(good=1),  # what it is counts, not what it is called
     "56-zip-named-csv.csv": Due(code="sheet_not_a_workbook"),
     "57-row-twice.csv": Due(good=1, rows={3: [("", "row_twice")], 4: [(NAME, "row_contradicts")]}),
@@ -93,9 +93,7 @@ FILES: dict[str, Due] = {
     "81-only-space.csv": Due("orang", rows=each(PERSON, "missing", 2, 3)),
     "82-nik.csv": Due("orang", good=3, rows=each("NIK", "invalid", 2, 3)),
     "83-one-phone.csv": Due("orang", good=1, rows=each("Nomor telepon", "row_contradicts", 3, 4)),
-    "84-amounts.csv": Due(
-        "pemasukan", good=1, rows={**each(AMOUNT, UNREADABLE, 2, 3), **each(AMOUNT, "invalid", 4, 5, 6, 7)}
-    ),
+    "84-amounts.csv": Due("pemasukan", rows={**each(AMOUNT, UNREADABLE, 2, 3), **each(AMOUNT, "invalid", 4, 5, 6, 7)}),
     "85-percent.csv": Due("pemasukan", rows=each(AMOUNT, UNREADABLE, 2, 3, 4)),
 }
 OF_PARTNERSHIPS = {"pemasukan", "perjanjian"}

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from contracts.codelists import PartnerKind
 from contracts.registry import Text
-from services.chassis.cells import ascii_digits, digits, of_digits, one_of, several, yes
+from services.chassis.cells import ascii_digits, digits, each, of_digits, one_of, several, yes
 from services.chassis.edge import Ask, Form
 from services.chassis.importing import Column, Kind, Planned, Values, fill
 from services.registry.domain.partner_commands import DeactivatePartner
@@ -27,7 +27,8 @@ COLUMNS = (
            hint="kedudukan resmi, kode Kemendagri"),
     Column("aliases", "Nama lain", several, example="Contoh Maju", hint="beberapa: pisahkan dengan titik koma"),
     Column("nib", "NIB", of_digits(13), example="1234567890123", hint="13 angka; jadikan kolomnya “Teks”"),
-    Column("kbli", "Kode KBLI", several, example="01462", hint="5 angka; beberapa: pisahkan dengan titik koma"),
+    Column("kbli", "Kode KBLI", each(of_digits(5)), example="01462",
+           hint="5 angka; beberapa: pisahkan dengan titik koma"),
     Column("sites", "Lokasi usaha", several, example="36.72.07 Gudang pakan",
            hint="kode wilayah, spasi, nama tempat; beberapa: pisahkan dengan titik koma"),
     Column("npwp", "NPWP badan usaha", digits, personal=True, hint="15 atau 16 angka; tidak ditampilkan"),

@@ -90,7 +90,7 @@ async def plan(ask: Ask, values: Values) -> list[Planned]:
 async def _require_new(ask: Ask, post_id: UUID, name: str, area: AreaCode) -> None:
     if not permits(ask.actor, WRITE, area):
         return  # whether there is one is not theirs to know; the row is refused for that
-    there = [post for post in await posts.listing(ask.db, area, text="", limit=500) if post.area == area]
+    there = [post for post in await posts.listing(ask.db, area, text=name, limit=50) if post.area == area]
     if any(same_name(post.name, name) and post.posyantek_id != post_id for post in there):
         told = "Posyantek dengan nama ini sudah ada di wilayah itu. Hapus baris ini, atau periksa namanya."
         raise RowRefused(Trouble("name", "posyantek_exists", told))

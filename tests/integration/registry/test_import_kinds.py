@@ -73,7 +73,7 @@ async def test_what_is_wrong_with_a_partner_is_told_at_its_column(registry: Runn
     assert told[2] == [("Nama resmi", "partner_may_exist")]
     assert told[3] == [("NIB", "cell_unreadable")]
     assert told[4] == [("NIB", "cell_unreadable")]
-    assert told[5] == [("Kode KBLI", "invalid")]
+    assert told[5] == [("Kode KBLI", "cell_unreadable")]
     assert told[6] == [("Sudah diperiksa", "cell_unreadable")]
     assert told[7] == [("Kode wilayah", "invalid")]
     assert "3672070101900001" not in json.dumps(found)

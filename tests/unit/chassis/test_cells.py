@@ -84,6 +84,8 @@ def test_a_number_that_a_spreadsheet_has_rounded_is_refused() -> None:
 def test_a_leading_nought_that_was_lost_is_told() -> None:
     assert cells.of_digits(5)("01111") == "01111"
     assert "angka 0 di depan" in refused(cells.of_digits(5), "1111")
+    assert cells.each(cells.of_digits(5))("01462; 10801") == "01462\n10801"
+    refused(cells.each(cells.of_digits(5)), "01462; satu")
 
 
 @pytest.mark.parametrize(

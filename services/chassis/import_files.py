@@ -2,7 +2,8 @@
 
 Promises
 - Where the service keeps people, every cell is sealed under a key of the import's own from the moment it is stored, and
-  the file itself is stored nowhere. After `KEPT_FOR` the key is destroyed and the cells are removed.
+  the file itself is stored nowhere. When all rows are applied, or after `KEPT_FOR`, the key is destroyed and the
+  cells are removed.
 - What is kept for good names no contents: numbers of rows, outcomes, columns and sentences.
 
 Must not break: an import is its maker's; whoever asks for another's is told that there is none.
@@ -247,12 +248,16 @@ async def again(service: "Runtime", import_id: UUID, before: Sequence[Outcome], 
         )  # fmt: skip
 
 
-async def empty_old(service: "Runtime", now: datetime) -> int:
-    """Remove the cells of imports that are older than `KEPT_FOR`, and destroy their keys; answers how many."""
+async def empty(service: "Runtime", now: datetime) -> int:
+    """Remove the cells of imports that are older than `KEPT_FOR`, and of those that are applied without a fault, and
+    destroy their keys; answers how many."""
     async with service.db.transaction(deadline=60) as conn:
         gone = await conn.fetch(
-            """update imports.files set emptied_at = $2 where emptied_at is null and made_at < $1
-                  and state not in ('CHECKING', 'APPLYING', 'UNDOING') returning import_id""",
+            """update imports.files f set emptied_at = $2 where emptied_at is null
+                  and state not in ('CHECKING', 'APPLYING', 'UNDOING')
+                  and (made_at < $1 or state in ('APPLIED', 'UNDONE') and not exists (
+                    select from imports.rows r where r.import_id = f.import_id and r.outcome in ('BAD', 'REFUSED')))
+               returning import_id""",
             now - KEPT_FOR, now,
         )  # fmt: skip
         ids = [row["import_id"] for row in gone]

@@ -7,6 +7,7 @@ Promises
   is the maker's own file.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID, uuid4
@@ -95,7 +96,7 @@ async def upload(ask: Ask, name: str) -> Response:
     kind = kind_or_404(ask, name)
     content = await uploaded(ask.request)
     try:
-        sheet = read_sheet(content)
+        sheet = await asyncio.to_thread(read_sheet, content)
         kind.matched(sheet.header)
     except SheetError as error:
         if wants_json(ask.request):

@@ -61,9 +61,9 @@ class Importer:
             self._wanted.clear()
             try:
                 while await self._work_at_one():
-                    pass
+                    self._swept = float("-inf")
                 if time.monotonic() - self._swept > SWEEP:
-                    await files.empty_old(self._service, datetime.now(UTC))
+                    await files.empty(self._service, datetime.now(UTC))
                     self._swept = time.monotonic()
             except TRANSIENT as error:
                 log.warning("imports wait", extra={"error": type(error).__name__})

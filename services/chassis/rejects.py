@@ -41,7 +41,8 @@ def rejected(kind: Kind, header: Sequence[str], lines: Sequence[Line], layout: L
     rows = [[*(header[place] for place in places), REASONS]]
     for line in lines:
         cells = [line.cells[place] if place < len(line.cells) else "" for place in places]
-        rows.append([*cells, "; ".join(_reasons(kind, line))])
+        beyond = line.cells[len(header) :]  # of a row that is too long: they are the person's to put right
+        rows.append([*cells, "; ".join(_reasons(kind, line)), *beyond])
     return written(rows, layout)
 
 

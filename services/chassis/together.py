@@ -19,7 +19,7 @@ from uuid import UUID
 import asyncpg
 
 from services.chassis import stop_points
-from services.chassis.append import APPEND, Conflict, Past, Pending, decide_together, folded, meta_of
+from services.chassis.append import APPEND, Conflict, Group, Past, Pending, decide_together, folded, meta_of
 from services.chassis.codec import Codec
 from services.chassis.decider import Decider, Rejected
 from services.chassis.receipts import CommandReused, fingerprint
@@ -66,6 +66,10 @@ async def judge(conn: asyncpg.Connection, codec: Codec, rows: Sequence[Row]) -> 
         if row["id"] is None:
             told[row["stream"]].append(row)
     pasts = {stream: folded(decider, told[stream], codec) for stream, decider in streams.items()}
+    return await asyncio.to_thread(_judged, rows, receipts, pasts)  # thousands of rows must not hold up the pages
+
+
+def _judged(rows: Sequence[Row], receipts: Mapping[UUID, asyncpg.Record], pasts: dict[str, Past]) -> Judged:
     refusals: list[Exception | None] = []
     fresh: list[Pending] = []
     now = dict(pasts)
@@ -108,10 +112,14 @@ async def append_rows(
         judged = await judge(conn, codec, rows)
         if not judged.fresh or (all_or_none and any(judged.refusals)):
             return judged.refusals
-        group = decide_together(judged.fresh, lambda p, pasts=judged.pasts: pasts[p.stream])  # type: ignore[misc]
+        group = await asyncio.to_thread(_grouped, judged)
         stop_points.at("before_commit")
         answer = await conn.fetchrow(APPEND, *group.arguments(()))
         if answer["lost"] is None:  # where there is any, nothing was written
             stop_points.at("after_commit")
             return judged.refusals
     raise Conflict(f"streams moved under every one of {ATTEMPTS} attempts")
+
+
+def _grouped(judged: Judged) -> Group:
+    return decide_together(judged.fresh, lambda p: judged.pasts[p.stream])

@@ -6,12 +6,12 @@ import pytest_asyncio
 
 from contracts.registry import EnterpriseConsentWithdrawn, EnterpriseRegistered, PartnerDeactivated, PartnerRegistered
 from services.chassis.edge import now
-from services.chassis.import_files import empty_old
+from services.chassis.import_files import empty
 from services.registry.domain.partner_state import PartnerTaxNumberRecorded
 from services.registry.domain.person_events import PersonErasureRequested, PersonRecorded
 from tests.integration.imports import JSON, applied, checked, reasons, send, shown, table, undone
 from tests.integration.registry.test_registry_web import PROPOSAL, command
-from tests.running import Running
+from tests.running import Running, eventually
 from tests.workbooks import DAY, workbook
 
 PARTNERS = ["Jenis mitra", "Nama resmi", "Kode wilayah", "Nama lain", "NIB", "Kode KBLI", "Lokasi usaha",
@@ -182,13 +182,32 @@ async def everything(site: Running) -> list[str]:
     return found
 
 
+async def test_what_stood_in_a_file_is_gone_when_all_of_it_is_applied(registry: Running, post: str) -> None:
+    db = registry.runtime.db
+    kept, _ = await checked(
+        registry, "orang", table(PEOPLE, [POST, "Orang Satu", "", "", ""], [POST, "Dua", "1", "", ""])
+    )
+    whole, _ = await checked(registry, "orang", table(PEOPLE, [POST, NAME, NIK, "", ""]))
+    await applied(registry, kept, "VALID")
+    await applied(registry, whole)
+
+    async def emptied() -> bool:
+        rows = await db.fetch("select import_id::text from imports.files where emptied_at is not null")
+        return [row[0] for row in rows] == [whole.rpartition("/")[2]]
+
+    await eventually(emptied)
+    assert await db.fetchval("select count(*) from imports.rows where cells is not null") == 3
+    assert (await registry.web.get(f"{kept}/rejects")).status_code == 200
+    assert (await undone(registry, whole, {}))["counts"]["UNDONE"] == 1
+
+
 async def test_what_stood_in_a_file_is_gone_after_seven_days(registry: Running, post: str) -> None:
     place, _ = await checked(registry, "orang", table(PEOPLE, [POST, NAME, NIK, "", ""]))
     import_id = place.rpartition("/")[2]
     db = registry.runtime.db
     async with db.transaction() as conn:
         await conn.execute("update imports.files set made_at = made_at - interval '8 days'")
-    assert await empty_old(registry.runtime, now()) == 1
+    assert await empty(registry.runtime, now()) == 1
     assert await db.fetchval("select count(*) from imports.rows where cells is not null") == 0
     assert await db.fetchval("select count(*) from privacy.keys where subject = $1", f"import-{import_id}") == 0
     assert await db.fetchval("select count(*) from privacy.tombstones where subject = $1", f"import-{import_id}") == 1

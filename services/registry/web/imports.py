@@ -1,21 +1,19 @@
 """Registry's imports: posts, partners, small businesses, people. The pages are the chassis's (`import_pages`)."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Response
 
 from services.chassis import import_pages as pages
-from services.chassis.edge import Ask, Edge, Page
+from services.chassis.edge import Ask, Edge, Page, PageNumber
 from services.registry.web import import_enterprises, import_partners, import_people, import_posts
 
 edge = Edge("imports")
 KINDS = (import_posts.KIND, import_partners.KIND, import_enterprises.KIND, import_people.KIND)
-Number = Annotated[int, Query(ge=1, le=100_000)]
 
 
 @edge.page("/imports", act="registry.write", template="import_list.html")
-async def listing(ask: Ask, page: Number = 1) -> Page:
+async def listing(ask: Ask, page: PageNumber = 1) -> Page:
     """What can be imported, and what the actor imported."""
     return await pages.listing(ask, page)
 
@@ -39,7 +37,7 @@ async def upload(ask: Ask, import_kind: str) -> Response:
 
 
 @edge.page("/imports/{import_id}", act="registry.write", template="import_run.html")
-async def show(ask: Ask, import_id: UUID, page: Number = 1) -> Page:
+async def show(ask: Ask, import_id: UUID, page: PageNumber = 1) -> Page:
     """How far an import has come, and what is wrong with which row."""
     return await pages.show(ask, import_id, page)
 

@@ -56,7 +56,7 @@ def application(runtimes: Sequence[Runtime]) -> FastAPI:
             await asyncio.gather(*(runtime.stop() for runtime in runtimes), return_exceptions=True)
 
     app = FastAPI(title="Posyantek", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Frame)
+    app.add_middleware(Frame, simulation=runtimes[0].settings.simulation)
     server = Server(runtimes[0])
     answer_failures(app, server)
 

@@ -165,11 +165,15 @@ def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[Any]:
 
 def meta_of(
     command_id: UUID, by: str, area: str | None = None, appointment: UUID | None = None,
-    correlation_id: UUID | None = None, causation_id: UUID | None = None,
+    correlation_id: UUID | None = None, causation_id: UUID | None = None, *, simulation: bool = False,
 ) -> str:  # fmt: skip
-    """What stands beside the events of a command: whose it was, where they are filed, and what it belongs to."""
+    """What stands beside the events of a command: whose it was, where they are filed, and what it belongs to.
+
+    In a `simulation` it says so; elsewhere nothing is said of it.
+    """
     known = {"actor": by, "appointment": appointment, "area": area, "command_id": command_id,
-             "correlation_id": correlation_id or command_id, "causation_id": causation_id}  # fmt: skip
+             "correlation_id": correlation_id or command_id, "causation_id": causation_id,
+             "simulated": True if simulation else None}  # fmt: skip
     return to_json({name: value for name, value in known.items() if value is not None}).decode()
 
 

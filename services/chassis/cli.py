@@ -45,7 +45,9 @@ def at_desk(service: Service, by: str, work: Callable[[Desk], Awaitable[T]]) -> 
     """Open the desk, do the work, close it. What a person can mend ends with one line and exit code 2."""
 
     async def act() -> T:
-        async with desk(service, load_settings().database_url.get_secret_value(), by) as opened:
+        settings = load_settings()
+        url = settings.database_url.get_secret_value()
+        async with desk(service, url, by, simulation=settings.simulation) as opened:
             return await work(opened)
 
     try:

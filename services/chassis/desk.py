@@ -20,6 +20,7 @@ from services.chassis.inbound import Origins
 from services.chassis.operations import record
 from services.chassis.policies import Policy
 from services.chassis.service import Service, codec_of
+from services.chassis.simulated import require_own_kind
 from services.chassis.store import Store
 
 
@@ -51,13 +52,15 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(service: Service, url: str, by: str) -> AsyncIterator[Desk]:
-    """Open the desk. Raises what asyncpg raises when the database cannot be reached."""
+async def desk(service: Service, url: str, by: str, *, simulation: bool = False) -> AsyncIterator[Desk]:
+    """Open the desk. Raises what asyncpg raises when the database cannot be reached, and `SettingsError` when the log
+    is a simulation's and `simulation` says otherwise, or the reverse."""
     codec, bell = codec_of(service), Bell(url, f"{service.name} desk")
     db = await Db.open(url, f"{service.name} desk", size=3)
-    store = Store(url, f"{service.name} desk", codec, bell)
+    store = Store(url, f"{service.name} desk", codec, bell, simulation=simulation)
     writing = asyncio.create_task(store.run())
     try:
+        await require_own_kind(db, service.name, simulation=simulation)
         origins = Origins(db, bell, service.listens_to)
         await origins.load()
         yield Desk(service, db, store, codec, origins, by)

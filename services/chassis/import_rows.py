@@ -73,7 +73,8 @@ class Work:
     def pending(self, number: int, steps: Sequence[Planned], word: str = "step") -> list[Pending]:
         """The commands of a row, ready to be decided; each belongs to the import."""
         actor = self.one.actor
-        order = Order(actor.id, actor.appointment, self.one.import_id)
+        simulation = self.service.settings.simulation
+        order = Order(actor.id, actor.appointment, self.one.import_id, simulation)
         return [
             order.pending(step.intent.decider, step.intent.stream_id, step.intent.command,
                           self.command_id(number, word, place), step.intent.area)

@@ -80,8 +80,10 @@ def labeller(labels: Mapping[str, str]) -> Callable[[object], str]:
     return lambda value: labels.get(str(value), str(value).replace("_", " ").capitalize())
 
 
-def templates(service: str, folder: Path | None, frame: Frame, labels: Mapping[str, str]) -> Environment:
-    """The environment of one service's pages."""
+def templates(
+    service: str, folder: Path | None, frame: Frame, labels: Mapping[str, str], *, simulation: bool = False
+) -> Environment:
+    """The environment of one service's pages; in a simulation every page says so."""
     folders = [*([folder] if folder else []), frame.templates, OURS]
     env = Environment(
         loader=ChoiceLoader([FileSystemLoader(path) for path in folders]), autoescape=True, undefined=StrictUndefined,
@@ -89,5 +91,5 @@ def templates(service: str, folder: Path | None, frame: Frame, labels: Mapping[s
     )  # fmt: skip
     env.filters |= {"day": day, "instant": instant, "number": number, "rupiah": rupiah, "percent": percent,
                     "label": labeller(labels), "import_state": IMPORT_STATES.__getitem__}  # fmt: skip
-    env.globals |= {"menu": frame.menu, "service": service}
+    env.globals |= {"menu": frame.menu, "service": service, "simulation": simulation}
     return env

@@ -42,6 +42,7 @@ from services.chassis.receive import Receiver
 from services.chassis.relay import Relay
 from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings, SettingsError
+from services.chassis.simulated import require_own_kind
 from services.chassis.store import Store
 from services.chassis.telemetry import bind
 from services.chassis.tokens import Tokens
@@ -90,7 +91,9 @@ class Runtime:
         self.labels = service.labels
         self.words = Words(service.refusals, service.english, service.next_pages, service.labels)
         self.tokens = Tokens(settings.secret_key.get_secret_value())
-        self.templates = templates(service.name, service.templates, service.frame, service.labels)
+        self.templates = templates(
+            service.name, service.templates, service.frame, service.labels, simulation=settings.simulation
+        )
         self.cookie = "__Host-posyantek" if settings.secure_cookies else "posyantek"
         self.issuer = Issuer(settings) if service.signs_in and settings.oidc_issuer else None
         self.attempts = Attempts(settings.secret_key.get_secret_value())
@@ -111,7 +114,8 @@ class Runtime:
         await create_missing(self.service.views, self.db)
         await wake(self.db, self.name)
         self.bell = Bell(url, self.name)
-        self.store = Store(url, self.name, self.codec, self.bell)
+        await require_own_kind(self.db, self.name, simulation=self.settings.simulation)
+        self.store = Store(url, self.name, self.codec, self.bell, simulation=self.settings.simulation)
         self.followers = {
             **{v.name: Follower(v.follower, view_step(v, self.db, self.codec), self.bell) for v in self.service.views},
             **{p.name: Follower(p.follower, policy_step(p, self.db, self.store, self.codec), self.bell)

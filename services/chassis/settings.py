@@ -59,6 +59,9 @@ class Settings(BaseSettings):
         pattern=r"^[A-Za-z_]{1,60}$",
         description="claim that equals an account's login name (preferred_username); none: invitation only",
     )
+    simulation: bool = Field(
+        default=False, description="true where nothing is real: every page, answer and event says so, for good"
+    )
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @model_validator(mode="after")

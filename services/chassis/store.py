@@ -7,6 +7,7 @@ Promises
 - Group append: commands that wait together go down in one statement under the log's lock (P1), each with its own
   outcome; one that fails takes no other with it, and of what is lost nothing is written.
 - Every event is linked into its stream's hash chain (`append`, `chain`) before it is stored.
+- In a simulation every event says so (`simulated` in its meta), under the same hash.
 
 Must not break: outcomes are only told after the commit. When a commit's fate is unknown (a cut line), the group is
 tried again, and the receipts say what became of it.
@@ -60,8 +61,9 @@ class Store:
     A stream is with one writer at a time: they never contradict each other.
     """
 
-    def __init__(self, url: str, name: str, codec: Codec, bell: Bell) -> None:
+    def __init__(self, url: str, name: str, codec: Codec, bell: Bell, *, simulation: bool = False) -> None:
         self._url, self._name, self._codec, self._bell = url, name, codec, bell
+        self._simulation = simulation
         self._waiting: list[Pending] = []
         self._busy: set[str] = set()
         self._wanted = asyncio.Event()
@@ -81,7 +83,7 @@ class Store:
         `Rejected`, `Conflict`, `CommandReused`, or `Unavailable` when `deadline` seconds did not bring an outcome.
         """
         stream = decider.stream(stream_id)
-        meta = meta_of(command_id, by, area, appointment, correlation_id, causation_id)
+        meta = meta_of(command_id, by, area, appointment, correlation_id, causation_id, simulation=self._simulation)
         loop = asyncio.get_running_loop()
         p = Pending(
             decider, stream, command, command_id, fingerprint(stream, command), expected_version, by, meta,

@@ -35,13 +35,14 @@ class Order:
     by: str
     appointment: UUID | None
     correlation_id: UUID
+    simulation: bool = False
 
     def pending(
         self, decider: Decider[Any, Any], stream_id: object, command: Any, command_id: UUID, area: str | None
     ) -> Pending:
         """One command, ready to be decided."""
         stream = decider.stream(stream_id)
-        meta = meta_of(command_id, self.by, area, self.appointment, self.correlation_id)
+        meta = meta_of(command_id, self.by, area, self.appointment, self.correlation_id, simulation=self.simulation)
         waits = asyncio.get_running_loop().create_future()
         return Pending(decider, stream, command, command_id, fingerprint(stream, command), None, self.by, meta, waits)
 

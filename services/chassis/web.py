@@ -2,7 +2,7 @@
 
 Promises
 - No request body over 1 MB is read, but for a file of who may import one (`uploads`). No failure shows a stack or SQL.
-- Every answer carries the security headers.
+- Every answer carries the security headers, and in a simulation the header that says so.
 - A person gets a page in Indonesian, a machine problem+json (English if it prefers that), whatever went wrong.
 """
 
@@ -44,11 +44,16 @@ SECURITY = {
 }
 
 
+SIMULATION = b"x-posyantek-simulation"
+"""On every answer of a simulation, for machines; people see it on every page."""
+
+
 class Frame:
     """ASGI middleware around everything: ids, limits, headers."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, simulation: bool = False) -> None:
         self._app = app
+        self._always = SECURITY | ({SIMULATION: b"1"} if simulation else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -72,7 +77,7 @@ class Frame:
         async def framed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 have = {name.lower() for name, _ in message["headers"]}
-                extra = [(name, value) for name, value in SECURITY.items() if name not in have]
+                extra = [(name, value) for name, value in self._always.items() if name not in have]
                 if b"cache-control" not in have:
                     extra.append((b"cache-control", b"no-store"))
                 message["headers"] = [*message["headers"], *extra, (b"x-correlation-id", cid.encode())]

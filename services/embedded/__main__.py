@@ -13,8 +13,9 @@ import logging
 import secrets
 import socket
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import httpx
 import typer
@@ -31,8 +32,10 @@ from services.chassis.settings import Settings, refuse_unknown
 from services.chassis.telemetry import configure
 from services.chassis.tokens import Tokens
 from services.embedded import place, story
+from services.embedded.home import is_simulation
 from services.embedded.processes import CannotRun
 from services.embedded.servers import DEFAULT_HOME, Servers, servers
+from services.embedded.simulation.command import simulate
 from services.partnerships.main import SERVICE as PARTNERSHIPS
 from services.registry.main import SERVICE as REGISTRY
 from services.reporting.main import SERVICE as REPORTING
@@ -66,6 +69,7 @@ def runtimes(found: Servers, launch: Launch, secret: str) -> list[Runtime]:
             "host": "127.0.0.1",
             "privacy_key": secret_of(home, "privacy-key") if service.keeps_people else None,
             "tombstone_file": home / "tombstones" / f"{service.name}.jsonl",
+            "simulation": is_simulation(home),
             "seal_key": home / "seal-key", "seal_file": home / "seals" / f"{service.name}.jsonl",
         }  # fmt: skip
         made.append(Runtime(service, Settings.model_validate(given)))
@@ -110,6 +114,8 @@ async def first_page(web: httpx.AsyncClient) -> None:
 async def run_all(launch: Launch, *, with_story: bool) -> None:
     """Servers, migrations, services; returns when told to stop. Raises `CannotRun` with one clear line."""
     check_port(launch.port)
+    if is_simulation(launch.home):
+        raise CannotRun(f"{launch.home} holds a simulation: run it with `simulate --home {launch.home}`")
     async with servers(launch.home, launch.database_url, launch.amqp_url) as found:
         home = launch.home.absolute()
         (home / "log").mkdir(exist_ok=True)
@@ -119,14 +125,14 @@ async def run_all(launch: Launch, *, with_story: bool) -> None:
             print(f"log       {stream.name}", flush=True)
             made = runtimes(found, launch, secret_of(home))
             await asyncio.gather(*(migrate(r.settings.owner_url, r.name) for r in made))
-            await serve(made, launch, with_story=with_story)
+            address = f"http://127.0.0.1:{launch.port}"
+            await serve(made, begin(address, made[0].tokens, launch.areas, with_story=with_story))
 
 
-async def serve(made: list[Runtime], launch: Launch, *, with_story: bool) -> None:
+async def serve(made: list[Runtime], begun: Coroutine[Any, Any, None]) -> None:
     """Host the services; a beginning that fails ends the run."""
     hosting = asyncio.create_task(host(made, made[0].settings))
-    address = f"http://127.0.0.1:{launch.port}"
-    beginning = asyncio.create_task(begin(address, made[0].tokens, launch.areas, with_story=with_story))
+    beginning = asyncio.create_task(begun)
     await asyncio.wait({hosting, beginning}, return_when=asyncio.FIRST_COMPLETED)
     if beginning.done() and (error := beginning.exception()) is not None:
         log.error("beginning failed", exc_info=error)
@@ -179,6 +185,8 @@ def smoke() -> None:
 
     main()
 
+
+cli.command()(simulate)
 
 if __name__ == "__main__":
     cli()

@@ -14,6 +14,8 @@ from services.embedded.provision import ServicePasswords, urls_of
 from services.embedded.rabbitmq import amqp_url
 
 PORT = "8000"
+SIMULATION = "simulation.json"
+"""In the home of a simulation, and in no other: what is simulated there, and whether it is complete."""
 
 
 def settings_of(home: Path, service: str) -> dict[str, str]:
@@ -43,7 +45,13 @@ def _settings_of(home: Path, service: str) -> dict[str, str]:
         "POSYANTEK_ORIGINS": json.dumps(dict.fromkeys(services, address)),
         "POSYANTEK_SEAL_KEY": str(home.absolute() / "seal-key"),
         "POSYANTEK_SEAL_FILE": str(home.absolute() / "seals" / f"{service}.jsonl"),
+        "POSYANTEK_SIMULATION": str(is_simulation(home)),
     }
+
+
+def is_simulation(home: Path) -> bool:
+    """Whether the home holds simulated data, and nothing else."""
+    return (home / SIMULATION).exists()
 
 
 def _private_broker(home: Path, service: str, password: str) -> str:

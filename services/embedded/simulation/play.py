@@ -1,0 +1,187 @@
+"""A plan played: every step goes through the form, look-ups, rights and decider that a person's request goes through.
+
+Promises
+- The only thing that is not as in a request is the clock: a step's day is its `now`. Nothing is decided here.
+- A step that is refused ends it with the step and the reason, unless the plan says that it is to be refused so.
+- Played again after a break it goes on: every step has its own command id, and what was done is done once.
+
+Must not break: after a round all views and policies have seen it, and the other service has what it was told, so that
+the next round looks up what is there.
+"""
+
+import asyncio
+import inspect
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+
+from contracts.areas import AreaCode
+from services.chassis.access import Actor, permits
+from services.chassis.decider import Rejected
+from services.chassis.edge import Ask, CallRoute, CommandRoute, Intent, PageRoute
+from services.chassis.forms import InvalidForm
+from services.chassis.problems import ProblemError
+from services.chassis.requests import json_body
+from services.chassis.service import Runtime
+from services.embedded.simulation.rounds import rounds
+from services.embedded.simulation.script import Step
+
+AT_ONCE = 32
+PATIENCE = 120.0
+"""Seconds that a round may take to be seen everywhere."""
+Route = CommandRoute | CallRoute | PageRoute
+
+
+class SimulationFailed(Exception):
+    """A step was refused that the plan thinks possible, or views do not follow."""
+
+
+@dataclass
+class Player:
+    """Plays to running services by name. `actual` has the ids of things that are not what the plan foresaw."""
+
+    runtimes: Mapping[str, Runtime]
+    sent: Counter[str] = field(default_factory=Counter)
+    actual: dict[str, str] = field(default_factory=dict)
+    absent: set[UUID | None] = field(default_factory=set)
+    busy: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def play(self, steps: Sequence[Step], progress: Callable[[date, int], None] = lambda day, done: None) -> None:
+        """All steps, in rounds. Raises `SimulationFailed`."""
+        done = 0
+        for together in rounds(steps):
+            await asyncio.gather(*(self._send(step) for step in together))
+            await self._seen()
+            done += len(together)
+            progress(together[-1].on, done)
+
+    async def _send(self, step: Step) -> None:
+        async with self.busy:
+            try:
+                await self._act(step)
+            except Rejected as refusal:
+                if refusal.code != step.refused:
+                    raise SimulationFailed(f"{_told(step)}: {refusal.code} {refusal.facts}") from refusal
+                self.sent["refused"] += 1
+            except InvalidForm as invalid:
+                raise SimulationFailed(f"{_told(step)}: {invalid.errors}") from invalid
+            except ProblemError as problem:
+                raise SimulationFailed(f"{_told(step)}: {problem.problem.code}") from problem
+
+    async def _act(self, step: Step) -> None:
+        path, body = step.path, json.dumps(step.body)
+        if self.absent & {step.thing, *step.named}:
+            self.sent["left out"] += 1
+            return
+        for planned, actual in self.actual.items():
+            path, body = path.replace(planned, actual), body.replace(planned, actual)
+        if step.pick:
+            candidate = await self._first_suggestion(step)
+            if candidate is None:
+                self.absent |= {step.thing} if "/new" in path else set()
+                self.sent["left out"] += 1
+                return
+            path, body = path.replace("{candidate}", candidate), body.replace("{candidate}", candidate)
+        route, ask, arguments = self._found("commands", path, step) or self._found_call(path, step)
+        if isinstance(route, CallRoute):
+            await self._call(route, ask, body)
+        else:
+            await self._command(step, route, ask, body, arguments)
+
+    async def _command(self, step: Step, route: Any, ask: Ask, body: str, arguments: Mapping[str, Any]) -> None:
+        intent: Intent = await route.handler(ask, json_body(route.form, body.encode()), **arguments)
+        if not permits(ask.actor, route.act, intent.area, intent.post):
+            raise SimulationFailed(f"{_told(step)}: not permitted to {ask.actor.id}")
+        if step.thing is not None and str(intent.stream_id) != str(step.thing) and not arguments:
+            self.actual[str(step.thing)] = str(intent.stream_id)
+        await ask.service.store.execute(
+            intent.decider, intent.stream_id, intent.command, command_id=ask.command_id, by=ask.actor.id,
+            area=intent.area, deadline=PATIENCE,
+        )  # fmt: skip
+        self.sent[route.path] += 1
+
+    async def _call(self, route: CallRoute, ask: Ask, body: str) -> Any:
+        assert route.body is not None
+        answer = {"more": True}
+        while answer.get("more"):
+            answer = await route.handler(ask, json_body(route.body, body.encode()))
+        self.sent[route.path] += 1
+        return answer
+
+    async def _first_suggestion(self, step: Step) -> str | None:
+        data = await self.page(step.pick, step)
+        return str(data["suggestions"][0]["candidate_id"]) if data["suggestions"] else None
+
+    async def page(self, path: str, step: Step) -> Mapping[str, Any]:
+        """What a page shows to who sends the step, on its day."""
+        found = self._found("pages", path, step)
+        assert found is not None
+        route, ask, arguments = found
+        return (await route.handler(ask, **arguments)).data  # type: ignore[no-any-return]
+
+    def _found_call(self, path: str, step: Step) -> tuple[Any, Ask, dict[str, Any]]:
+        found = self._found("calls", path, step)
+        if found is None:
+            raise SimulationFailed(f"{_told(step)}: no such form or call")
+        return found
+
+    def _found(self, kind: str, path: str, step: Step) -> tuple[Any, Ask, dict[str, Any]] | None:
+        """The route of a path, who asks it and when, and the path's parameters."""
+        _, service, rest = path.split("/", 2)
+        runtime = self.runtimes[service]
+        routes: list[Any] = [route for edge in runtime.service.edges for route in getattr(edge, kind)]
+        for route in sorted(routes, key=lambda route: route.path.count("{")):
+            if (match := re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", route.path), f"/{rest}")) is not None:
+                kinds = inspect.get_annotations(route.handler, eval_str=True)
+                return route, _ask(runtime, step, path), {k: kinds[k](v) for k, v in match.groupdict().items()}
+        return None
+
+    async def _seen(self) -> None:
+        """Every view and policy has seen every event, its policies' own too; partnerships has what registry said."""
+        registry, partnerships = self.runtimes["registry"], self.runtimes["partnerships"]
+        await _settled(registry)
+        number = await registry.db.fetchval("select number from log.head")
+        if not await partnerships.caught_up(at_least={"registry": number}, timeout=PATIENCE):
+            raise SimulationFailed(f"partnerships has not heard of registry's fact {number} after {PATIENCE} s")
+        await _settled(partnerships)
+
+    async def reported(self) -> None:
+        """Wait until reporting shows everything. Raises `SimulationFailed`."""
+        told = {
+            name: await self.runtimes[name].db.fetchval("select number from log.head")
+            for name in ("registry", "partnerships")
+        }
+        if not await self.runtimes["reporting"].caught_up(at_least=told, timeout=5 * PATIENCE):
+            raise SimulationFailed(f"reporting does not show {told} after {5 * PATIENCE} s")
+
+
+async def _settled(runtime: Runtime) -> None:
+    until, seen = time.monotonic() + PATIENCE, -1
+    while (head := await runtime.db.fetchval("select position from log.head")) != seen:
+        left = max(0.0, until - time.monotonic())
+        waits = (follower.caught_up(head, left) for follower in runtime.followers.values())
+        if not all(await asyncio.gather(*waits)):
+            raise SimulationFailed(f"views or policies of {runtime.name} do not follow to {head}")
+        seen = head
+
+
+def _ask(runtime: Runtime, step: Step, path: str) -> Ask:
+    """A request as the service would have received it: at nine in the morning, Jakarta time, of the step's day."""
+    area = AreaCode(step.area) if step.area else None
+    actor = Actor(f"simulasi-{step.by.name.lower()}-{step.area or 'negara'}", step.by.value, area, step.post)
+    now = datetime.combine(step.on, clock(2, 0), UTC) + timedelta(seconds=step.command_id.int % 3600)
+    request = Request({"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b""})
+    return Ask(runtime, actor, request, now, step.command_id)
+
+
+def _told(step: Step) -> str:
+    return f"{step.on} {step.by} {step.area} {step.path} {json.dumps(step.body)[:300]}"

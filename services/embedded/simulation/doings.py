@@ -3,7 +3,8 @@
 Promises
 - Activity follows the post's vigour and the season; some posts write no income down at all: a gap, not a zero.
 - Some visits are cancelled or reported late, some follow-ups are finished late or never: what an agency has to see.
-- Shares never exceed what was earned; what was posted in error is reversed.
+- Shares never exceed what was earned: a zero too many is typed now and then, and refused. What was posted in error is
+  reversed.
 """
 
 from collections.abc import Sequence
@@ -168,6 +169,12 @@ def _post_income(post: Post, day: date, one: Partnership | None, source: str, am
         wrong = script.after(day, 2, 20)
         post.officer(wrong, f"{here}/reverse", reversed_on=wrong, reason="Tercatat dua kali")
         return
+    if script.happens(0.02):
+        typo = script.after(day, 1, 9)
+        post.officer(
+            typo, f"{here}/distribute", beneficiary="ANGGOTA", amount=amount * 10, received_on=typo,
+            evidence="Daftar bagi hasil", refused="share_exceeds_income",
+        )  # fmt: skip
     left = amount * 7 // 10
     for beneficiary, part in (("ANGGOTA", 0.5), ("PENGURUS", 0.25), ("WARGA", 0.15)):
         share = round(left * part * script.chance.uniform(0.5, 1) / 1000) * 1000

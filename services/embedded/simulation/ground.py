@@ -6,7 +6,7 @@ from uuid import uuid5
 
 from contracts.areas import AreaCode, AreaLevel
 from services.embedded.simulation.plan import Ground
-from services.embedded.simulation.play import Player, SimulationFailed
+from services.embedded.simulation.play import Player, SimulationFailed, patiently
 from services.embedded.simulation.posts import Place
 from services.embedded.simulation.script import NAMESPACE, By, Step
 
@@ -39,7 +39,7 @@ def _step(on: date, path: str, **body: object) -> Step:
 
 async def _area(player: Player, code: str, on: date) -> dict[str, Any]:
     path = f"/registry/areas/{code}"
-    return dict(await player.page(path, _step(on, path)))
+    return dict(await patiently(lambda: player.page(path, _step(on, path))))
 
 
 async def _place(player: Player, code: str, on: date) -> Place:

@@ -45,6 +45,7 @@ class Expected:
     partners: int
     gross: dict[str, int]
     shared: dict[str, int]
+    refused: int
 
 
 @dataclass
@@ -74,6 +75,7 @@ class Plan:
             by_kind=dict(Counter(kind for found in kinds.values() for kind in found)),
             both=sum(1 for found in kinds.values() if {"PENGUSAHA", "INDUSTRI"} <= found),
             partners=_sent(self.steps, "/registry/partner/new"), gross=gross, shared=shared,
+            refused=sum(1 for step in self.steps if step.refused),
         )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def _money(steps: Sequence[Step]) -> tuple[dict[str, int], dict[str, int]]:
     for step in steps:
         if step.path == "/partnerships/income/new" and step.thing not in reversed_:
             gross[step.body["beneficiary"]] += step.body["amount"]
-        elif step.path.endswith("/distribute"):
+        elif step.path.endswith("/distribute") and not step.refused:
             shared[step.body["beneficiary"]] += step.body["amount"]
     return dict(gross), dict(shared)
 

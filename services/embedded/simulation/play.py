@@ -15,30 +15,36 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from starlette.requests import Request
 
 from contracts.areas import AreaCode
 from services.chassis.access import Actor, permits
+from services.chassis.db import TRANSIENT
 from services.chassis.decider import Rejected
-from services.chassis.edge import Ask, CallRoute, CommandRoute, Intent, PageRoute
+from services.chassis.edge import Ask, CallRoute, Intent
 from services.chassis.forms import InvalidForm
 from services.chassis.problems import ProblemError
 from services.chassis.requests import json_body
 from services.chassis.service import Runtime
+from services.chassis.store import Unavailable
 from services.embedded.simulation.rounds import rounds
 from services.embedded.simulation.script import Step
 
-AT_ONCE = 32
+AT_ONCE = 8
+"""Steps under way: as many as a service's pool has connections; its followers need some, too."""
 PATIENCE = 120.0
 """Seconds that a round may take to be seen everywhere."""
-Route = CommandRoute | CallRoute | PageRoute
+COME_AGAIN: tuple[type[Exception], ...] = (*TRANSIENT, Unavailable)
+Found = tuple[Any, Ask, dict[str, Any]]
+"""A route, the request as it reaches the handler, and the parameters of its path."""
+T = TypeVar("T")
 
 
 class SimulationFailed(Exception):
@@ -59,15 +65,33 @@ class Player:
         """All steps, in rounds. Raises `SimulationFailed`."""
         done = 0
         for together in rounds(steps):
-            await asyncio.gather(*(self._send(step) for step in together))
+            left = await patiently(lambda: self._undone(together))  # noqa: B023 - awaited before the next round
+            await asyncio.gather(*(self._send(step) for step in left))
             await self._seen()
             done += len(together)
             progress(together[-1].on, done)
 
+    async def _undone(self, steps: Sequence[Step]) -> list[Step]:
+        """Those without a receipt; of the others what they made is known again."""
+        ids = [step.command_id for step in steps]
+        found: dict[UUID, str] = {}
+        for name in ("registry", "partnerships"):
+            rows = await self.runtimes[name].db.fetch("select id, stream from log.commands where id = any($1)", ids)
+            found |= {row["id"]: row["stream"] for row in rows}
+        for step in steps:
+            if step.command_id in found:
+                self._note(step, found[step.command_id][-36:])
+        return [step for step in steps if step.command_id not in found]
+
+    def _note(self, step: Step, made: str) -> None:
+        """Remember what a step made, where it is not what the plan foresaw."""
+        if step.thing is not None and str(step.thing) not in (made, *step.path.split("/")):
+            self.actual[str(step.thing)] = made
+
     async def _send(self, step: Step) -> None:
         async with self.busy:
             try:
-                await self._act(step)
+                await patiently(lambda: self._act(step))
             except Rejected as refusal:
                 if refusal.code != step.refused:
                     raise SimulationFailed(f"{_told(step)}: {refusal.code} {refusal.facts}") from refusal
@@ -101,8 +125,7 @@ class Player:
         intent: Intent = await route.handler(ask, json_body(route.form, body.encode()), **arguments)
         if not permits(ask.actor, route.act, intent.area, intent.post):
             raise SimulationFailed(f"{_told(step)}: not permitted to {ask.actor.id}")
-        if step.thing is not None and str(intent.stream_id) != str(step.thing) and not arguments:
-            self.actual[str(step.thing)] = str(intent.stream_id)
+        self._note(step, str(intent.stream_id))
         await ask.service.store.execute(
             intent.decider, intent.stream_id, intent.command, command_id=ask.command_id, by=ask.actor.id,
             area=intent.area, deadline=PATIENCE,
@@ -128,14 +151,14 @@ class Player:
         route, ask, arguments = found
         return (await route.handler(ask, **arguments)).data  # type: ignore[no-any-return]
 
-    def _found_call(self, path: str, step: Step) -> tuple[Any, Ask, dict[str, Any]]:
+    def _found_call(self, path: str, step: Step) -> Found:
         found = self._found("calls", path, step)
         if found is None:
             raise SimulationFailed(f"{_told(step)}: no such form or call")
         return found
 
-    def _found(self, kind: str, path: str, step: Step) -> tuple[Any, Ask, dict[str, Any]] | None:
-        """The route of a path, who asks it and when, and the path's parameters."""
+    def _found(self, kind: str, path: str, step: Step) -> Found | None:
+        """What a path leads to, among `commands`, `calls` or `pages`."""
         _, service, rest = path.split("/", 2)
         runtime = self.runtimes[service]
         routes: list[Any] = [route for edge in runtime.service.edges for route in getattr(edge, kind)]
@@ -149,24 +172,39 @@ class Player:
         """Every view and policy has seen every event, its policies' own too; partnerships has what registry said."""
         registry, partnerships = self.runtimes["registry"], self.runtimes["partnerships"]
         await _settled(registry)
-        number = await registry.db.fetchval("select number from log.head")
-        if not await partnerships.caught_up(at_least={"registry": number}, timeout=PATIENCE):
-            raise SimulationFailed(f"partnerships has not heard of registry's fact {number} after {PATIENCE} s")
+        told = {"registry": await _head(registry, "number")}
+        if not await patiently(lambda: partnerships.caught_up(at_least=told, timeout=PATIENCE)):
+            raise SimulationFailed(f"partnerships has not heard of {told} after {PATIENCE} s")
         await _settled(partnerships)
 
     async def reported(self) -> None:
         """Wait until reporting shows everything. Raises `SimulationFailed`."""
-        told = {
-            name: await self.runtimes[name].db.fetchval("select number from log.head")
-            for name in ("registry", "partnerships")
-        }
-        if not await self.runtimes["reporting"].caught_up(at_least=told, timeout=5 * PATIENCE):
-            raise SimulationFailed(f"reporting does not show {told} after {5 * PATIENCE} s")
+        told = {name: await _head(self.runtimes[name], "number") for name in ("registry", "partnerships")}
+        if not await patiently(lambda: self.runtimes["reporting"].caught_up(at_least=told, timeout=PATIENCE)):
+            raise SimulationFailed(f"reporting does not show {told} after {PATIENCE} s")
+
+
+async def patiently(work: Callable[[], Awaitable[T]]) -> T:
+    """Its answer. What a busy machine did not bring about is tried again: a step repeated is a step done once."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return await work()
+        except COME_AGAIN as error:
+            if time.monotonic() > until:
+                raise SimulationFailed(f"no answer for {PATIENCE} s: {error}") from error
+            await asyncio.sleep(0.2)
+
+
+async def _head(runtime: Runtime, what: str) -> int:
+    found = await patiently(lambda: runtime.db.fetchrow("select position, number from log.head"))
+    assert found is not None
+    return int(found[what])
 
 
 async def _settled(runtime: Runtime) -> None:
     until, seen = time.monotonic() + PATIENCE, -1
-    while (head := await runtime.db.fetchval("select position from log.head")) != seen:
+    while (head := await _head(runtime, "position")) != seen:
         left = max(0.0, until - time.monotonic())
         waits = (follower.caught_up(head, left) for follower in runtime.followers.values())
         if not all(await asyncio.gather(*waits)):

@@ -20,11 +20,12 @@ from services.chassis.pages import WIB
 from services.chassis.parked import Unknown
 from services.chassis.service import Service
 from services.chassis.settings import load_settings
+from services.chassis.simulated import OtherKind
 from services.chassis.store import Unavailable
 from services.chassis.verify import NotThere
 
 T = TypeVar("T")
-MENDABLE: tuple[type[Exception], ...] = (*TRANSIENT, Unavailable, Unknown, NotThere, LookupError)
+MENDABLE: tuple[type[Exception], ...] = (*TRANSIENT, Unavailable, Unknown, NotThere, OtherKind, LookupError)
 
 
 def user() -> str:

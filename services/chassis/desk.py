@@ -53,7 +53,7 @@ class Desk:
 
 @asynccontextmanager
 async def desk(service: Service, url: str, by: str, *, simulation: bool = False) -> AsyncIterator[Desk]:
-    """Open the desk. Raises what asyncpg raises when the database cannot be reached, and `SettingsError` when the log
+    """Open the desk. Raises what asyncpg raises when the database cannot be reached, and `OtherKind` when the log
     is a simulation's and `simulation` says otherwise, or the reverse."""
     codec, bell = codec_of(service), Bell(url, f"{service.name} desk")
     db = await Db.open(url, f"{service.name} desk", size=3)

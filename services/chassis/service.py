@@ -42,7 +42,7 @@ from services.chassis.receive import Receiver
 from services.chassis.relay import Relay
 from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings, SettingsError
-from services.chassis.simulated import require_own_kind
+from services.chassis.simulated import OtherKind, require_own_kind
 from services.chassis.store import Store
 from services.chassis.telemetry import bind
 from services.chassis.tokens import Tokens
@@ -110,11 +110,15 @@ class Runtime:
         if self.settings.owner_database_url is not None:
             await migrate(self.settings.owner_url, self.name)
         self.db = await Db.open(url, self.name)
+        try:
+            await require_own_kind(self.db, self.name, simulation=self.settings.simulation)
+        except OtherKind:
+            await self.db.close()
+            raise
         await self._open_vault()
         await create_missing(self.service.views, self.db)
         await wake(self.db, self.name)
         self.bell = Bell(url, self.name)
-        await require_own_kind(self.db, self.name, simulation=self.settings.simulation)
         self.store = Store(url, self.name, self.codec, self.bell, simulation=self.settings.simulation)
         self.followers = {
             **{v.name: Follower(v.follower, view_step(v, self.db, self.codec), self.bell) for v in self.service.views},

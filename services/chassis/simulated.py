@@ -7,17 +7,20 @@ either.
 """
 
 from services.chassis.db import Db
-from services.chassis.settings import SettingsError
 
 _ANY = """select meta::jsonb ? 'simulated' from log.events
             where origin = 'self' order by origin, stream, version limit 1"""
 """Any own event will do; ordered by an index, so that a long log of others' facts is not read for it."""
 
 
+class OtherKind(Exception):
+    """The log holds events of the other kind: the message says which, and what the setting must be."""
+
+
 async def require_own_kind(db: Db, name: str, *, simulation: bool) -> None:
-    """Raises `SettingsError` when the log's own events are simulated and the service is not, or the reverse."""
+    """Raises `OtherKind` when the log's own events are simulated and the service is not, or the reverse."""
     found = await db.fetchval(_ANY)
     if found is None or found == simulation:
         return
     holds, so = ("a simulation", "true") if found else ("real events", "false or unset")
-    raise SettingsError(f"{name}: the database holds {holds}; POSYANTEK_SIMULATION must be {so} here")
+    raise OtherKind(f"{name}: the database holds {holds}; POSYANTEK_SIMULATION must be {so} here")

@@ -6,7 +6,7 @@ yet; what was found covers it wholly or in part. Posts without a partner look at
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from contracts.opportunity_lists import BY_PRODUCTS, Commodity
@@ -36,11 +36,11 @@ def trade(posts: Sequence[Post], partners: Sequence[Partner]) -> None:
         for _ in range(min(5, round(post.script.chance.expovariate(0.7) * post.vigour))):
             kind = post.script.chosen({"KEBUTUHAN": 0.55, "POTENSI": 0.45})
             (needs if kind == "KEBUTUHAN" else potentials).append(_offer(post, kind))
-    for need in needs:
-        _find(need, potentials, partners)
+    taken = {potential: day for need in needs for potential, day in _find(need, potentials, partners)}
     for one in potentials:
         if one.post.script.happens(0.1):
-            day = one.post.script.after(one.day, 200, 400)
+            # What was found for somebody stays open until that is settled.
+            day = max(one.post.script.after(one.day, 200, 400), taken.get(one.id, one.day) + timedelta(30))
             one.post.officer(day, f"{_path(one)}/close", closed_on=day, reason="Sudah dipakai sendiri")
 
 
@@ -65,7 +65,8 @@ def _path(one: Offer) -> str:
     return f"/partnerships/opportunity/{one.id}"
 
 
-def _find(need: Offer, potentials: Sequence[Offer], partners: Sequence[Partner]) -> None:
+def _find(need: Offer, potentials: Sequence[Offer], partners: Sequence[Partner]) -> list[tuple[UUID, date]]:
+    """Plan who covers a need, if anybody; answers the potential that it was matched with, and the day."""
     post, script = need.post, need.post.script
     fitting = [one for one in potentials if one.commodity is need.commodity and one.post is not post]
     potential = script.chance.choice(fitting) if fitting else None
@@ -73,7 +74,8 @@ def _find(need: Offer, potentials: Sequence[Offer], partners: Sequence[Partner])
     near = [one for one in partners if one.regency == post.place.regency and one.since < day < one.until]
     partner = script.chance.choice(near) if near and not potential and script.happens(0.4) else None
     if not potential and not partner:
-        return
+        return []
+    found = [(potential.id, day)] if potential else []
     matched = post.officer(
         day, f"{_path(need)}/match", matched_on=day, potential=potential.id if potential else None,
         partner=partner.id if partner else None,
@@ -87,6 +89,7 @@ def _find(need: Offer, potentials: Sequence[Offer], partners: Sequence[Partner])
             day, f"{_path(need)}/fulfil", match=matched.made("match"), volume=volume, fulfilled_on=day,
             needs=frozenset({potential.id}) if potential else frozenset(),
         )  # fmt: skip
+    return found
 
 
 def look_at_suggestions(post: Post) -> None:

@@ -28,7 +28,7 @@ from contracts.areas import AreaCode
 from services.chassis.access import Actor, permits
 from services.chassis.db import TRANSIENT
 from services.chassis.decider import Rejected
-from services.chassis.edge import Ask, CallRoute, Intent
+from services.chassis.edge import Ask, Intent
 from services.chassis.forms import InvalidForm
 from services.chassis.problems import ProblemError
 from services.chassis.requests import json_body
@@ -38,7 +38,7 @@ from services.embedded.simulation.rounds import rounds
 from services.embedded.simulation.script import Step
 
 AT_ONCE = 8
-"""Steps under way: as many as a service's pool has connections; its followers need some, too."""
+"""Steps whose look-ups are under way: few, since a service's followers need connections of its pool, too."""
 PATIENCE = 120.0
 """Seconds that a round may take to be seen everywhere."""
 COME_AGAIN: tuple[type[Exception], ...] = (*TRANSIENT, Unavailable)
@@ -89,56 +89,56 @@ class Player:
             self.actual[str(step.thing)] = made
 
     async def _send(self, step: Step) -> None:
-        async with self.busy:
-            try:
-                await patiently(lambda: self._act(step))
-            except Rejected as refusal:
-                if refusal.code != step.refused:
-                    raise SimulationFailed(f"{_told(step)}: {refusal.code} {refusal.facts}") from refusal
-                self.sent["refused"] += 1
-            except InvalidForm as invalid:
-                raise SimulationFailed(f"{_told(step)}: {invalid.errors}") from invalid
-            except ProblemError as problem:
-                raise SimulationFailed(f"{_told(step)}: {problem.problem.code}") from problem
+        try:
+            async with self.busy:
+                asked = await patiently(lambda: self._asked(step))
+            if asked is not None:  # the store takes what waits together in one append
+                ask, intent = asked
+                await patiently(lambda: _execute(ask, intent))
+        except Rejected as refusal:
+            if refusal.code != step.refused:
+                raise SimulationFailed(f"{_told(step)}: {refusal.code} {refusal.facts}") from refusal
+            self.sent["refused"] += 1
+        except InvalidForm as invalid:
+            raise SimulationFailed(f"{_told(step)}: {invalid.errors}") from invalid
+        except ProblemError as problem:
+            raise SimulationFailed(f"{_told(step)}: {problem.problem.code}") from problem
+        else:
+            called = step.alone and not step.pick
+            self.sent[step.path if asked or called else "left out"] += 1
 
-    async def _act(self, step: Step) -> None:
+    async def _asked(self, step: Step) -> tuple[Ask, Intent] | None:
+        """What a form comes to; None for what is left out, and for a call, which is made at once."""
         path, body = step.path, json.dumps(step.body)
         if self.absent & {step.thing, *step.named}:
-            self.sent["left out"] += 1
-            return
+            return None
         for planned, actual in self.actual.items():
             path, body = path.replace(planned, actual), body.replace(planned, actual)
         if step.pick:
             candidate = await self._first_suggestion(step)
             if candidate is None:
                 self.absent |= {step.thing} if "/new" in path else set()
-                self.sent["left out"] += 1
-                return
+                return None
             path, body = path.replace("{candidate}", candidate), body.replace("{candidate}", candidate)
-        route, ask, arguments = self._found("commands", path, step) or self._found_call(path, step)
-        if isinstance(route, CallRoute):
-            await self._call(route, ask, body)
-        else:
-            await self._command(step, route, ask, body, arguments)
-
-    async def _command(self, step: Step, route: Any, ask: Ask, body: str, arguments: Mapping[str, Any]) -> None:
+        found = self._found("commands", path, step)
+        if found is None:
+            await self._call(path, step, body)
+            return None
+        route, ask, arguments = found
         intent: Intent = await route.handler(ask, json_body(route.form, body.encode()), **arguments)
         if not permits(ask.actor, route.act, intent.area, intent.post):
             raise SimulationFailed(f"{_told(step)}: not permitted to {ask.actor.id}")
         self._note(step, str(intent.stream_id))
-        await ask.service.store.execute(
-            intent.decider, intent.stream_id, intent.command, command_id=ask.command_id, by=ask.actor.id,
-            area=intent.area, deadline=PATIENCE,
-        )  # fmt: skip
-        self.sent[route.path] += 1
+        return ask, intent
 
-    async def _call(self, route: CallRoute, ask: Ask, body: str) -> Any:
-        assert route.body is not None
+    async def _call(self, path: str, step: Step, body: str) -> None:
+        found = self._found("calls", path, step)
+        if found is None:
+            raise SimulationFailed(f"{_told(step)}: no such form or call")
+        route, ask, _ = found
         answer = {"more": True}
         while answer.get("more"):
             answer = await route.handler(ask, json_body(route.body, body.encode()))
-        self.sent[route.path] += 1
-        return answer
 
     async def _first_suggestion(self, step: Step) -> str | None:
         data = await self.page(step.pick, step)
@@ -150,12 +150,6 @@ class Player:
         assert found is not None
         route, ask, arguments = found
         return (await route.handler(ask, **arguments)).data  # type: ignore[no-any-return]
-
-    def _found_call(self, path: str, step: Step) -> Found:
-        found = self._found("calls", path, step)
-        if found is None:
-            raise SimulationFailed(f"{_told(step)}: no such form or call")
-        return found
 
     def _found(self, kind: str, path: str, step: Step) -> Found | None:
         """What a path leads to, among `commands`, `calls` or `pages`."""
@@ -194,6 +188,13 @@ async def patiently(work: Callable[[], Awaitable[T]]) -> T:
             if time.monotonic() > until:
                 raise SimulationFailed(f"no answer for {PATIENCE} s: {error}") from error
             await asyncio.sleep(0.2)
+
+
+async def _execute(ask: Ask, intent: Intent) -> None:
+    await ask.service.store.execute(
+        intent.decider, intent.stream_id, intent.command, command_id=ask.command_id, by=ask.actor.id,
+        area=intent.area, deadline=PATIENCE,
+    )  # fmt: skip
 
 
 async def _head(runtime: Runtime, what: str) -> int:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from services.embedded.simulation.script import Step
 
-STRETCH = 1000
+STRETCH = 6000
 """Steps that are looked at together: about two weeks of a province."""
 
 

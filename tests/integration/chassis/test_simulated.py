@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from services.chassis.desk import desk
-from services.chassis.settings import SettingsError
+from services.chassis.simulated import OtherKind
 from tests.conftest import Database
 from tests.integration.chassis.probe import NOTES, PROBE, TakeNote
 from tests.running import running
@@ -26,7 +26,7 @@ async def test_a_log_of_the_other_kind_is_not_started_on(
         assert await probe.runtime.db.fetchval("select meta->>'simulated' from log.events") == marked
     async with running(PROBE, database.url, broker, simulation=simulated):
         pass
-    with pytest.raises(SettingsError, match="the database holds"):
+    with pytest.raises(OtherKind, match="the database holds"):
         async with running(PROBE, database.url, broker, simulation=not simulated):
             pass
 
@@ -34,7 +34,7 @@ async def test_a_log_of_the_other_kind_is_not_started_on(
 async def test_an_operator_at_the_desk_writes_into_a_simulation_as_such(database: Database, broker: str) -> None:
     async with running(PROBE, database.url, broker, simulation=True) as probe:
         await probe.runtime.store.execute(NOTES, uuid4(), TakeNote("one"), command_id=uuid4(), by="test")
-        with pytest.raises(SettingsError, match="the database holds a simulation"):
+        with pytest.raises(OtherKind, match="the database holds a simulation"):
             async with desk(PROBE, database.url, "cli:test"):
                 pass
         async with desk(PROBE, database.url, "cli:test", simulation=True) as opened:

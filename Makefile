@@ -1,6 +1,6 @@
 # The verbs of this project. A bare `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit check format smoke faults mutants bench bench-scale compose-test fresh contracts lock clean-data clean
+.PHONY: help setup run demo test unit check format smoke faults mutants bench bench-scale compose-test fresh contracts lock clean-data clean-demo clean
 PYTHON := .venv/bin/python
 
 help: ## this list
@@ -12,6 +12,10 @@ setup: ## the virtual environment with everything that development needs, from t
 run: ## everything on this machine, in the foreground: http://127.0.0.1:8000 (POSYANTEK_PORT, POSYANTEK_HOME)
 	@deploy/setup.sh requirements.txt
 	@exec $(PYTHON) -m services.embedded run
+
+demo: ## a simulated province, filled once and served, marked as such; never beside the data of `make run`
+	@deploy/setup.sh requirements.txt
+	@exec $(PYTHON) -m services.embedded simulate
 
 test: setup ## all tests, against real servers (given, containers, or private ones)
 	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile tests --ignore tests/e2e --ignore tests/faults
@@ -65,6 +69,9 @@ lock: ## renew requirements*.txt from pyproject.toml (needs uv)
 
 clean-data: ## forget all data of `make run`
 	@$(PYTHON) -m services.embedded forget
+
+clean-demo: ## forget the simulated province of `make demo`
+	@POSYANTEK_HOME=.posyantek-simulation $(PYTHON) -m services.embedded forget
 
 clean: ## remove what was built; data and .venv stay
 	@rm -rf build dist .mypy_cache .ruff_cache .hypothesis *.egg-info

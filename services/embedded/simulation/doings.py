@@ -124,14 +124,45 @@ def _plan_ahead(post: Post, partnerships: Sequence[Partnership]) -> None:
 
 
 def _workshop(post: Post, partnerships: Sequence[Partnership]) -> None:
+    """Planned before it is held, or written down when it is over; sometimes it falls through."""
     script = post.script
-    day, _ = post.some_day()
-    post.officer(
-        day, "/partnerships/workshop/new", makes="workshop", posyantek=post.id, held_on=day,
-        partnership=linked(post, partnerships, day), topic=script.chance.choice(TOPICS),
-        men=script.chance.randint(2, 22), women=script.chance.randint(3, 26),
-        cost=script.money(2_500_000) if script.happens(0.8) else None,
+    day, until = post.some_day()
+    about = {
+        "posyantek": post.id,
+        "topic": script.chance.choice(TOPICS),
+        "partnership": linked(post, partnerships, day),
+    }
+    if script.happens(0.4):
+        planned = post.officer(
+            day, "/partnerships/workshop/plan", makes="workshop", planned_on=script.after(day, 7, 30), **about
+        )
+        here, day = f"/partnerships/workshop/{planned.thing}", script.after(day, 7, 33)
+        if day > until or script.happens(0.15):
+            post.officer(min(day, until), f"{here}/cancel", cancelled_on=min(day, until), reason="Pelatih berhalangan")
+            return
+        held, people = _held(post, day, f"{here}/report")
+    else:
+        held, people = _held(post, day, "/partnerships/workshop/new", makes="workshop", **about)
+    if script.happens(0.4):
+        later, asked = script.after(day, 90, 120), max(1, people // 2)
+        post.agency(
+            later, f"/partnerships/workshop/{held.thing}/measure", measured_on=later, asked=asked,
+            applying=script.chance.randint(0, asked), outcome="Sebagian menerapkan di rumah",
+        )  # fmt: skip
+
+
+def _held(post: Post, day: date, path: str, **about: object) -> tuple[Step, int]:
+    """Who came, what it cost, what they learned; answers the step, and how many they were."""
+    script = post.script
+    men, women, before = script.chance.randint(2, 22), script.chance.randint(3, 26), script.chance.randint(25, 60)
+    scored = script.happens(0.6)
+    step = post.officer(
+        day, path, held_on=day, men=men, women=women, cost=script.money(2_500_000) if script.happens(0.8) else None,
+        trainer=script.chosen({"DINAS_PEMBINA": 0.4, "PERGURUAN_TINGGI": 0.3, "PIHAK_MITRA": 0.3}),
+        score_before=before if scored else None,
+        score_after=before + script.chance.randint(-3, 35) if scored else None, **about,
     )  # fmt: skip
+    return step, men + women
 
 
 def _earn_alone(post: Post, years: float) -> None:

@@ -100,6 +100,7 @@ def test_every_kind_of_life_is_there(plan: Plan) -> None:
         partnership + "evaluate", partnership + "obligation/new", partnership + "obligation/*/meet",
         "/registry/posyantek/*/dormant", "/registry/posyantek/*/revive", "/registry/posyantek/*/dissolve",
         "/registry/partner/*/merge", "/partnerships/visit/*/cancel", "/partnerships/action-item/*/verify",
+        "/partnerships/workshop/*/report", "/partnerships/workshop/*/measure",
         "/partnerships/income/*/distribute", "/partnerships/income/*/reverse", "/partnerships/research/*/finish",
         "/partnerships/innovation/*/commercialise", "/partnerships/opportunity/*/fulfil",
         "/partnerships/contest/*/decide", "/registry/enterprises/*/withdraw",
@@ -108,7 +109,7 @@ def test_every_kind_of_life_is_there(plan: Plan) -> None:
 
 
 def test_work_follows_the_season_and_the_week(plan: Plan) -> None:
-    done = [*sent(plan, "/partnerships/visit/new"), *sent(plan, "/partnerships/workshop/new")]
+    done = [*sent(plan, "/partnerships/visit/new"), *sent(plan, "/partnerships/workshop/plan")]
     months = Counter((step.on.year, step.on.month) for step in done)
     assert months[2025, 10] + months[2025, 11] > 1.4 * (months[2025, 12] + months[2026, 1])
     assert not [step for step in sent(plan, "/partnerships/workshop/new") if step.on.weekday() > 4]

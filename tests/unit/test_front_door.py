@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.__main__ import lend_settings, main
-from services.embedded.home import settings_of
+from services.embedded.home import SIMULATION, settings_of
 from services.embedded.processes import CannotRun
 
 NAMES = ("POSYANTEK_DATABASE_URL", "POSYANTEK_OWNER_DATABASE_URL", "POSYANTEK_AMQP_URL", "POSYANTEK_SECRET_KEY",
@@ -69,3 +69,16 @@ def test_a_home_with_a_part_missing_says_so_in_one_line(home: Path, missing: str
 def test_only_a_service_is_let_in(words: list[str]) -> None:
     with pytest.raises(SystemExit, match=r"usage: posyantek partnerships\|registry\|reporting"):
         main(words)
+
+
+def test_a_home_of_a_simulation_says_so_to_its_services(home: Path) -> None:
+    assert settings_of(home, "a")["POSYANTEK_SIMULATION"] == "False"
+    (home / SIMULATION).write_text("{}")
+    assert settings_of(home, "a")["POSYANTEK_SIMULATION"] == "True"
+
+
+def test_simulate_is_let_in(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["simulate", "--help"])
+    assert ended.value.code == 0
+    assert "--years" in capsys.readouterr().out

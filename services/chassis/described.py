@@ -21,7 +21,7 @@ PROBLEMS = {
     "405": "No such method",
     "409": "Refused by a rule of the domain (`code` names it), or another version than If-Match says",
     "410": "No longer to be had: a link that was used, a person's data that was erased",
-    "413": "More than 1 MB",
+    "413": "More than 1 MB; of a file, more than 10 MB",
     "415": "Neither JSON nor a form",
     "422": "Fields that do not do, one by one; or the command id was used for another command",
     "429": "Too often; Retry-After says when",

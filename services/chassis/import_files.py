@@ -20,6 +20,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import asyncpg
+
 from contracts.areas import AreaCode
 from services.chassis.access import Actor
 from services.chassis.importing import Trouble
@@ -156,14 +158,22 @@ async def made_by(service: "Runtime", actor_id: str, *, offset: int, limit: int)
     return [_import(row) for row in rows]
 
 
-async def applied_before(service: "Runtime", one: Import) -> datetime | None:
-    """When the same file was imported as the same kind before, by anybody, and not undone."""
-    found: datetime | None = await service.db.fetchval(
-        """select moved_at from imports.files where digest = $1 and kind = $2 and import_id <> $3
-              and state in ('APPLYING', 'APPLIED', 'UNDOING') order by moved_at limit 1""",
-        one.digest, one.kind, one.import_id,
-    )  # fmt: skip
-    return found
+async def begin(service: "Runtime", one: Import, mode: str, actor: Actor) -> datetime | None:
+    """Let a checked import be applied: None. Or, when the same file was applied as the same kind by anybody and not
+    undone: when that was. Raises `LookupError` when the import is not (or no longer) just checked.
+
+    Of two that are the same and come at once, one waits here for the other.
+    """
+    async with service.db.transaction() as conn:
+        await conn.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"{one.kind} {one.digest.hex()}")
+        before: datetime | None = await conn.fetchval(
+            """select moved_at from imports.files where digest = $1 and kind = $2 and import_id <> $3
+                  and state in ('APPLYING', 'APPLIED', 'UNDOING') order by moved_at limit 1""",
+            one.digest, one.kind, one.import_id,
+        )  # fmt: skip
+        if before is None and not await _moved(conn, one.import_id, [State.CHECKED], State.APPLYING, actor, mode=mode):
+            raise LookupError("not just checked")
+    return before
 
 
 async def to_do(service: "Runtime") -> Import | None:
@@ -176,17 +186,24 @@ async def to_do(service: "Runtime") -> Import | None:
 
 async def move(
     service: "Runtime", import_id: UUID, before: Sequence[State], after: State, actor: Actor | None = None, *,
-    mode: str | None = None, undo: Mapping[str, str] | None = None,
+    undo: Mapping[str, str] | None = None,
 ) -> bool:  # fmt: skip
     """From one of these states to another; False when it is in none of them (any more)."""
     async with service.db.transaction() as conn:
-        moved = await conn.fetchval(
-            """update imports.files set state = $3, moved_at = clock_timestamp(), actor = coalesce($4, actor),
-                      mode = coalesce($5, mode), undo = coalesce($6, undo)
-                where import_id = $1 and state = any($2) returning true""",
-            import_id, [str(one) for one in before], after, _told(actor) if actor else None, mode,
-            json.dumps(undo) if undo is not None else None,
-        )  # fmt: skip
+        return await _moved(conn, import_id, before, after, actor, undo=undo)
+
+
+async def _moved(
+    conn: asyncpg.Connection, import_id: UUID, before: Sequence[State], after: State, actor: Actor | None = None, *,
+    mode: str | None = None, undo: Mapping[str, str] | None = None,
+) -> bool:  # fmt: skip
+    moved = await conn.fetchval(
+        """update imports.files set state = $3, moved_at = clock_timestamp(), actor = coalesce($4, actor),
+                  mode = coalesce($5, mode), undo = coalesce($6, undo)
+            where import_id = $1 and state = any($2) returning true""",
+        import_id, [str(one) for one in before], after, _told(actor) if actor else None, mode,
+        json.dumps(undo) if undo is not None else None,
+    )  # fmt: skip
     return bool(moved)
 
 

@@ -122,7 +122,7 @@ async def _state(
     header = await files.header(ask.service, one)
     faulty = await files.lines(ask.service, one, FAULTY, offset=(page - 1) * PAGE, limit=PAGE + 1)
     places = kind.matched(header) if header else {}
-    undoable = one.state is State.APPLIED or (one.state is State.UNDONE and counts[Outcome.KEPT] > 0)
+    undoable = one.state in (State.APPLIED, State.FAILED) or (one.state is State.UNDONE and counts[Outcome.KEPT] > 0)
     return {
         "import_id": one.import_id, "kind": {"name": kind.name, "title": kind.title, "then": kind.then},
         "state": one.state, "mode": one.mode, "made_at": one.made_at, "emptied_at": one.emptied_at, "counts": counts,
@@ -156,8 +156,12 @@ async def apply(ask: Ask, import_id: UUID) -> Response:
     if one.state in (State.APPLYING, State.APPLIED) and one.mode == mode:
         return _on(ask, import_id)  # pressed twice
     await _require_applicable(ask, one, mode)
-    if not await files.move(ask.service, import_id, [State.CHECKED], State.APPLYING, ask.actor, mode=mode):
-        raise ProblemError(import_problems.MOVED)
+    try:
+        before = await files.begin(ask.service, one, mode, ask.actor)
+    except LookupError:
+        raise ProblemError(import_problems.MOVED) from None
+    if before is not None:
+        raise ProblemError(import_problems.already_applied(before))
     return _on(ask, import_id)
 
 
@@ -173,8 +177,6 @@ async def _require_applicable(ask: Ask, one: Import, mode: str) -> None:
         raise ProblemError(import_problems.TOO_LONG_FOR_ALL)
     if not counts[Outcome.GOOD]:
         raise ProblemError(import_problems.HAS_NO_GOOD_ROWS)
-    if (before := await files.applied_before(ask.service, one)) is not None:
-        raise ProblemError(import_problems.already_applied(before))
 
 
 async def undo(ask: Ask, import_id: UUID) -> Response:
@@ -191,7 +193,7 @@ async def undo(ask: Ask, import_id: UUID) -> Response:
     if one.state is State.UNDONE:
         await files.again(ask.service, import_id, [Outcome.KEPT], Outcome.DONE)
     asked = {name: str(value) for name, value in form.model_dump(mode="json").items() if value is not None}
-    before = [State.APPLIED, State.UNDONE]
+    before = [State.APPLIED, State.UNDONE, State.FAILED]
     if not await files.move(ask.service, import_id, before, State.UNDOING, ask.actor, undo=asked):
         raise ProblemError(import_problems.NOT_APPLIED)
     return _on(ask, import_id)

@@ -38,7 +38,7 @@ LOOK, SWEEP = 2.0, 3600.0
 ALL_AT_ONCE = 5_000
 """Rows that go down in one append at most: while it lasts no other command gets through."""
 PATIENCE = 60.0
-_LOCK = 0x696D70
+LOCK = 0x696D70
 log = logging.getLogger(__name__)
 
 
@@ -67,6 +67,8 @@ class Importer:
                     self._swept = time.monotonic()
             except TRANSIENT as error:
                 log.warning("imports wait", extra={"error": type(error).__name__})
+            except Exception:  # the worker outlives what nobody foresaw, as followers do
+                log.exception("imports wait")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wanted.wait(), LOOK)
 
@@ -77,19 +79,20 @@ class Importer:
         url = self._service.settings.database_url.get_secret_value()
         conn = await connect(url, f"{self._service.name} imports", PATIENCE, **PLANS)
         try:
-            if not await conn.fetchval("select pg_try_advisory_lock($1)", _LOCK):
+            if not await conn.fetchval("select pg_try_advisory_lock($1)", LOCK):
                 return False
             await wake(conn, self._service.name)
             if (one := await files.to_do(self._service)) is None:
                 return False
-            await self._step(one, self._kinds[one.kind], conn)
+            await self._step(one, conn)
             return True
         finally:
             conn.terminate()
 
-    async def _step(self, one: Import, kind: Kind, conn: asyncpg.Connection) -> None:
+    async def _step(self, one: Import, conn: asyncpg.Connection) -> None:
         service = rehearsal(self._service) if one.state is State.CHECKING else self._service
         try:
+            kind = self._kinds[one.kind]
             header = await files.header(self._service, one)
             places = kind.matched(header) if one.state is not State.UNDOING else {}
             work = Work(one, kind, header, places, service, conn)

@@ -7,13 +7,15 @@ import socket
 import sys
 from pathlib import Path
 
+import asyncpg
 import httpx
 import pytest
 
 from contracts.registry import PosyantekProposed
+from services.chassis.importer import LOCK
 from services.registry.main import SERVICE
 from tests.conftest import NewDatabase
-from tests.integration.imports import JSON, applied, checked, shown, table
+from tests.integration.imports import HTML, JSON, applied, checked, send, shown, table
 from tests.running import SECRET, Running, eventually, running
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -121,3 +123,36 @@ async def test_all_or_none_is_none_when_the_world_changed_after_the_check(
         assert await names(site) == before
         found = await applied(site, place, "VALID")
         assert (found["state"], found["counts"]["DONE"]) == ("APPLIED", 2)
+
+
+async def test_who_waits_for_an_import_sees_how_far_it_is(new_database: NewDatabase, broker: str) -> None:
+    database = await new_database()
+    async with running(SERVICE, database.url, broker) as site:
+        await prepared(site, 3)
+        other = await asyncpg.connect(database.url)
+        try:
+            await other.fetchval("select pg_advisory_lock($1)", LOCK)  # as another process that is at work
+            place = (await send(site, "posyantek", posts(5))).json()["location"]
+            await asyncio.sleep(0.1)
+            page = (await site.web.get(place, headers=HTML)).text
+            assert "Diperiksa: 0 dari 5 baris." in page
+            assert '<meta http-equiv="refresh"' in page
+            early = await site.web.post(f"{place}/apply", json={"mode": "ALL"})
+            assert (early.status_code, early.json()["code"]) == (409, "import_not_checked")
+        finally:
+            await other.close()
+        found = await shown(site, place)
+        assert (found["state"], found["counts"]["GOOD"]) == ("CHECKED", 5)
+        assert "refresh" not in (await site.web.get(place, headers=HTML)).text
+
+
+async def test_of_the_same_file_twice_at_once_one_is_applied(new_database: NewDatabase, broker: str) -> None:
+    async with running(SERVICE, (await new_database()).url, broker) as site:
+        first = await prepared(site, 3)
+        second, _ = await checked(site, "posyantek", posts(3))
+        asked = [site.web.post(f"{place}/apply", json={"mode": "ALL"}) for place in (first, second)]
+        answers = await asyncio.gather(*asked)
+        assert sorted(answer.status_code for answer in answers) == [200, 409]
+        for place in (first, second):
+            await shown(site, place)
+        assert sorted(await names(site)) == [f"Posyantek Nomor {n}" for n in range(3)]

@@ -24,7 +24,7 @@ ROWS = [
 
 async def settled(user: Phone, words: str) -> None:
     """Wait until the page, which loads itself again, says so."""
-    await user.page.get_by_text(words, exact=True).wait_for(timeout=60_000)
+    await user.page.locator("main .badge").get_by_text(words, exact=True).wait_for(timeout=60_000)
     await user.looked_at()
 
 

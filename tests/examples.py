@@ -76,6 +76,7 @@ from tests.examples_activities import ACTIVITIES_LATER
 from tests.examples_areas import AREAS
 from tests.examples_contests import CONTESTS
 from tests.examples_enterprises import ENTERPRISES
+from tests.examples_guidance import GUIDANCE
 from tests.examples_officials import OFFICIALS
 from tests.examples_opportunities import OPPORTUNITIES
 from tests.examples_people import PEOPLE
@@ -275,6 +276,6 @@ ALL = (
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
     share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS, *ENTERPRISES,
     *OFFICIALS, *SESSIONS,
-    *OPPORTUNITIES, *CONTESTS,
+    *OPPORTUNITIES, *CONTESTS, *GUIDANCE,
 )  # fmt: skip
 """One or more examples of every public event."""

@@ -10,6 +10,7 @@ from contracts.partnerships import (
     activities,
     contests,
     duties,
+    guidance,
     innovations,
     opportunities,
     papers,
@@ -47,6 +48,11 @@ from contracts.partnerships.duties import (
     ObligationMissed,
     PartnershipEvaluated,
     RedFlagRaised,
+)
+from contracts.partnerships.guidance import (
+    FacilitatorNamed,
+    PartnershipPlacedUnderUmbrella,
+    PartnershipTakenFromUmbrella,
 )
 from contracts.partnerships.innovations import (
     InnovationAbandoned,
@@ -116,9 +122,9 @@ from contracts.partnerships.workshops import (
 )
 
 EVENTS: tuple[type[Event], ...] = (
-    *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *visits.EVENTS, *workshops.EVENTS,
-    *activities.EVENTS, *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS, *opportunities.EVENTS,
-    *contests.EVENTS,
+    *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *visits.EVENTS,
+    *workshops.EVENTS, *activities.EVENTS, *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS,
+    *opportunities.EVENTS, *contests.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -139,6 +145,7 @@ __all__ = [
     "DocumentAttached",
     "DocumentSuperseded",
     "EvaluationScheduled",
+    "FacilitatorNamed",
     "FileHash",
     "FollowUp",
     "IncomePosted",
@@ -165,6 +172,7 @@ __all__ = [
     "PartnershipEnded",
     "PartnershipEvaluated",
     "PartnershipExplored",
+    "PartnershipPlacedUnderUmbrella",
     "PartnershipProposed",
     "PartnershipRenewed",
     "PartnershipResumed",
@@ -172,6 +180,7 @@ __all__ = [
     "PartnershipReviewed",
     "PartnershipSigned",
     "PartnershipSuspended",
+    "PartnershipTakenFromUmbrella",
     "PartnershipTerminated",
     "Photo",
     "Recipients",

@@ -74,6 +74,27 @@ REFUSALS: dict[str, str] = {
     "evaluated_before_start": "The partnership has been active since {active_on} only. Check the day.",
     "evaluation_already_recorded": "The last evaluation is of {evaluated_on}. The next one comes after that day.",
     "partnership_closed": "This partnership was closed with a last evaluation (stage: {stage}). Propose a new one.",
+    # what it stands under
+    "umbrella_under_umbrella": (
+        "An umbrella agreement is not placed under an umbrella. Place the agreement that carries it out."
+    ),
+    "partnership_is_no_umbrella": (
+        "That partnership is no umbrella agreement (stage: {stage}). Choose one signed as a joint understanding."
+    ),
+    "umbrella_stands_no_more": "That umbrella stands no more (stage: {stage}). Renew it first, or choose another.",
+    "partnership_outlives_umbrella": (
+        "This partnership runs until {ends_on}, after its umbrella ends ({umbrella_ends_on}). Renew the umbrella first,"
+        " or say that you place it there all the same."
+    ),
+    "facilitator_unknown": "This office is not known. Choose from the list.",
+    "role_does_not_facilitate": (
+        "The role {role} does not look after partnerships. Choose an office of the agency or of the kecamatan."
+    ),
+    "facilitator_of_another_area": (
+        "That office is for another area ({area}). Choose one whose area includes this Posyantek."
+    ),
+    "facilitator_not_in_office": "Nobody holds {title} on {since}. Choose another office or another day.",
+    "facilitator_named_later": "The facilitator of today was named from {since} on. A successor begins after that.",
     # documents
     "addendum_does_not_fit_kind": (
         "What is filled in does not fit what is changed ({kind}). Give the new values of that kind, and no others."

@@ -43,6 +43,29 @@ REFUSALS: dict[str, str] = {
         "Evaluasi terakhir bertanggal {evaluated_on}. Evaluasi berikutnya harus sesudah tanggal itu."
     ),
     "partnership_closed": "Kemitraan ini sudah ditutup dengan evaluasi akhir (tahap: {stage}). Usulkan yang baru.",
+    # what it stands under
+    "umbrella_under_umbrella": (
+        "Perjanjian payung tidak ditempatkan di bawah payung. Tempatkan perjanjian kerja sama yang melaksanakannya."
+    ),
+    "partnership_is_no_umbrella": (
+        "Kemitraan itu bukan perjanjian payung (tahap: {stage}). Pilih yang ditandatangani sebagai kesepakatan bersama."
+    ),
+    "umbrella_stands_no_more": "Payung itu tidak berlaku lagi (tahap: {stage}). Perbarui dahulu, atau pilih yang lain.",
+    "partnership_outlives_umbrella": (
+        "Kemitraan ini berlaku sampai {ends_on}, sesudah payungnya berakhir ({umbrella_ends_on}). Perpanjang payungnya"
+        " lebih dahulu, atau nyatakan bahwa Anda tetap menempatkannya."
+    ),
+    "facilitator_unknown": "Jabatan ini tidak ditemukan. Pilih dari daftar.",
+    "role_does_not_facilitate": (
+        "Peran {role} tidak mendampingi kemitraan. Pilih jabatan dinas pembina atau kecamatan."
+    ),
+    "facilitator_of_another_area": (
+        "Jabatan itu untuk wilayah lain ({area}). Pilih jabatan yang wilayahnya meliputi Posyantek ini."
+    ),
+    "facilitator_not_in_office": "{title} tidak sedang dipegang pada {since}. Pilih jabatan atau tanggal lain.",
+    "facilitator_named_later": (
+        "Fasilitator yang sekarang ditunjuk mulai {since}. Penggantinya mulai sesudah tanggal itu."
+    ),
     # documents
     "addendum_does_not_fit_kind": (
         "Isian tidak sesuai dengan yang diubah ({kind}). Isi hanya nilai baru untuk jenis itu, kosongkan yang lain."
@@ -59,6 +82,13 @@ REFUSALS: dict[str, str] = {
 }
 
 LABELS: dict[str, str] = {
+    # OfficialRole
+    "POSYANTEK_OFFICER": "Pengelola Posyantek",
+    "AGENCY_STAFF": "Staf dinas",
+    "AGENCY_HEAD": "Kepala dinas",
+    "PROVINCE": "Provinsi",
+    "INSPECTOR": "Pengawas (hanya melihat)",
+    "OPERATOR": "Pengelola sistem",
     # PartnershipStage after AKTIF
     "DITANGGUHKAN": "Ditangguhkan",
     "BERAKHIR": "Berakhir",

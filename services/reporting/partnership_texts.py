@@ -61,5 +61,8 @@ SENTENCES: dict[str, str] = {
         "Dokumen {document:label} nomor {posyantek_number} dilampirkan pada kemitraan[ dengan {partner}]."
     ),
     "partnerships.DocumentSuperseded": "Satu dokumen kemitraan[ dengan {partner}] digantikan.",
+    "partnerships.PartnershipPlacedUnderUmbrella": "Kemitraan[ dengan {partner}] kini di bawah perjanjian payung.",
+    "partnerships.PartnershipTakenFromUmbrella": "Kemitraan[ dengan {partner}] tidak lagi di bawah payungnya.",
+    "partnerships.FacilitatorNamed": "{title} mendampingi kemitraan[ dengan {partner}] sejak {since:day}.",
     "partnerships.RedFlagRaised": "Kemitraan[ dengan {partner}] perlu perhatian: {cause:label}.",
 }

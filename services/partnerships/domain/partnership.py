@@ -3,7 +3,8 @@
 Promises
 - Every command of a partnership comes in here and goes to one small function: `partnership_signing` decides the way to
   the signature (the model to read first), `partnership_ending` what becomes of the term, `partnership_duties` what both
-  sides owe and how it is evaluated, `partnership_papers` addenda and documents.
+  sides owe and how it is evaluated, `partnership_papers` addenda and documents, `partnership_guidance` what it stands
+  under and who looks after it.
 - What was cancelled goes nowhere; a policy's command is never refused.
 
 Must not break: commands, state and events of one partnership are one stream; the parts share `partnership_state`.
@@ -12,16 +13,23 @@ Must not break: commands, state and events of one partnership are one stream; th
 from collections.abc import Sequence
 
 from contracts.base import Event
-from contracts.partnerships import duties, papers, partnership, term
+from contracts.partnerships import duties, guidance, papers, partnership, term
 from services.chassis.decider import Decider, Rejected
-from services.partnerships.domain import partnership_duties, partnership_ending, partnership_papers, partnership_signing
+from services.partnerships.domain import (
+    partnership_duties,
+    partnership_ending,
+    partnership_guidance,
+    partnership_papers,
+    partnership_signing,
+)
 from services.partnerships.domain.partnership_commands import SigningCommand
 from services.partnerships.domain.partnership_duties import DutiesCommand
 from services.partnerships.domain.partnership_ending import EndingCommand
+from services.partnerships.domain.partnership_guidance import GuidanceCommand
 from services.partnerships.domain.partnership_papers import PapersCommand
 from services.partnerships.domain.partnership_state import Partnership, evolve
 
-Command = SigningCommand | EndingCommand | DutiesCommand | PapersCommand
+Command = SigningCommand | EndingCommand | DutiesCommand | PapersCommand | GuidanceCommand
 
 
 def decide(command: Command, state: Partnership) -> Sequence[Event]:
@@ -32,11 +40,14 @@ def decide(command: Command, state: Partnership) -> Sequence[Event]:
         return partnership_duties.decide(command, state)
     if isinstance(command, PapersCommand):
         return partnership_papers.decide(command, state)
+    if isinstance(command, GuidanceCommand):
+        return partnership_guidance.decide(command, state)
     if state.cancelled is not None:
         raise Rejected("partnership_cancelled", stage=state.stage)
     return partnership_ending.decide(command, state)
 
 
 PARTNERSHIP = Decider(
-    "partnership", Partnership(), decide, evolve, (*partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS)
+    "partnership", Partnership(), decide, evolve,
+    (*partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS),
 )  # fmt: skip

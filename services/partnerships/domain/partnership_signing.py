@@ -40,7 +40,7 @@ from services.partnerships.domain.partnership_commands import (
     SigningCommand,
     SignPartnership,
 )
-from services.partnerships.domain.partnership_state import OVER, Partnership
+from services.partnerships.domain.partnership_state import OVER, UMBRELLAS, Partnership
 from services.partnerships.domain.patterns import check_pattern
 
 
@@ -155,6 +155,8 @@ def decide_sign(command: SignPartnership, state: Partnership) -> Sequence[Event]
         raise Rejected("signed_before_review", reviewed_on=str(state.reviewed.reviewed_on))
     if command.signed_on > state.drafted.ends_on:
         raise Rejected("signed_after_term", ends_on=str(state.drafted.ends_on))
+    if state.umbrella_id is not None and command.document in UMBRELLAS:
+        raise Rejected("umbrella_under_umbrella")
     signed = PartnershipSigned(
         **state.ids, document=command.document, posyantek_number=command.posyantek_number,
         partner_number=command.partner_number, signed_on=command.signed_on,

@@ -15,7 +15,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from contracts.base import Event
-from contracts.codelists import PartnershipStage
+from contracts.codelists import AgreementKind, PartnershipStage
 from contracts.partnerships import (
     EvaluationScheduled,
     PartnershipActivated,
@@ -33,6 +33,11 @@ from contracts.partnerships.duties import (
     ObligationMissed,
     PartnershipEvaluated,
     RedFlagRaised,
+)
+from contracts.partnerships.guidance import (
+    FacilitatorNamed,
+    PartnershipPlacedUnderUmbrella,
+    PartnershipTakenFromUmbrella,
 )
 from contracts.partnerships.papers import AddendumSigned, DocumentAttached, DocumentSuperseded
 from contracts.partnerships.term import (
@@ -54,6 +59,9 @@ class Ids(TypedDict):
 
 OVER = (PartnershipStage.BERAKHIR, PartnershipStage.DIHENTIKAN, PartnershipStage.DITUTUP)
 """Stages of a partnership that is carried out no more."""
+
+UMBRELLAS = frozenset({AgreementKind.KESEPAKATAN_BERSAMA, AgreementKind.NOTA_KESEPAKATAN})
+"""What an umbrella agreement is signed as; others may stand under it, and it under none."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,8 @@ class Partnership:
     superseded: frozenset[UUID] = frozenset()
     numbers: frozenset[str] = frozenset()
     """The post's numbers of all documents that both sides signed."""
+    umbrella_id: UUID | None = None
+    facilitator: FacilitatorNamed | None = None
 
     @property
     def ids(self) -> Ids:
@@ -189,6 +199,12 @@ def _evolve_papers(state: Partnership, event: Event) -> Partnership:
             return replace(state, documents={**state.documents, event.document_id: event})
         case DocumentSuperseded():
             return replace(state, superseded=state.superseded | {event.document_id})
+        case PartnershipPlacedUnderUmbrella():
+            return replace(state, umbrella_id=event.umbrella_id)
+        case PartnershipTakenFromUmbrella():
+            return replace(state, umbrella_id=None)
+        case FacilitatorNamed():
+            return replace(state, facilitator=event)
         case _:
             return state
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from contracts.codelists import PartnershipStage as Stage
 from services.partnerships.domain.partnership_ending import RENEWABLE_FOR
+from services.partnerships.domain.partnership_state import UMBRELLAS
 
 PATH = (Stage.PROSPEK, Stage.PENJAJAKAN, Stage.DRAF, Stage.REVIU_DINAS, Stage.TANDA_TANGAN, Stage.AKTIF)
 OVER = (Stage.BERAKHIR, Stage.DIHENTIKAN, Stage.DITUTUP)
@@ -55,15 +56,16 @@ NEXT: dict[str, Step] = {
 _CANCEL, _RETURN = ("cancel", "Batalkan"), ("return", "Kembalikan untuk diperbaiki")
 _EVALUATE, _OWE = ("evaluate", "Catat evaluasi"), ("obligation/new", "Catat kewajiban")
 _CHANGE, _ATTACH = ("addendum", "Catat addendum"), ("document/new", "Lampirkan dokumen")
+_UNDER, _GUIDE = ("umbrella", "Pilih perjanjian payung"), ("facilitator", "Tunjuk fasilitator")
 _SUSPEND, _TERMINATE, _RENEW = ("suspend", "Tangguhkan"), ("terminate", "Hentikan"), ("renew", "Perpanjang")
 DOORS: dict[str, tuple[tuple[str, str], ...]] = {
-    Stage.PROSPEK: (_CANCEL,),
-    Stage.PENJAJAKAN: (_CANCEL,),
-    Stage.DRAF: (_RETURN, _CANCEL),
-    Stage.REVIU_DINAS: (_RETURN, _CANCEL),
-    Stage.TANDA_TANGAN: (_ATTACH, _OWE, _TERMINATE),
-    Stage.AKTIF: (_ATTACH, _OWE, _EVALUATE, _CHANGE, _RENEW, _SUSPEND, _TERMINATE),
-    Stage.DITANGGUHKAN: (_ATTACH, _OWE, _EVALUATE, _TERMINATE),
+    Stage.PROSPEK: (_GUIDE, _CANCEL),
+    Stage.PENJAJAKAN: (_GUIDE, _CANCEL),
+    Stage.DRAF: (_RETURN, _UNDER, _GUIDE, _CANCEL),
+    Stage.REVIU_DINAS: (_RETURN, _UNDER, _GUIDE, _CANCEL),
+    Stage.TANDA_TANGAN: (_ATTACH, _OWE, _UNDER, _GUIDE, _TERMINATE),
+    Stage.AKTIF: (_ATTACH, _OWE, _EVALUATE, _CHANGE, _RENEW, _UNDER, _GUIDE, _SUSPEND, _TERMINATE),
+    Stage.DITANGGUHKAN: (_ATTACH, _OWE, _EVALUATE, _UNDER, _GUIDE, _TERMINATE),
     Stage.BERAKHIR: (_ATTACH, _EVALUATE),
     Stage.DIHENTIKAN: (_ATTACH,),
     Stage.DITUTUP: (_ATTACH,),
@@ -89,9 +91,10 @@ def next_step(card: Mapping[str, Any], today: date) -> Step:
 
 def doors(card: Mapping[str, Any], step: Step) -> list[tuple[str, str]]:
     """Other ways than the next step: (last piece of the path, label)."""
-    returned = card["returned_on"] is not None
+    returned, umbrella = card["returned_on"] is not None, card["document"] in UMBRELLAS
     found = DOORS.get(card["stage"], ())
-    return [door for door in found if door[0] != step.verb and not (returned and door == _RETURN)]
+    idle = {_RETURN: returned, _UNDER: umbrella}
+    return [door for door in found if door[0] != step.verb and not idle.get(door)]
 
 
 def path_of(stage: str) -> list[dict[str, str]]:

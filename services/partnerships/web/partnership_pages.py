@@ -16,10 +16,11 @@ from services.partnerships.views import action_items, activities, ledger, partne
 from services.partnerships.web import lookups
 from services.partnerships.web.action_item_pages import told
 from services.partnerships.web.next_step import doors, next_step, path_of
+from services.partnerships.web.partnership_guidance import told as guidance_told
 
 edge = Edge("partnership pages")
 PAGE_SIZE = 50
-REVIEWS = frozenset({"review", "return", "evaluate"})
+REVIEWS = frozenset({"review", "return", "evaluate", "facilitator"})
 """Steps that are for the agency to take."""
 
 
@@ -64,7 +65,7 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
         "mending": urlencode(_draft(found)) if returned else "",
         "items": [told(line, ask) for line in left],
         "activities": [asdict(activity) for activity in done], "incomes": [asdict(entry) for entry in earned],
-        "may_write": may("write"),
+        "may_write": may("write"), **await guidance_told(ask, found),
     }  # fmt: skip
     return Page(found["title"] or f"{found['posyantek']} dan {found['partner']}", data)
 

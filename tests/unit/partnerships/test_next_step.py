@@ -13,7 +13,7 @@ ENDS = date(2030, 1, 31)
 
 def card(stage: Stage, returned: date | None = None) -> dict[str, Any]:
     """What the board says, as far as it matters here."""
-    return {"stage": stage, "ends_on": ENDS, "returned_on": returned, "due_on": None}
+    return {"stage": stage, "ends_on": ENDS, "returned_on": returned, "due_on": None, "document": None}
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -47,4 +47,4 @@ def test_a_returned_draft_is_mended_and_not_returned_again() -> None:
     returned = card(Stage.DRAF, date(2020, 1, 25))
     step = next_step(returned, date(2020, 2, 1))
     assert step.verb == "draft"
-    assert [verb for verb, _ in doors(returned, step)] == ["cancel"]
+    assert [verb for verb, _ in doors(returned, step)] == ["umbrella", "facilitator", "cancel"]

@@ -1,0 +1,26 @@
+"""Example data of what a partnership stands under: an umbrella agreement and a facilitator. All of it is invented."""
+
+from datetime import date
+from uuid import UUID
+
+from contracts.base import Event
+from contracts.official_lists import OfficialRole
+from contracts.partnerships import FacilitatorNamed, PartnershipPlacedUnderUmbrella, PartnershipTakenFromUmbrella
+from tests.examples_officials import STAFF_POST
+
+_POST = UUID(int=0x0195_0000_0000_7000_8000_0000_0000_0001)
+_PARTNERSHIP = UUID(int=0x0195_0000_0000_7000_8000_0000_0000_0004)
+UMBRELLA = UUID(int=0x13 << 64 | 1)
+
+placed_under_umbrella = PartnershipPlacedUnderUmbrella(
+    partnership_id=_PARTNERSHIP, posyantek_id=_POST, umbrella_id=UMBRELLA
+)
+taken_from_umbrella = PartnershipTakenFromUmbrella(
+    partnership_id=_PARTNERSHIP, posyantek_id=_POST, umbrella_id=UMBRELLA
+)
+facilitator_named = FacilitatorNamed(
+    partnership_id=_PARTNERSHIP, posyantek_id=_POST, appointment_id=STAFF_POST, role=OfficialRole.AGENCY_STAFF,
+    title="Kepala Bidang PM", since=date(2020, 2, 3),
+)  # fmt: skip
+
+GUIDANCE: tuple[Event, ...] = (placed_under_umbrella, taken_from_umbrella, facilitator_named)

@@ -20,32 +20,18 @@ import asyncpg
 from contracts.base import Event
 from services.chassis.bell import Bell
 from services.chassis.codec import COLUMNS, Recorded
-from services.chassis.db import TRANSIENT, Db
+from services.chassis.db import TRANSIENT
 from services.chassis.store import Unavailable
 
 PAGE = 2000
 SPAN = 10
 """A page of n events is looked for in `SPAN` × n positions at most: who listens to little takes long strides."""
-POLL = 0.5
+PATIENCE = 10.0
 COUNTS = "origin not like '%@%'"
 """Of rows of the log: what an origin took back (see `lives`) counts no more. Not in the words of index `event_once`:
 PostgreSQL would read all of it for every page, since it takes rows that fit those words for rare."""
 READ = f"""select {COLUMNS} from log.events
 where position > $1 and position <= $2 and type = any($3) and {COUNTS} order by position limit $4"""
-_PASS = f"""
-with me as (
-  select f.position, h.position as head, least(f.position + $3::bigint, h.position) as reach
-  from log.followers f, log.head h where f.name = $1 and f.version = $4
-), quiet as (
-  select position, head, reach from me where not exists (
-    select from log.events e where e.position > me.position and e.position <= me.reach and type = any($2) and {COUNTS})
-), moved as (
-  update log.followers f set position = reach, moved_at = clock_timestamp()
-  from quiet, (select set_config('synchronous_commit', 'off', true)) later
-  where f.name = $1 and f.position = quiet.position and reach > quiet.position returning f.position
-)
-select coalesce(moved.position, quiet.position) as position, head from quiet left join moved on true
-"""
 COME_AGAIN: tuple[type[Exception], ...] = (*TRANSIENT, Unavailable)
 log = logging.getLogger(__name__)
 
@@ -72,6 +58,11 @@ class View:
         """The name of its checkpoint."""
         return f"view:{self.name}"
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The names of what it listens to."""
+        return frozenset(event.TYPE for event in self.listens)
+
 
 class Step(Protocol):
     """One step of a follower: up to `PAGE` events. Answers (position, head) as they are after it."""
@@ -81,28 +72,29 @@ class Step(Protocol):
 
 @dataclass
 class Follower:
-    """Runs one step after the other, woken by the bell and by a slow poll; what it tells of itself is for `/ready`."""
+    """Runs one step after the other; at the head it rests until `wanted` (see `lookout`), and looks again by itself
+    after `PATIENCE` seconds. What it tells of itself is for `/ready`."""
 
     name: str
+    types: frozenset[str]
+    version: int
     step: Step
-    bell: Bell
     position: int = 0
     head: int = 0
     beat_at: float = 0.0
     trouble: str | None = None
     moved: asyncio.Event = field(default_factory=asyncio.Event)
+    wanted: asyncio.Event = field(default_factory=asyncio.Event)
+    resting: bool = False
 
     async def run(self) -> None:
         """For ever; trouble is told, waited out, and tried again."""
         while True:
-            struck = self.bell.struck
+            self.wanted.clear()
             try:
-                self.position, self.head = await self.step()
-                self.trouble, self.beat_at = None, time.monotonic()
-                moved, self.moved = self.moved, asyncio.Event()
-                moved.set()
+                self.reached(*await self.step())
                 if self.position >= self.head:
-                    await self.bell.wait(struck, POLL)
+                    await self._rest()
             except COME_AGAIN as error:
                 self.trouble = f"{type(error).__name__}: {error}"
                 log.warning("follower waits", extra={"follower": self.name, "error": self.trouble})
@@ -111,6 +103,20 @@ class Follower:
                 self.trouble = f"{type(error).__name__}: {error}"
                 log.exception("follower cannot go on", extra={"follower": self.name})
                 await asyncio.sleep(2)
+
+    def reached(self, position: int, head: int) -> None:
+        """It stands at `position` of a log that goes up to `head`: whoever waits for it looks again."""
+        self.position, self.head = position, head
+        self.trouble, self.beat_at = None, time.monotonic()
+        moved, self.moved = self.moved, asyncio.Event()
+        moved.set()
+
+    async def _rest(self) -> None:
+        self.resting = True
+        try:
+            await Bell.wait(self.wanted, PATIENCE)
+        finally:
+            self.resting = False
 
     async def caught_up(self, position: int, timeout: float) -> bool:
         """Wait until this follower has seen `position`; False after `timeout` seconds."""
@@ -145,12 +151,6 @@ def ours(follower: str, found: int, version: int) -> None:
     Raises `LookupError`."""
     if found != version:
         raise LookupError(f"{follower} is at version {found}, this process knows {version}")
-
-
-async def passed(db: Db, follower: str, types: list[str], version: int) -> tuple[int, int] | None:
-    """Where nothing in reach concerns the follower, move on, in one question: (position, head). None: there is work."""
-    row = await db.fetchrow(_PASS, follower, types, PAGE * SPAN, version)
-    return None if row is None else (row["position"], row["head"])
 
 
 async def page(

@@ -14,7 +14,7 @@ from contracts.base import Event
 from services.chassis.codec import Codec, Recorded
 from services.chassis.db import Db
 from services.chassis.decider import Decider
-from services.chassis.follow import COME_AGAIN, PAGE, Step, behind_parked, move, page, park, passed
+from services.chassis.follow import COME_AGAIN, PAGE, Step, behind_parked, move, page, park
 from services.chassis.store import Store
 
 VERSION = 1
@@ -44,14 +44,17 @@ class Policy:
         """The name of its checkpoint."""
         return f"policy:{self.name}"
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The names of what it listens to."""
+        return frozenset(event.TYPE for event in self.listens)
+
 
 def policy_step(policy: Policy, db: Db, store: Store, codec: Codec) -> Step:
     """A policy's step: read, instruct, then move the checkpoint. Between the two a crash repeats the same commands."""
     types = [event.TYPE for event in policy.listens]
 
     async def step() -> tuple[int, int]:
-        if (stands := await passed(db, policy.follower, types, VERSION)) is not None:
-            return stands
         async with db.transaction() as conn:
             await conn.execute("insert into log.followers (name) values ($1) on conflict do nothing", policy.follower)
             old, new, head, rows = await page(conn, policy.follower, types, PAGE, VERSION)

@@ -31,11 +31,12 @@ from services.chassis.importer import Importer
 from services.chassis.importing import Kind
 from services.chassis.inbound import Origins
 from services.chassis.lives import wake
+from services.chassis.lookout import Lookout
 from services.chassis.nightly import nightly
 from services.chassis.oidc import Attempts, Issuer
 from services.chassis.operations import OPERATIONS
 from services.chassis.pages import Frame, templates
-from services.chassis.policies import Policy, policy_step
+from services.chassis.policies import VERSION, Policy, policy_step
 from services.chassis.privacy import Vault
 from services.chassis.problems import Words
 from services.chassis.receive import Receiver
@@ -121,8 +122,9 @@ class Runtime:
         self.bell = Bell(url, self.name)
         self.store = Store(url, self.name, self.codec, self.bell, simulation=self.settings.simulation)
         self.followers = {
-            **{v.name: Follower(v.follower, view_step(v, self.db, self.codec), self.bell) for v in self.service.views},
-            **{p.name: Follower(p.follower, policy_step(p, self.db, self.store, self.codec), self.bell)
+            **{v.name: Follower(v.follower, v.types, v.version, view_step(v, self.db, self.codec))
+               for v in self.service.views},
+            **{p.name: Follower(p.follower, p.types, VERSION, policy_step(p, self.db, self.store, self.codec))
                for p in self.service.policies},
         }  # fmt: skip
         self.canary = Canary(amqp, self.name)
@@ -133,6 +135,7 @@ class Runtime:
         self.relay = Relay(url, amqp, self.name, self.bell) if self.service.publishes else None
         self._run("bell", self.bell.run())
         self._run("writer", self.store.run())
+        self._run("lookout", Lookout(self.db, self.bell, tuple(self.followers.values())).run())
         for view in self.service.views:
             self._run(view.follower, self._follow_view(view))
         for policy in self.service.policies:

@@ -19,7 +19,7 @@ import asyncpg
 from services.chassis.codec import Codec, Recorded
 from services.chassis.db import TRANSIENT, Db, connect
 from services.chassis.fill import filled
-from services.chassis.follow import PAGE, Step, View, behind_parked, move, page, park, passed
+from services.chassis.follow import PAGE, Step, View, behind_parked, move, page, park
 from services.chassis.parked import carry_over
 
 REBUILD_PAGE = 5000
@@ -100,11 +100,7 @@ async def alone(views: Sequence[View], db: Db) -> AsyncIterator[None]:
 def view_step(view: View, db: Db, codec: Codec) -> Step:
     """A live view's step."""
 
-    types = [event.TYPE for event in view.listens]
-
     async def step() -> tuple[int, int]:
-        if (stands := await passed(db, view.follower, types, view.version)) is not None:
-            return stands
         return await _advance(view, db, codec, view.name, view.follower, PAGE)
 
     return step

@@ -89,6 +89,16 @@ PLANTS: tuple[Plant, ...] = (
          "    return new, head\n\n\nasync def _usable"),
     ),
     plant(
+        "moved past what concerns it", "P2: the lookout moves no follower past an event that it listens to",
+        f"{CHASSIS_TESTS}test_lookout.py::test_whom_it_concerns_among_others_is_woken",
+        (f"{CHASSIS}lookout.py", "and not f.types & types", ""),
+    ),
+    plant(
+        "another version's checkpoint moved", "a checkpoint is moved only by who knows the view's version",
+        f"{CHASSIS_TESTS}test_lookout.py::test_a_checkpoint_of_another_version_is_not_moved",
+        (f"{CHASSIS}lookout.py", "known (name, version) using (name, version)", "known (name, v) using (name)"),
+    ),
+    plant(
         "checkpoint past the head", "a checkpoint never passes a position that was not read",
         f"{_P2}::test_an_event_that_cannot_be_applied_parks_its_stream_only",
         (_FOLLOW, "new = min(old + size * SPAN, head)", "new = max(old + size * SPAN, head)"),

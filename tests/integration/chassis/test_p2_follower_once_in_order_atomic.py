@@ -15,6 +15,7 @@ from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import COME_AGAIN, Follower, View
 from services.chassis.inbound import Origins
+from services.chassis.lookout import Lookout
 from services.chassis.views import prepare, rebuild, view_step
 from tests.conftest import Database
 from tests.integration.chassis.parts import CODEC, background, connected, cut, db_on, store_on, take
@@ -186,9 +187,11 @@ async def test_a_follower_wakes_on_the_bell_of_another_process(database: Databas
         db = await stack.enter_async_context(db_on(database.url))
         await prepare(COUNTS, db, CODEC)
         bell, other = Bell(database.url, "probe"), Bell(database.url, "probe")
-        follower = Follower("view:counts", view_step(COUNTS, db, CODEC), bell)
+        follower = Follower(COUNTS.follower, COUNTS.types, COUNTS.version, view_step(COUNTS, db, CODEC))
         store = await stack.enter_async_context(store_on(database.url))
-        await stack.enter_async_context(background(bell.run(), other.run(), follower.run()))
+        await stack.enter_async_context(
+            background(bell.run(), other.run(), follower.run(), Lookout(db, bell, [follower]).run())
+        )
         for n in range(5):
             receipt = await take(store, 1, f"note {n}")
             other.ring()

@@ -1,11 +1,17 @@
-"""Example data of what a partnership stands under: an umbrella agreement and a facilitator. All of it is invented."""
+"""Example data of what a partnership stands under: umbrella, facilitator, the kecamatan's word. All is invented."""
 
 from datetime import date
 from uuid import UUID
 
 from contracts.base import Event
 from contracts.official_lists import OfficialRole
-from contracts.partnerships import FacilitatorNamed, PartnershipPlacedUnderUmbrella, PartnershipTakenFromUmbrella
+from contracts.partnerships import (
+    DraftEndorsed,
+    DraftReturnedByKecamatan,
+    FacilitatorNamed,
+    PartnershipPlacedUnderUmbrella,
+    PartnershipTakenFromUmbrella,
+)
 from tests.examples_officials import STAFF_POST
 
 _POST = UUID(int=0x0195_0000_0000_7000_8000_0000_0000_0001)
@@ -23,4 +29,15 @@ facilitator_named = FacilitatorNamed(
     title="Kepala Bidang PM", since=date(2020, 2, 3),
 )  # fmt: skip
 
-GUIDANCE: tuple[Event, ...] = (placed_under_umbrella, taken_from_umbrella, facilitator_named)
+draft_endorsed = DraftEndorsed(
+    partnership_id=_PARTNERSHIP, posyantek_id=_POST, endorsed_on=date(2020, 1, 24), office="Sekretaris Kecamatan",
+    remarks="Usul: libatkan kelompok peternak dari dua kelurahan",
+)  # fmt: skip
+draft_returned_by_kecamatan = DraftReturnedByKecamatan(
+    partnership_id=_PARTNERSHIP, posyantek_id=_POST, returned_on=date(2020, 1, 23), office="Sekretaris Kecamatan",
+    remarks="Tempat pengolahan belum disebutkan",
+)  # fmt: skip
+
+GUIDANCE: tuple[Event, ...] = (
+    placed_under_umbrella, taken_from_umbrella, facilitator_named, draft_returned_by_kecamatan, draft_endorsed,
+)  # fmt: skip

@@ -10,6 +10,7 @@ from contracts.partnerships import (
     activities,
     contests,
     duties,
+    endorsement,
     guidance,
     innovations,
     opportunities,
@@ -49,6 +50,7 @@ from contracts.partnerships.duties import (
     PartnershipEvaluated,
     RedFlagRaised,
 )
+from contracts.partnerships.endorsement import DraftEndorsed, DraftReturnedByKecamatan
 from contracts.partnerships.guidance import (
     FacilitatorNamed,
     PartnershipPlacedUnderUmbrella,
@@ -122,8 +124,8 @@ from contracts.partnerships.workshops import (
 )
 
 EVENTS: tuple[type[Event], ...] = (
-    *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *visits.EVENTS,
-    *workshops.EVENTS, *activities.EVENTS, *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS,
+    *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *endorsement.EVENTS,
+    *visits.EVENTS, *workshops.EVENTS, *activities.EVENTS, *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS,
     *opportunities.EVENTS, *contests.EVENTS,
 )  # fmt: skip
 
@@ -144,6 +146,8 @@ __all__ = [
     "Count",
     "DocumentAttached",
     "DocumentSuperseded",
+    "DraftEndorsed",
+    "DraftReturnedByKecamatan",
     "EvaluationScheduled",
     "FacilitatorNamed",
     "FileHash",

@@ -19,11 +19,11 @@ from contracts.official_lists import OfficialRole
 PUBLIC = "public"
 
 _OFFICER = frozenset({"read", "write", "personal", "delegate"})
-_OPERATOR = frozenset({"read", "write", "review", "appoint", "delegate", "operate", "personal", "erase"})
+_OPERATOR = frozenset({"read", "write", "endorse", "review", "appoint", "delegate", "operate", "personal", "erase"})
 _STAFF = frozenset({"read", "write", "review", "personal", "delegate"})
 VERBS: dict[str, frozenset[str]] = {
     OfficialRole.POSYANTEK_OFFICER: _OFFICER,
-    OfficialRole.KECAMATAN: frozenset({"read", "write", "delegate"}),
+    OfficialRole.KECAMATAN: frozenset({"read", "write", "endorse", "delegate"}),
     OfficialRole.AGENCY_STAFF: _STAFF,
     OfficialRole.AGENCY_HEAD: _STAFF | {"appoint", "erase"},
     OfficialRole.PROVINCE: frozenset({"read", "review", "appoint", "delegate"}),
@@ -32,7 +32,8 @@ VERBS: dict[str, frozenset[str]] = {
     "service": frozenset({"facts"}),
 }
 """What each role may do: `review` is what an agency decides about others' work (a draft returned, a partner verified, a
-post's papers), `personal` reading and writing personal data, `operate` looking after the platform and its areas."""
+post's papers), `endorse` the kecamatan's own word about a draft, `personal` reading and writing personal data, `operate`
+looking after the platform and its areas."""
 
 NOT_FOR_ANOTHER = frozenset({"appoint", "delegate", "erase"})
 """What nobody does in the name of another official."""

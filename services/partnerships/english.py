@@ -74,6 +74,10 @@ REFUSALS: dict[str, str] = {
     "evaluated_before_start": "The partnership has been active since {active_on} only. Check the day.",
     "evaluation_already_recorded": "The last evaluation is of {evaluated_on}. The next one comes after that day.",
     "partnership_closed": "This partnership was closed with a last evaluation (stage: {stage}). Propose a new one.",
+    # what the kecamatan says
+    "draft_already_endorsed": (
+        "{office} endorsed this draft on {endorsed_on}. The kecamatan may speak again once there is a new draft."
+    ),
     # what it stands under
     "umbrella_under_umbrella": (
         "An umbrella agreement is not placed under an umbrella. Place the agreement that carries it out."

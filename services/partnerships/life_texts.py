@@ -43,6 +43,10 @@ REFUSALS: dict[str, str] = {
         "Evaluasi terakhir bertanggal {evaluated_on}. Evaluasi berikutnya harus sesudah tanggal itu."
     ),
     "partnership_closed": "Kemitraan ini sudah ditutup dengan evaluasi akhir (tahap: {stage}). Usulkan yang baru.",
+    # what the kecamatan says
+    "draft_already_endorsed": (
+        "{office} sudah mendukung draf ini pada {endorsed_on}. Sesudah ada draf baru, kecamatan dapat berpendapat lagi."
+    ),
     # what it stands under
     "umbrella_under_umbrella": (
         "Perjanjian payung tidak ditempatkan di bawah payung. Tempatkan perjanjian kerja sama yang melaksanakannya."

@@ -61,6 +61,10 @@ SENTENCES: dict[str, str] = {
         "Dokumen {document:label} nomor {posyantek_number} dilampirkan pada kemitraan[ dengan {partner}]."
     ),
     "partnerships.DocumentSuperseded": "Satu dokumen kemitraan[ dengan {partner}] digantikan.",
+    "partnerships.DraftEndorsed": "Draf perjanjian[ dengan {partner}] didukung kecamatan ({office})[: {remarks}].",
+    "partnerships.DraftReturnedByKecamatan": (
+        "Draf perjanjian[ dengan {partner}] dikembalikan kecamatan ({office}) untuk diperbaiki: {remarks}"
+    ),
     "partnerships.PartnershipPlacedUnderUmbrella": "Kemitraan[ dengan {partner}] kini di bawah perjanjian payung.",
     "partnerships.PartnershipTakenFromUmbrella": "Kemitraan[ dengan {partner}] tidak lagi di bawah payungnya.",
     "partnerships.FacilitatorNamed": "{title} mendampingi kemitraan[ dengan {partner}] sejak {since:day}.",

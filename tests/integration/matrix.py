@@ -23,12 +23,12 @@ NOT_OURS = {"/ready", "/sign-in", "/sign-out"}
 
 VERBS = {
     "POSYANTEK_OFFICER": {"read", "write", "personal", "delegate"},
-    "KECAMATAN": {"read", "write", "delegate"},
+    "KECAMATAN": {"read", "write", "endorse", "delegate"},
     "AGENCY_STAFF": {"read", "write", "review", "personal", "delegate"},
     "AGENCY_HEAD": {"read", "write", "review", "personal", "delegate", "appoint", "erase"},
     "PROVINCE": {"read", "review", "appoint", "delegate"},
     "INSPECTOR": {"read"},
-    "OPERATOR": {"read", "write", "review", "appoint", "delegate", "operate", "personal", "erase"},
+    "OPERATOR": {"read", "write", "endorse", "review", "appoint", "delegate", "operate", "personal", "erase"},
     "service": {"facts"},
     "stranger": set[str](),
 }

@@ -4,7 +4,7 @@ Promises
 - Every command of a partnership comes in here and goes to one small function: `partnership_signing` decides the way to
   the signature (the model to read first), `partnership_ending` what becomes of the term, `partnership_duties` what both
   sides owe and how it is evaluated, `partnership_papers` addenda and documents, `partnership_guidance` what it stands
-  under and who looks after it.
+  under and who looks after it, `partnership_endorsement` what the kecamatan says of a draft.
 - What was cancelled goes nowhere; a policy's command is never refused.
 
 Must not break: commands, state and events of one partnership are one stream; the parts share `partnership_state`.
@@ -13,11 +13,12 @@ Must not break: commands, state and events of one partnership are one stream; th
 from collections.abc import Sequence
 
 from contracts.base import Event
-from contracts.partnerships import duties, guidance, papers, partnership, term
+from contracts.partnerships import duties, endorsement, guidance, papers, partnership, term
 from services.chassis.decider import Decider, Rejected
 from services.partnerships.domain import (
     partnership_duties,
     partnership_ending,
+    partnership_endorsement,
     partnership_guidance,
     partnership_papers,
     partnership_signing,
@@ -25,11 +26,12 @@ from services.partnerships.domain import (
 from services.partnerships.domain.partnership_commands import SigningCommand
 from services.partnerships.domain.partnership_duties import DutiesCommand
 from services.partnerships.domain.partnership_ending import EndingCommand
+from services.partnerships.domain.partnership_endorsement import EndorsementCommand
 from services.partnerships.domain.partnership_guidance import GuidanceCommand
 from services.partnerships.domain.partnership_papers import PapersCommand
 from services.partnerships.domain.partnership_state import Partnership, evolve
 
-Command = SigningCommand | EndingCommand | DutiesCommand | PapersCommand | GuidanceCommand
+Command = SigningCommand | EndingCommand | DutiesCommand | PapersCommand | GuidanceCommand | EndorsementCommand
 
 
 def decide(command: Command, state: Partnership) -> Sequence[Event]:
@@ -42,6 +44,8 @@ def decide(command: Command, state: Partnership) -> Sequence[Event]:
         return partnership_papers.decide(command, state)
     if isinstance(command, GuidanceCommand):
         return partnership_guidance.decide(command, state)
+    if isinstance(command, EndorsementCommand):
+        return partnership_endorsement.decide(command, state)
     if state.cancelled is not None:
         raise Rejected("partnership_cancelled", stage=state.stage)
     return partnership_ending.decide(command, state)
@@ -49,5 +53,5 @@ def decide(command: Command, state: Partnership) -> Sequence[Event]:
 
 PARTNERSHIP = Decider(
     "partnership", Partnership(), decide, evolve,
-    (*partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS),
+    (*partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *endorsement.EVENTS),
 )  # fmt: skip

@@ -105,7 +105,7 @@ def decide_draft(command: DraftPartnership, state: Partnership) -> Sequence[Even
         **state.ids, title=command.title, scope=command.scope,
         starts_on=command.starts_on, ends_on=command.ends_on, value=command.value,
     )  # fmt: skip
-    if drafted == state.drafted and state.returned is None:
+    if drafted == state.drafted and state.returned is None and state.remarked is None:
         return []
     if state.explored is None:
         raise Rejected("partnership_not_explored", stage=state.stage)
@@ -127,6 +127,8 @@ def decide_review(command: ReviewPartnership, state: Partnership) -> Sequence[Ev
         raise Rejected("partnership_already_reviewed", stage=state.stage)
     if state.returned is not None:
         raise Rejected("draft_not_mended", reason=state.returned.reason)
+    if state.remarked is not None:
+        raise Rejected("draft_not_mended", reason=state.remarked.remarks)
     check_past(command.reviewed_on, command.today)
     return [reviewed]
 

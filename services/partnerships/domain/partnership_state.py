@@ -34,6 +34,7 @@ from contracts.partnerships.duties import (
     PartnershipEvaluated,
     RedFlagRaised,
 )
+from contracts.partnerships.endorsement import DraftEndorsed, DraftReturnedByKecamatan
 from contracts.partnerships.guidance import (
     FacilitatorNamed,
     PartnershipPlacedUnderUmbrella,
@@ -103,6 +104,8 @@ class Partnership:
     """The post's numbers of all documents that both sides signed."""
     umbrella_id: UUID | None = None
     facilitator: FacilitatorNamed | None = None
+    endorsed: DraftEndorsed | None = None
+    remarked: DraftReturnedByKecamatan | None = None
 
     @property
     def ids(self) -> Ids:
@@ -131,7 +134,9 @@ def evolve(state: Partnership, event: Event) -> Partnership:
         case PartnershipExplored():
             return replace(state, stage=PartnershipStage.PENJAJAKAN, explored=event)
         case PartnershipDrafted():
-            return replace(state, stage=PartnershipStage.DRAF, drafted=event, returned=None)
+            return replace(
+                state, stage=PartnershipStage.DRAF, drafted=event, returned=None, endorsed=None, remarked=None
+            )
         case PartnershipReturnedForFix():
             return replace(state, stage=PartnershipStage.DRAF, returned=event, reviewed=None)
         case PartnershipReviewed():
@@ -199,6 +204,17 @@ def _evolve_papers(state: Partnership, event: Event) -> Partnership:
             return replace(state, documents={**state.documents, event.document_id: event})
         case DocumentSuperseded():
             return replace(state, superseded=state.superseded | {event.document_id})
+        case _:
+            return _evolve_beside(state, event)
+
+
+def _evolve_beside(state: Partnership, event: Event) -> Partnership:
+    """What others say of it: the kecamatan's word, its umbrella, who looks after it."""
+    match event:
+        case DraftEndorsed():
+            return replace(state, endorsed=event, remarked=None)
+        case DraftReturnedByKecamatan():
+            return replace(state, remarked=event, endorsed=None)
         case PartnershipPlacedUnderUmbrella():
             return replace(state, umbrella_id=event.umbrella_id)
         case PartnershipTakenFromUmbrella():

@@ -1,6 +1,7 @@
-"""What partnerships stand under: umbrella agreements and facilitators, one row for each partnership.
+"""What partnerships stand under: umbrellas, facilitators, the kecamatan's word; one row for each partnership.
 
-Promises: the rows hold the fields of their events under their own names, as last said. What an umbrella or an
+Promises: the rows hold the fields of their events under their own names, as last said; a fresh draft takes the
+kecamatan's word away. What an umbrella or an
 appointment has come to since is joined when read: from the board, and from what registry told.
 Must not break: rows come from this service's own events only, each of one stream.
 """
@@ -13,7 +14,14 @@ from uuid import UUID
 import asyncpg
 
 from contracts.base import Event
-from contracts.partnerships import FacilitatorNamed, PartnershipPlacedUnderUmbrella, PartnershipTakenFromUmbrella
+from contracts.partnerships import (
+    DraftEndorsed,
+    DraftReturnedByKecamatan,
+    FacilitatorNamed,
+    PartnershipDrafted,
+    PartnershipPlacedUnderUmbrella,
+    PartnershipTakenFromUmbrella,
+)
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
@@ -26,6 +34,8 @@ create table facilitator (
   partnership_id uuid primary key, appointment_id uuid not null, role text not null, title text not null,
   since date not null);
 create index on facilitator (appointment_id);
+create table word (  -- of the kecamatan, about the draft as it stands: one of the two days
+  partnership_id uuid primary key, endorsed_on date, returned_on date, office text not null, remarks text);
 """
 _UMBRELLA = """insert into umbrella (partnership_id, umbrella_id)
     select partnership_id, umbrella_id from json_populate_recordset(null::umbrella, $1::json)
@@ -35,13 +45,20 @@ _FACILITATOR = """insert into facilitator (partnership_id, appointment_id, role,
     on conflict (partnership_id) do update
        set (appointment_id, role, title, since)
          = row (excluded.appointment_id, excluded.role, excluded.title, excluded.since)"""
-LISTENS: tuple[type[Event], ...] = (PartnershipPlacedUnderUmbrella, PartnershipTakenFromUmbrella, FacilitatorNamed)
+_WORD = """insert into word (partnership_id, endorsed_on, returned_on, office, remarks)
+    select partnership_id, endorsed_on, returned_on, office, remarks
+      from json_populate_recordset(null::word, $1::json)"""
+LISTENS: tuple[type[Event], ...] = (
+    PartnershipPlacedUnderUmbrella, PartnershipTakenFromUmbrella, FacilitatorNamed, PartnershipDrafted, DraftEndorsed,
+    DraftReturnedByKecamatan,
+)  # fmt: skip
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """Two statements; of each partnership only what the batch said last."""
+    """A few statements; of each partnership only what the batch said last."""
     under: dict[UUID, dict[str, object]] = {}
     by: dict[UUID, dict[str, object]] = {}
+    word: dict[UUID, dict[str, object] | None] = {}
     for fact in facts:
         match fact.event:
             case PartnershipPlacedUnderUmbrella() as e:
@@ -50,13 +67,20 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
                 under[e.partnership_id] = {"partnership_id": e.partnership_id, "umbrella_id": None}
             case FacilitatorNamed() as e:
                 by[e.partnership_id] = e.model_dump(mode="json")
+            case PartnershipDrafted() as e:
+                word[e.partnership_id] = None
+            case DraftEndorsed() | DraftReturnedByKecamatan() as e:
+                word[e.partnership_id] = e.model_dump(mode="json")
     if under:
         await conn.execute(_UMBRELLA, as_json(under.values()))
     if by:
         await conn.execute(_FACILITATOR, as_json(by.values()))
+    if word:
+        await conn.execute("delete from word where partnership_id = any($1::uuid[])", list(word))
+        await conn.execute(_WORD, as_json(said for said in word.values() if said))
 
 
-VIEW = View("guidance", 1, LISTENS, DDL, apply)
+VIEW = View("guidance", 2, LISTENS, DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -127,6 +151,24 @@ async def facilitator_of(db: Db, partnership_id: UUID, today: date) -> Facilitat
         partnership_id, today,
     )  # fmt: skip
     return Facilitator(*row) if row else None
+
+
+@dataclass(frozen=True)
+class Word:
+    """What the kecamatan says of the draft as it stands: endorsed, or returned, by the office of this title."""
+
+    endorsed_on: date | None
+    returned_on: date | None
+    office: str
+    remarks: str | None
+
+
+async def word_of(db: Db, partnership_id: UUID) -> Word | None:
+    """The kecamatan's word about the draft as it stands, if it spoke."""
+    row = await db.fetchrow(
+        "select endorsed_on, returned_on, office, remarks from guidance.word where partnership_id = $1", partnership_id
+    )
+    return Word(*row) if row else None
 
 
 async def appointment(db: Db, appointment_id: UUID) -> asyncpg.Record | None:

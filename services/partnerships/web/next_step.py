@@ -35,6 +35,7 @@ class Step:
 
 
 MEND = Step("draft", "Perbaiki draf", "Dinas mengembalikan draf. Perbaiki, lalu dinas mereviu kembali.")
+HEED = Step("draft", "Perbaiki draf", "Kecamatan mengembalikan draf. Perbaiki, lalu dinas mereviu.")
 END = Step("end", "Nyatakan berakhir", "Jangka waktunya sudah lewat. Nyatakan berakhir, atau perpanjang.")
 RENEW_SOON = Step("renew", "Perpanjang", "Jangka waktunya segera berakhir. Perpanjang bila kerja sama diteruskan.")
 RENEW_LATE = Step("renew", "Perpanjang", "Jangka waktunya berakhir. Dapat diperpanjang sampai 90 hari sesudahnya.")
@@ -56,12 +57,13 @@ NEXT: dict[str, Step] = {
 _CANCEL, _RETURN = ("cancel", "Batalkan"), ("return", "Kembalikan untuk diperbaiki")
 _EVALUATE, _OWE = ("evaluate", "Catat evaluasi"), ("obligation/new", "Catat kewajiban")
 _CHANGE, _ATTACH = ("addendum", "Catat addendum"), ("document/new", "Lampirkan dokumen")
+_ENDORSE, _REMARK = ("endorse", "Dukung draf"), ("remark", "Kembalikan dengan catatan")
 _UNDER, _GUIDE = ("umbrella", "Pilih perjanjian payung"), ("facilitator", "Tunjuk fasilitator")
 _SUSPEND, _TERMINATE, _RENEW = ("suspend", "Tangguhkan"), ("terminate", "Hentikan"), ("renew", "Perpanjang")
 DOORS: dict[str, tuple[tuple[str, str], ...]] = {
     Stage.PROSPEK: (_GUIDE, _CANCEL),
     Stage.PENJAJAKAN: (_GUIDE, _CANCEL),
-    Stage.DRAF: (_RETURN, _UNDER, _GUIDE, _CANCEL),
+    Stage.DRAF: (_ENDORSE, _REMARK, _RETURN, _UNDER, _GUIDE, _CANCEL),
     Stage.REVIU_DINAS: (_RETURN, _UNDER, _GUIDE, _CANCEL),
     Stage.TANDA_TANGAN: (_ATTACH, _OWE, _UNDER, _GUIDE, _TERMINATE),
     Stage.AKTIF: (_ATTACH, _OWE, _EVALUATE, _CHANGE, _RENEW, _UNDER, _GUIDE, _SUSPEND, _TERMINATE),
@@ -72,12 +74,12 @@ DOORS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def next_step(card: Mapping[str, Any], today: date) -> Step:
-    """The one step that comes next for a card of the board: a draft sent back is mended before anything else, and the
-    calendar comes before what the stage would say."""
+def next_step(card: Mapping[str, Any], today: date, *, remarked: bool = False) -> Step:
+    """The one step that comes next for a card of the board: a draft sent back, by the kecamatan (`remarked`) too, is
+    mended before anything else, and the calendar comes before what the stage would say."""
     stage, ends_on = card["stage"], card["ends_on"]
-    if card["returned_on"] is not None:
-        return MEND
+    if card["returned_on"] is not None or (stage == Stage.DRAF and remarked):
+        return HEED if remarked else MEND
     if stage in (Stage.AKTIF, Stage.DITANGGUHKAN) and today > ends_on:
         return END
     if stage == Stage.AKTIF and today > ends_on - WARNED_BEFORE:
@@ -93,7 +95,7 @@ def doors(card: Mapping[str, Any], step: Step) -> list[tuple[str, str]]:
     """Other ways than the next step: (last piece of the path, label)."""
     returned, umbrella = card["returned_on"] is not None, card["document"] in UMBRELLAS
     found = DOORS.get(card["stage"], ())
-    idle = {_RETURN: returned, _UNDER: umbrella}
+    idle = {_RETURN: returned, _ENDORSE: returned or step is HEED, _REMARK: returned, _UNDER: umbrella}
     return [door for door in found if door[0] != step.verb and not idle.get(door)]
 
 

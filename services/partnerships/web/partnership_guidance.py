@@ -117,14 +117,16 @@ async def _guided(ask: Ask, partnership_id: UUID, command: Command) -> Intent:
 
 
 async def told(ask: Ask, card: dict[str, Any]) -> dict[str, Any]:
-    """For the card of a partnership: its umbrella, what stands under it, who looks after it; `outlives` warns."""
+    """For the card of a partnership: its umbrella, what stands under it, who looks after it, the
+    kecamatan's word; `outlives` warns."""
     key: UUID = card["partnership_id"]
     umbrella, under = await guidance.umbrella_of(ask.db, key), await guidance.under(ask.db, key)
     facilitator = await guidance.facilitator_of(ask.db, key, ask.today)
+    word = await guidance.word_of(ask.db, key)
     return {
         "umbrella": _agreement(umbrella, card["ends_on"], umbrella.ends_on) if umbrella else None,
         "under": [_agreement(one, one.ends_on, card["ends_on"]) for one in under],
-        "facilitator": asdict(facilitator) if facilitator else None,
+        "facilitator": asdict(facilitator) if facilitator else None, "word": asdict(word) if word else None,
     }  # fmt: skip
 
 

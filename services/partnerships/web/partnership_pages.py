@@ -22,6 +22,8 @@ edge = Edge("partnership pages")
 PAGE_SIZE = 50
 REVIEWS = frozenset({"review", "return", "evaluate", "facilitator"})
 """Steps that are for the agency to take."""
+ENDORSES = frozenset({"endorse", "remark"})
+"""Steps that are for the kecamatan to take."""
 
 
 @edge.page("/partnership", act="partnerships.read", template="partnership_list.html")
@@ -44,11 +46,13 @@ async def partnerships(
 async def card(ask: Ask, partnership_id: UUID) -> Page:
     """Everything about one partnership."""
     found = await lookups.partnership_or_404(ask, partnership_id)
-    step, returned = next_step(found, ask.today), found["returned_on"] is not None
+    guided = await guidance_told(ask, found)
+    remarked = guided["word"] is not None and guided["word"]["returned_on"] is not None
+    step, returned = next_step(found, ask.today, remarked=remarked), found["returned_on"] is not None
 
     def may(verb: str) -> bool:
-        act = "partnerships.review" if verb in REVIEWS else "partnerships.write"
-        return permits(ask.actor, act, found["area"], found["posyantek_id"])
+        act = "review" if verb in REVIEWS else "endorse" if verb in ENDORSES else "write"
+        return permits(ask.actor, f"partnerships.{act}", found["area"], found["posyantek_id"])
 
     done = await activities.of(ask.db, partnership=partnership_id)
     earned = await ledger.of(ask.db, partnership=partnership_id)
@@ -62,10 +66,10 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
         "addenda": [asdict(one) for one in await partnership_file.addenda(ask.db, partnership_id)],
         "documents": [asdict(one) for one in await partnership_file.documents(ask.db, partnership_id)],
         "flags": [asdict(flag) for flag in await partnership_file.flags(ask.db, partnership_id)],
-        "mending": urlencode(_draft(found)) if returned else "",
+        "mending": urlencode(_draft(found)) if returned or remarked else "",
         "items": [told(line, ask) for line in left],
         "activities": [asdict(activity) for activity in done], "incomes": [asdict(entry) for entry in earned],
-        "may_write": may("write"), **await guidance_told(ask, found),
+        "may_write": may("write"), **guided,
     }  # fmt: skip
     return Page(found["title"] or f"{found['posyantek']} dan {found['partner']}", data)
 

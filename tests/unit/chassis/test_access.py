@@ -22,12 +22,12 @@ POST, OTHER_POST, SESSION = uuid4(), uuid4(), uuid4()
 OFFICER = Actor("b", "POSYANTEK_OFFICER", AreaCode("36.72.07"), POST)
 MAY = {
     "POSYANTEK_OFFICER": "read write personal delegate",
-    "KECAMATAN": "read write delegate",
+    "KECAMATAN": "read write endorse delegate",
     "AGENCY_STAFF": "read write review personal delegate",
     "AGENCY_HEAD": "read write review personal delegate appoint erase",
     "PROVINCE": "read review appoint delegate",
     "INSPECTOR": "read",
-    "OPERATOR": "read write review appoint delegate operate personal erase",
+    "OPERATOR": "read write endorse review appoint delegate operate personal erase",
     "service": "facts", "nobody": "", "stranger": "", "": "", "operator": "",
 }  # fmt: skip
 ALL_VERBS = sorted({"delete", "", "public", *(verb for verbs in VERBS.values() for verb in verbs)})

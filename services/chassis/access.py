@@ -32,7 +32,7 @@ VERBS: dict[str, frozenset[str]] = {
     "service": frozenset({"facts"}),
 }
 """What each role may do: `review` is what an agency decides about others' work (a draft returned, a partner verified, a
-post's papers), `endorse` the kecamatan's own word about a draft, `personal` reading and writing personal data, `operate`
+post's papers), `endorse` the kecamatan's own word of a draft, `personal` reading and writing personal data, `operate`
 looking after the platform and its areas."""
 
 NOT_FOR_ANOTHER = frozenset({"appoint", "delegate", "erase"})

@@ -41,12 +41,26 @@ DAY = object()
 
 def workbook(rows: Sequence[Sequence[object]], extra: str = "") -> bytes:
     """A workbook of one sheet: text as text, numbers as numbers, `(DAY, number)` as a day; `extra` is put behind."""
+    return packed({"xl/worksheets/sheet1.xml": _sheet(rows, extra)})
+
+
+def _sheet(rows: Sequence[Sequence[object]], extra: str = "") -> str:
     body = "".join(_row(number, row) for number, row in enumerate(rows, 1))
-    sheet = (
+    return (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
         f"<sheetData>{body}{extra}</sheetData></worksheet>"
     )
-    return packed({"xl/worksheets/sheet1.xml": sheet})
+
+
+def behind_a_hidden_sheet(rows: Sequence[Sequence[object]]) -> bytes:
+    """A workbook whose first sheet is hidden, as lists for choices often are; the rows are in the second."""
+    two = BOOK.replace("<sheets>", '<sheets><sheet name="Pilihan" sheetId="2" state="hidden" r:id="rId3"/>')
+    more = f'<Relationship Id="rId3" Type="{_REL}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>'
+    parts = {
+        "xl/workbook.xml": two, "xl/_rels/workbook.xml.rels": BOOK_RELS.replace("</Relationships>", more),
+        "xl/worksheets/sheet1.xml": _sheet(rows), "xl/worksheets/sheet2.xml": _sheet([["Ya"], ["Tidak"]]),
+    }  # fmt: skip
+    return packed(parts)
 
 
 def packed(parts: dict[str, str]) -> bytes:

@@ -24,7 +24,6 @@ import asyncpg
 
 from contracts.areas import AreaCode
 from services.chassis.access import Actor
-from services.chassis.importing import Trouble
 from services.chassis.privacy import SubjectKey
 from services.chassis.sheet import Layout, Sheet, SheetRow
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from services.chassis.service import Runtime
 
 KEPT_FOR = timedelta(days=7)
-PAGE = 200
 
 
 class State(StrEnum):
@@ -45,18 +43,6 @@ class State(StrEnum):
     UNDOING = "UNDOING"
     UNDONE = "UNDONE"
     FAILED = "FAILED"
-
-
-class Outcome(StrEnum):
-    """What became of a row: not looked at, would do, would not, done, refused after all, undone, not to be undone."""
-
-    WAITING = "WAITING"
-    GOOD = "GOOD"
-    BAD = "BAD"
-    DONE = "DONE"
-    REFUSED = "REFUSED"
-    UNDONE = "UNDONE"
-    KEPT = "KEPT"
 
 
 @dataclass(frozen=True)
@@ -76,23 +62,13 @@ class Import:
     emptied_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row with its outcome; `cells` are empty once they were removed."""
-
-    number: int
-    cells: tuple[str, ...]
-    outcome: str
-    troubles: tuple[Trouble, ...] = ()
-
-
 _IMPORT = """select import_id, kind, digest, layout, made_by, actor, state, mode, undo, made_at, emptied_at
                from imports.files"""
 
 
 async def keep(service: "Runtime", kind: str, content: bytes, sheet: Sheet, import_id: UUID, actor: Actor) -> None:
     """Store what was uploaded, to be checked."""
-    key = await service.vault.key_for(_subject(import_id)) if service.service.keeps_people else None
+    key = await service.vault.key_for(subject_of(import_id)) if service.service.keeps_people else None
     rows = [SheetRow(0, sheet.header), *sheet.rows]
     records = await asyncio.to_thread(_records, import_id, rows, key)
     async with service.db.transaction(deadline=60) as conn:
@@ -130,7 +106,8 @@ def _actor(told: str) -> Actor:
     return Actor(data["id"], data["role"], area, title=data.get("title", ""), **ids)
 
 
-def _subject(import_id: UUID) -> str:
+def subject_of(import_id: UUID) -> str:
+    """Whose key the cells of an import are sealed under."""
     return f"import-{import_id}"
 
 
@@ -207,62 +184,13 @@ async def _moved(
     return bool(moved)
 
 
-async def counts(service: "Runtime", import_id: UUID) -> dict[str, int]:
-    """How many rows have come to what; every outcome is there."""
-    rows = await service.db.fetch(
-        "select outcome, count(*) from imports.rows where import_id = $1 and number > 0 group by 1", import_id
+async def under_way(service: "Runtime", actor_id: str) -> int:
+    """How many imports of somebody are being worked at, or wait for it."""
+    found: int = await service.db.fetchval(
+        "select count(*) from imports.files where made_by = $1 and state in ('CHECKING', 'APPLYING', 'UNDOING')",
+        actor_id,
     )
-    return dict.fromkeys(map(str, Outcome), 0) | {row[0]: row[1] for row in rows}
-
-
-async def lines(
-    service: "Runtime", one: Import, outcomes: Sequence[str], *, after: int = -1, offset: int = 0, limit: int = PAGE
-) -> list[Line]:
-    """Rows of these outcomes beyond the number `after`, in order, with their cells."""
-    rows = await service.db.fetch(
-        """select number, cells, outcome, troubles from imports.rows
-            where import_id = $1 and outcome = any($2) and number > $3 order by number offset $4 limit $5""",
-        one.import_id, [str(outcome) for outcome in outcomes], after, offset, limit,
-    )  # fmt: skip
-    key = None
-    if service.service.keeps_people:
-        key = (await service.vault.keys([_subject(one.import_id)])).get(_subject(one.import_id))
-    return [_line(row, key, service.service.keeps_people) for row in rows]
-
-
-def _line(row: Any, key: SubjectKey | None, sealed: bool) -> Line:
-    text = row["cells"]
-    if text is not None and sealed:
-        text = key.open(f"row {row['number']}", text) if key else None
-    troubles = tuple(Trouble(*told) for told in json.loads(row["troubles"]))
-    return Line(row["number"], tuple(json.loads(text)) if text else (), row["outcome"], troubles)
-
-
-async def header(service: "Runtime", one: Import) -> tuple[str, ...]:
-    """The header as it stood in the file; empty once it was removed."""
-    found = await lines(service, one, ["HEADER"])
-    return found[0].cells if found else ()
-
-
-async def record(service: "Runtime", import_id: UUID, found: Mapping[int, tuple[Outcome, Sequence[Trouble]]]) -> None:
-    """What rows have come to."""
-    told = [json.dumps([(t.field, t.code, t.message) for t in troubles]) for _, troubles in found.values()]
-    async with service.db.transaction() as conn:
-        await conn.execute(
-            """update imports.rows r set outcome = n.outcome, troubles = n.troubles::json
-                 from unnest($2::int[], $3::text[], $4::text[]) n(number, outcome, troubles)
-                where r.import_id = $1 and r.number = n.number""",
-            import_id, list(found), [str(outcome) for outcome, _ in found.values()], told,
-        )  # fmt: skip
-
-
-async def again(service: "Runtime", import_id: UUID, before: Sequence[Outcome], after: Outcome) -> None:
-    """Let rows of these outcomes be looked at once more."""
-    async with service.db.transaction() as conn:
-        await conn.execute(
-            "update imports.rows set outcome = $3, troubles = '[]' where import_id = $1 and outcome = any($2)",
-            import_id, [str(one) for one in before], after,
-        )  # fmt: skip
+    return found
 
 
 async def empty(service: "Runtime", now: datetime) -> int:
@@ -280,5 +208,5 @@ async def empty(service: "Runtime", now: datetime) -> int:
         ids = [row["import_id"] for row in gone]
         if ids:
             await conn.execute("update imports.rows set cells = null where import_id = any($1)", ids)
-            await conn.execute("select privacy.erase($1)", [_subject(one) for one in ids])
+            await conn.execute("select privacy.erase($1)", [subject_of(one) for one in ids])
     return len(ids)

@@ -17,11 +17,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from pydantic import Field
 
 from services.chassis import import_files as files
-from services.chassis import import_problems, problems, rejects
+from services.chassis import import_lines, import_problems, problems, rejects
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Form, Page
 from services.chassis.forms import FieldError, InvalidForm, inputs, read_form
-from services.chassis.import_files import Import, Line, Outcome, State
+from services.chassis.import_files import Import, State
+from services.chassis.import_lines import Line, Outcome
 from services.chassis.importer import ALL_AT_ONCE
 from services.chassis.importing import Kind
 from services.chassis.problems import NotFound, ProblemError
@@ -31,6 +32,8 @@ from services.chassis.sheet_errors import SheetError
 from services.chassis.uploads import uploaded
 
 PAGE = 50
+AT_ONCE = 3
+"""Imports of one person that are worked at; others are waiting, too."""
 WORKING = (State.CHECKING, State.APPLYING, State.UNDOING)
 FAULTY = (Outcome.BAD, Outcome.REFUSED, Outcome.KEPT)
 
@@ -94,6 +97,8 @@ def template(ask: Ask, name: str) -> Response:
 async def upload(ask: Ask, name: str) -> Response:
     """Take a file in, to be checked. For a file that is no table, or whose header does not fit: 422."""
     kind = kind_or_404(ask, name)
+    if await files.under_way(ask.service, ask.actor.id) >= AT_ONCE:
+        raise ProblemError(import_problems.BUSY)
     content = await uploaded(ask.request)
     try:
         sheet = await asyncio.to_thread(read_sheet, content)
@@ -118,9 +123,9 @@ async def _state(
     errors: Sequence[FieldError] = (),
 ) -> dict[str, Any]:  # fmt: skip
     page = max(page, 1)
-    counts = await files.counts(ask.service, one.import_id)
-    header = await files.header(ask.service, one)
-    faulty = await files.lines(ask.service, one, FAULTY, offset=(page - 1) * PAGE, limit=PAGE + 1)
+    counts = await import_lines.counts(ask.service, one.import_id)
+    header = await import_lines.header(ask.service, one)
+    faulty = await import_lines.lines(ask.service, one, FAULTY, offset=(page - 1) * PAGE, limit=PAGE + 1)
     places = kind.matched(header) if header else {}
     undoable = one.state in (State.APPLIED, State.FAILED) or (one.state is State.UNDONE and counts[Outcome.KEPT] > 0)
     return {
@@ -170,7 +175,7 @@ async def _require_applicable(ask: Ask, one: Import, mode: str) -> None:
         raise ProblemError(import_problems.NOT_CHECKED)
     if one.emptied_at is not None:
         raise ProblemError(import_problems.EMPTIED)
-    counts = await files.counts(ask.service, one.import_id)
+    counts = await import_lines.counts(ask.service, one.import_id)
     if mode == "ALL" and counts[Outcome.BAD]:
         raise ProblemError(import_problems.HAS_BAD_ROWS)
     if mode == "ALL" and sum(counts.values()) > ALL_AT_ONCE:
@@ -191,7 +196,7 @@ async def undo(ask: Ask, import_id: UUID) -> Response:
         data = await _state(ask, one, kind, typed=typed, errors=error.errors)
         return _shown(ask, "import_run.html", 422, f"Impor {kind.title}", data)
     if one.state is State.UNDONE:
-        await files.again(ask.service, import_id, [Outcome.KEPT], Outcome.DONE)
+        await import_lines.again(ask.service, import_id, [Outcome.KEPT], Outcome.DONE)
     asked = {name: str(value) for name, value in form.model_dump(mode="json").items() if value is not None}
     before = [State.APPLIED, State.UNDONE, State.FAILED]
     if not await files.move(ask.service, import_id, before, State.UNDOING, ask.actor, undo=asked):
@@ -202,11 +207,11 @@ async def undo(ask: Ask, import_id: UUID) -> Response:
 async def faulty_file(ask: Ask, import_id: UUID) -> Response:
     """The rows that did not do, with why, in the layout of the file they came in."""
     one, kind = await import_or_404(ask, import_id)
-    header = await files.header(ask.service, one)
+    header = await import_lines.header(ask.service, one)
     if not header:
         raise ProblemError(import_problems.EMPTIED)
     found, after = [], -1
-    while page := await files.lines(ask.service, one, [Outcome.BAD, Outcome.REFUSED], after=after, limit=1000):
+    while page := await import_lines.lines(ask.service, one, [Outcome.BAD, Outcome.REFUSED], after=after, limit=1000):
         found.extend(page)
         after = page[-1].number
     content = rejects.rejected(kind, header, found, one.layout)

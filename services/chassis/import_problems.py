@@ -27,6 +27,10 @@ def _conflict(code: str, detail: str, english: str) -> Problem:
     return Problem(409, code, "Belum dapat dilakukan", detail, english=("Not possible now", english))
 
 
+BUSY = _conflict(
+    "imports_busy", "Masih ada 3 impor Anda yang sedang dikerjakan. Tunggu salah satunya selesai, lalu unggah lagi.",
+    "Three imports of yours are under way. Wait until one is done, then upload again.",
+)  # fmt: skip
 MOVED = _conflict(
     "import_moved", "Impor ini baru saja berubah. Muat ulang halamannya.", "It has just changed. Look at it again."
 )

@@ -23,7 +23,8 @@ from services.chassis.db import TRANSIENT
 from services.chassis.decider import Rejected
 from services.chassis.edge import Ask, now
 from services.chassis.forms import Form, InvalidForm
-from services.chassis.import_files import Import, Line, Outcome
+from services.chassis.import_files import Import
+from services.chassis.import_lines import Line, Outcome
 from services.chassis.importing import (
     Kind,
     Planned,
@@ -144,7 +145,11 @@ def _why(work: Work, number: int, error: BaseException) -> Sequence[Trouble]:
             return error.troubles
         case InvalidForm() | ProblemError() | Rejected():
             return troubles_of(work.kind, work.service, error)
-    where = "".join(traceback.format_tb(error.__traceback__))
-    told = {"import_id": str(work.one.import_id), "row": number, "error": type(error).__name__, "where": where}
+    told = {"import_id": str(work.one.import_id), "row": number, "error": type(error).__name__, "where": where(error)}
     log.error("import row failed", extra=told)
     return (INTERNAL,)
+
+
+def where(error: BaseException) -> str:
+    """Where in the code it arose; not what it says, which may be what stood in a cell."""
+    return "".join(traceback.format_tb(error.__traceback__))

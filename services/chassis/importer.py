@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING
 import asyncpg
 
 from services.chassis import import_files as files
+from services.chassis import import_lines
 from services.chassis.append import Pending
 from services.chassis.db import TRANSIENT, connect
 from services.chassis.forms import read_form
-from services.chassis.import_files import Import, Line, Outcome, State
-from services.chassis.import_rows import Found, Work, note, plan_rows, plan_undoing
+from services.chassis.import_files import Import, State
+from services.chassis.import_lines import Line, Outcome
+from services.chassis.import_rows import Found, Work, note, plan_rows, plan_undoing, where
 from services.chassis.importing import Kind, RowRefused, Trouble, Values
 from services.chassis.lives import wake
 from services.chassis.rehearsal import rehearsal
@@ -67,8 +69,8 @@ class Importer:
                     self._swept = time.monotonic()
             except TRANSIENT as error:
                 log.warning("imports wait", extra={"error": type(error).__name__})
-            except Exception:  # the worker outlives what nobody foresaw, as followers do
-                log.exception("imports wait")
+            except Exception as error:  # the worker outlives what nobody foresaw, as followers do
+                log.error("imports wait", extra={"error": type(error).__name__, "where": where(error)})
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wanted.wait(), LOOK)
 
@@ -93,7 +95,7 @@ class Importer:
         service = rehearsal(self._service) if one.state is State.CHECKING else self._service
         try:
             kind = self._kinds[one.kind]
-            header = await files.header(self._service, one)
+            header = await import_lines.header(self._service, one)
             places = kind.matched(header) if one.state is not State.UNDOING else {}
             work = Work(one, kind, header, places, service, conn)
             steps = {State.CHECKING: _check, State.UNDOING: _undo}
@@ -103,7 +105,7 @@ class Importer:
             raise
         except Exception as error:
             told = {"import_id": str(one.import_id), "state": one.state, "error": type(error).__name__}
-            log.error("import failed", extra=told)
+            log.error("import failed", extra=told | {"where": where(error)})
             after = State.FAILED
         await files.move(self._service, one.import_id, [one.state], after)
 
@@ -111,8 +113,8 @@ class Importer:
 async def _check(service: "Runtime", work: Work) -> State:
     """Every row against the forms, the rules and each other; from the beginning, where an earlier try broke off."""
     seen: dict[tuple[object, ...], tuple[int, Values]] = {}
-    await files.again(service, work.one.import_id, list(Outcome), Outcome.WAITING)
-    while page := await files.lines(service, work.one, [Outcome.WAITING]):
+    await import_lines.again(service, work.one.import_id, list(Outcome), Outcome.WAITING)
+    while page := await import_lines.lines(service, work.one, [Outcome.WAITING]):
         found: Found = {}
         values = _readable(work, page, found, Outcome.BAD)
         for number in list(values):
@@ -122,7 +124,7 @@ async def _check(service: "Runtime", work: Work) -> State:
         steps = await plan_rows(work, values, found, Outcome.BAD)
         judged = await judge(work.conn, service.codec, [work.pending(n, each) for n, each in steps.items()])
         note(work, list(steps), judged.refusals, found, Outcome.GOOD, Outcome.BAD)
-        await files.record(service, work.one.import_id, found)
+        await import_lines.record(service, work.one.import_id, found)
     return State.CHECKED
 
 
@@ -167,19 +169,19 @@ async def _to_write(service: "Runtime", work: Work, page: Sequence[Line], found:
 
 
 async def _apply_valid(service: "Runtime", work: Work) -> State:
-    while page := await files.lines(service, work.one, [Outcome.GOOD]):
+    while page := await import_lines.lines(service, work.one, [Outcome.GOOD]):
         found: Found = {}
         rows = await _to_write(service, work, page, found)
         refusals = await append_rows(work.conn, service.codec, list(rows.values()))
         service.bell.ring()
         note(work, list(rows), refusals, found, Outcome.DONE, Outcome.REFUSED)
-        await files.record(service, work.one.import_id, found)
+        await import_lines.record(service, work.one.import_id, found)
     return State.APPLIED
 
 
 async def _apply_all(service: "Runtime", work: Work) -> State:
     """All rows or none: where one will not do any more since it was checked, the import is back where it was then."""
-    page = await files.lines(service, work.one, [Outcome.GOOD, Outcome.DONE], limit=ALL_AT_ONCE)
+    page = await import_lines.lines(service, work.one, [Outcome.GOOD, Outcome.DONE], limit=ALL_AT_ONCE)
     found: Found = {}
     rows = await _to_write(service, work, page, found)
     if not _refused(found):
@@ -187,9 +189,9 @@ async def _apply_all(service: "Runtime", work: Work) -> State:
         service.bell.ring()
         note(work, list(rows), refusals, found, Outcome.DONE, Outcome.REFUSED)
     if refused := _refused(found):
-        await files.record(service, work.one.import_id, {n: (Outcome.BAD, why) for n, why in refused.items()})
+        await import_lines.record(service, work.one.import_id, {n: (Outcome.BAD, why) for n, why in refused.items()})
         return State.CHECKED
-    await files.record(service, work.one.import_id, found)
+    await import_lines.record(service, work.one.import_id, found)
     return State.APPLIED
 
 
@@ -199,7 +201,7 @@ def _refused(found: Found) -> dict[int, Sequence[Trouble]]:
 
 async def _undo(service: "Runtime", work: Work) -> State:
     form = read_form(work.kind.undo_form, work.one.undo)
-    while page := await files.lines(service, work.one, [Outcome.DONE]):
+    while page := await import_lines.lines(service, work.one, [Outcome.DONE]):
         found: Found = {}
         written = await work.written([line.number for line in page], "undo")
         found.update(dict.fromkeys(written, (Outcome.UNDONE, ())))
@@ -208,5 +210,5 @@ async def _undo(service: "Runtime", work: Work) -> State:
         refusals = await append_rows(work.conn, service.codec, rows)
         service.bell.ring()
         note(work, list(steps), refusals, found, Outcome.UNDONE, Outcome.KEPT)
-        await files.record(service, work.one.import_id, found)
+        await import_lines.record(service, work.one.import_id, found)
     return State.UNDONE

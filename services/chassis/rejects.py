@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from services.chassis.cells import FORMULA
-from services.chassis.import_files import Line
+from services.chassis.import_lines import Line
 from services.chassis.importing import REASONS, Kind
 from services.chassis.sheet import BOM, Layout
 

@@ -1,4 +1,4 @@
-"""The first worksheet of an XLSX file as rows of text cells.
+"""The first worksheet of an XLSX file that is not hidden, as rows of text cells.
 
 Promises
 - A file that unpacks to more than `UNPACKED`, or whose cells stand further out than a table may reach, is refused
@@ -16,7 +16,7 @@ import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from services.chassis.sheet_errors import MAX_COLUMNS, MAX_ROWS, SheetError
 
@@ -29,13 +29,18 @@ _CHUNK = 1_000_000
 
 
 def workbook_rows(content: bytes) -> list[list[str]]:
-    """The rows of the first worksheet, from its first row on. Raises `SheetError`."""
+    """The rows of the first worksheet that a person sees, from its first row on. Raises `SheetError`."""
     _require_sound(content)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            if not book.sheet_names:
+            seen = [
+                one.name
+                for one in book.sheets_metadata
+                if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
+            ]
+            if not seen:
                 raise _no_workbook()
-            rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+            rows = book.get_sheet_by_name(seen[0]).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError):
         raise _no_workbook() from None
     return [[text_of(cell) for cell in row] for row in rows]

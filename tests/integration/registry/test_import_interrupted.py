@@ -15,7 +15,7 @@ from contracts.registry import PosyantekProposed
 from services.chassis.importer import LOCK
 from services.registry.main import SERVICE
 from tests.conftest import NewDatabase
-from tests.integration.imports import HTML, JSON, applied, checked, send, shown, table
+from tests.integration.imports import HTML, JSON, applied, checked, send, shown, table, undone
 from tests.running import SECRET, Running, eventually, running
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -139,6 +139,9 @@ async def test_who_waits_for_an_import_sees_how_far_it_is(new_database: NewDatab
             assert '<meta http-equiv="refresh"' in page
             early = await site.web.post(f"{place}/apply", json={"mode": "ALL"})
             assert (early.status_code, early.json()["code"]) == (409, "import_not_checked")
+            more = [await send(site, "posyantek", posts(1)) for _ in range(3)]
+            assert [answer.status_code for answer in more] == [200, 200, 409]
+            assert more[-1].json()["code"] == "imports_busy"
         finally:
             await other.close()
         found = await shown(site, place)
@@ -156,3 +159,27 @@ async def test_of_the_same_file_twice_at_once_one_is_applied(new_database: NewDa
         for place in (first, second):
             await shown(site, place)
         assert sorted(await names(site)) == [f"Posyantek Nomor {n}" for n in range(3)]
+
+
+async def test_what_fails_stops_that_import_only_and_what_it_recorded_can_be_taken_back(
+    new_database: NewDatabase, broker: str
+) -> None:
+    async with running(SERVICE, (await new_database()).url, broker) as site:
+        place = await prepared(site, 3)
+        await applied(site, place, "ALL")
+        async with site.runtime.db.transaction() as conn:  # as if a version without this kind had taken it up
+            await conn.execute("update imports.files set kind = 'lama', state = 'APPLYING'")
+        failed = await eventually(
+            lambda: site.runtime.db.fetchval("select true from imports.files where state = 'FAILED'")
+        )
+        assert failed
+        assert site.runtime.alive
+        async with site.runtime.db.transaction() as conn:
+            await conn.execute("update imports.files set kind = 'posyantek'")
+        page = (await site.web.get(place, headers=HTML)).text
+        assert "Impor ini berhenti karena kesalahan sistem" in page
+        form = {"reason": "Berkas keliru", "decree_number": "800/1/2026", "issuer": "CAMAT"}
+        found = await undone(site, place, form)
+        assert (found["state"], found["counts"]["UNDONE"]) == ("UNDONE", 3)
+        _, found = await checked(site, "posyantek", posts(1))
+        assert found["rows"][0]["troubles"][0]["code"] == "posyantek_exists"

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from services.chassis.cells import plain
-from services.chassis.import_files import Line
+from services.chassis.import_lines import Line
 from services.chassis.importing import Kind, Trouble
 from services.chassis.rejects import rejected, safe, template, written
 from services.chassis.sheet import Layout, read_sheet

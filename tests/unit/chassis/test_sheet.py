@@ -7,7 +7,7 @@ import pytest
 
 from services.chassis.sheet import Sheet, delimiter_of, read_sheet
 from services.chassis.sheet_errors import MAX_CELL, MAX_ROWS, SheetError
-from tests.workbooks import DAY, packed, workbook
+from tests.workbooks import DAY, behind_a_hidden_sheet, packed, workbook
 
 
 def rows_of(content: bytes) -> list[tuple[int, tuple[str, ...]]]:
@@ -111,6 +111,10 @@ def test_a_workbook_is_read_by_the_values_of_its_cells() -> None:
     assert [row.cells for row in sheet.rows] == [
         ("A & B", "1234567890123", "2021-03-05", "1250,5", "3,2E+15"), ("", "", "", "7"),
     ]  # fmt: skip
+
+
+def test_the_first_sheet_that_is_seen_is_the_one_that_is_read() -> None:
+    assert rows_of(behind_a_hidden_sheet([["Nama", "Kode"], ["A", "36"]])) == [(2, ("A", "36"))]
 
 
 def test_a_zip_that_is_no_workbook_is_told_so() -> None:

@@ -1,6 +1,7 @@
 """Posts from a file: proposed, and as far as the row goes registered (SKT), with a decree (SK), and active.
 
-Promises: a row is done as a whole; a post of the same name in the same area is not proposed a second time.
+Promises: a row is done as a whole; a post of the same name in the same area is not proposed a second time, unless the
+first one is dissolved.
 """
 
 from uuid import UUID
@@ -90,8 +91,9 @@ async def plan(ask: Ask, values: Values) -> list[Planned]:
 async def _require_new(ask: Ask, post_id: UUID, name: str, area: AreaCode) -> None:
     if not permits(ask.actor, WRITE, area):
         return  # whether there is one is not theirs to know; the row is refused for that
-    there = [post for post in await posts.listing(ask.db, area, text=name, limit=50) if post.area == area]
-    if any(same_name(post.name, name) and post.posyantek_id != post_id for post in there):
+    there = await posts.listing(ask.db, area, text=name, limit=50)
+    alive = [post for post in there if post.area == area and post.dissolved_on is None and post.posyantek_id != post_id]
+    if any(same_name(post.name, name) for post in alive):
         told = "Posyantek dengan nama ini sudah ada di wilayah itu. Hapus baris ini, atau periksa namanya."
         raise RowRefused(Trouble("name", "posyantek_exists", told))
 

@@ -90,9 +90,7 @@ async def test_income_is_posted_once_and_reversed(partnerships: Running) -> None
     place, found = await checked(partnerships, "pemasukan", table(INCOME, MONEY, of_agreement))
     assert found["rows"] == []
     await applied(partnerships, place)
-    first, second = await partnerships.events(before)
-    assert isinstance(first, IncomePosted)
-    assert isinstance(second, IncomePosted)
+    first, second = [event for event in await partnerships.events(before) if isinstance(event, IncomePosted)]
     assert (first.amount, first.partnership_id, second.amount) == (1_250_000, None, 500_000)
     assert second.partnership_id is not None
     _, found = await checked(partnerships, "pemasukan", table(INCOME, MONEY, [*MONEY[:6], "Kuitansi 3/2021", ""]))

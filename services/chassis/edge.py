@@ -7,7 +7,7 @@ Promises
 """
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -32,6 +32,8 @@ H = TypeVar("H", bound=Callable[..., Awaitable[Any]])
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 """Which page of a list, from 1; more would be an offset that no list has."""
 Choices = Mapping[str, Callable[["Ask"], Awaitable[list[tuple[str, str]]]]]
+About = Callable[["Ask"], Awaitable[str]]
+"""What a form's address is about, in a line: the thing that is changed there, '' for none or one not to be known."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,13 @@ class Intent:
     then: str
     wait_for: tuple[View, ...] = ()
     post: UUID | None = None
+
+
+def page_above(path: str, pages: Container[str]) -> str:
+    """The nearest page above a form's path, '' where there is none: where a person goes back to without sending it."""
+    while path and path not in pages:
+        path = path.rpartition("/")[0]
+    return path
 
 
 def day_of(instant: datetime) -> date:

@@ -4,6 +4,7 @@ Promises
 - JSON is read strictly (no `"1"` for 1, no unknown or repeated field, no NaN), a form leniently (`1.250.000` is a
   number, an empty field is a missing one); both are the same model afterwards.
 - Text is NFC, without control or direction-changing characters.
+- Nothing is ticked for a person, and nothing chosen but where there is no other choice.
 - Every error has a field and a sentence, in Indonesian and in English.
 """
 
@@ -78,6 +79,7 @@ class Input:
 
 
 DEEPEST = 32
+_TICKED = ("on", "true", "ya")
 _NUMBER = re.compile(r"^(Rp)?\s*-?[0-9]{1,3}(\.[0-9]{3})+$|^(Rp)\s*-?[0-9]+$")
 
 
@@ -118,12 +120,21 @@ def inputs(
         options = choices.get(name)
         if options is None and isinstance(inner, type) and issubclass(inner, StrEnum):
             options = [(member.value, labels.get(member.value, member.value.replace("_", " "))) for member in inner]
-        default = "" if info.is_required() or info.default in (None, ()) else str(info.default)
+        kind, value = _kind(info, inner, options is not None), values.get(name, _preset(info, options or []))
+        if kind == "checkbox" and value not in _TICKED:
+            value = ""
         found.append(
-            Input(name, info.title or name, info.description or "", _kind(info, inner, options is not None),
-                  info.is_required(), values.get(name, default), tuple(options or ()), wrong.get(name, ""))
+            Input(name, info.title or name, info.description or "", kind, info.is_required(), value,
+                  tuple(options or ()), wrong.get(name, ""))
         )  # fmt: skip
     return found
+
+
+def _preset(info: FieldInfo, options: Sequence[tuple[str, str]]) -> str:
+    """What a field says before anybody typed: its default, or the only thing there is to choose where one must."""
+    if info.is_required():
+        return options[0][0] if len(options) == 1 else ""
+    return "" if info.default in (None, ()) else str(info.default)
 
 
 def _validated(model: type[F], data: dict[str, Any], *, strict: bool) -> F:
@@ -163,7 +174,7 @@ def _from_text(info: FieldInfo, text: str) -> Any:
     if inner is int and _NUMBER.match(text):
         return text.removeprefix("Rp").replace(".", "").strip()
     if inner is bool:
-        return text in ("on", "true", "ya")
+        return text in _TICKED
     if get_origin(inner) is tuple:
         return [line.strip() for line in text.splitlines() if line.strip()]
     return text

@@ -90,7 +90,7 @@ BAD_AT_LEAST = Problem(
     english=("Wrong number", "Write numbers like registry:57,partnerships:3."),
 )  # fmt: skip
 SIGN_IN = Problem(
-    401, "sign_in_required", "Perlu masuk", "Buka tautan masuk yang Anda terima dari pengelola, lalu ulangi.",
+    401, "sign_in_required", "Perlu masuk", "Anda belum masuk, atau sudah terlalu lama. Masuk, lalu ulangi.",
     headers={"WWW-Authenticate": "Bearer"},
     english=("Signing in is needed", "Send a bearer token, or sign in, and ask again."),
 )  # fmt: skip

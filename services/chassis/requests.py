@@ -61,8 +61,9 @@ def own_page(request: Request) -> bool:
 
 
 def sign_in_location(request: Request, sign_in: str) -> str:
-    """Where a person without a session is sent, to come back afterwards."""
-    return f"{sign_in}?next={quote(request.url.path)}"
+    """Where a person without a session is sent, to come back afterwards to the very page, question and all."""
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return f"{sign_in}?next={quote(request.url.path + asked)}"
 
 
 def json_body(model: type[Form], body: bytes) -> Form:

@@ -29,6 +29,7 @@ from services.chassis.edge import (
     day_of,
     endpoint,
     now,
+    page_above,
     request_schema,
 )
 from services.chassis.forms import FieldError, InvalidForm, inputs, read_form
@@ -171,13 +172,19 @@ class Server:
         errors: list[FieldError] | None = None, refusal: Problem | None = None,
     ) -> Response:  # fmt: skip
         choices = {name: await find(ask) for name, find in route.choices.items()}
+        about = self._runtime.service.about
         fields = inputs(route.form, typed, choices, self._runtime.labels, errors or [])
         known = {f.name for f in fields}
         general = [e.message for e in errors or [] if e.field.split(".")[0] not in known]
         return self.html(
             ask.request, "form.html", status, ask.actor, title=route.title, intro=route.intro, fields=fields,
-            command_id=uuid4(), refusal=refusal, problems=general,
+            command_id=uuid4(), refusal=refusal, problems=general, back=self._back(ask, route),
+            about=await about(ask) if about else "",
         )  # fmt: skip
+
+    def _back(self, ask: Ask, route: CommandRoute) -> str:
+        above = page_above(route.path, {page.path for edge in self._runtime.service.edges for page in edge.pages})
+        return f"/{self._runtime.name}" + above.format_map(ask.request.path_params) if above else ""
 
     async def _seen(self, request: Request) -> None:
         """Read your own writes across services: `Posyantek-At-Least: registry:57` waits until we show that number."""

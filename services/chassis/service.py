@@ -24,7 +24,7 @@ from services.chassis.canary import Canary
 from services.chassis.codec import Codec
 from services.chassis.db import TRANSIENT, Db, migrate
 from services.chassis.decider import Decider
-from services.chassis.edge import Edge
+from services.chassis.edge import About, Edge
 from services.chassis.follow import Follower, View
 from services.chassis.heal import Feeds
 from services.chassis.importer import Importer
@@ -71,6 +71,7 @@ class Service:
     next_pages: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     templates: Path | None = None
+    about: About | None = None
     home: str | None = None
     signs_in: bool = False
     keeps_people: bool = False

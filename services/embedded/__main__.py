@@ -92,9 +92,11 @@ async def begin(address: str, tokens: Tokens, areas: str, *, with_story: bool) -
         await first_page(web)
         teller = story.Teller(web)
         if with_story:
+            first = not await story.was_told(web)
             await story.load_areas(teller, areas)
             await story.play(teller)
-            await story.check(web, teller.numbers)
+            if first:  # later the figures are those of whoever works here
+                await story.check(web, teller.numbers)
     link = tokens.mint(Actor("pengelola", "OPERATOR", AreaCode("36")), "link")
     print(f"ready     {address}/")
     print(f"sign in   {address}/registry/sign-in?token={link}   (works once)")

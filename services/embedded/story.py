@@ -158,6 +158,12 @@ async def play(teller: Teller) -> str:
     return post
 
 
+async def was_told(web: httpx.AsyncClient) -> bool:
+    """Whether there is a post in the story's kecamatan already."""
+    answer = await web.get("/registry/posyantek", params={"area": "36.72.07"})
+    return bool(answer.json()["posts"])
+
+
 async def check(web: httpx.AsyncClient, numbers: dict[str, int]) -> None:
     """Reporting shows the story: 1 of 8 kecamatan of the city, 1 of 155 of the province."""
     at_least = ",".join(f"{name}:{number}" for name, number in numbers.items())

@@ -45,6 +45,7 @@ from services.partnerships.views import (
 )
 from services.partnerships.views import research as research_view
 from services.partnerships.web import (
+    about,
     action_item,
     action_item_pages,
     activities_page,
@@ -151,6 +152,7 @@ SERVICE = Service(
     english=english.REFUSALS,
     next_pages=NEXT_PAGES,
     labels=LABELS,
+    about=about.about,
     templates=Path(__file__).parent / "web" / "templates",
     imports=imports.KINDS,
 )

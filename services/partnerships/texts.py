@@ -17,7 +17,7 @@ REFUSALS: dict[str, str] = {
     # whoever and whatever a command names
     "posyantek_unknown": "Posyantek ini tidak dikenal. Daftarkan dahulu di Registri, lalu pilih dari daftar.",
     "posyantek_not_active": (
-        "Posyantek ini belum aktif (status: {status}). Nyatakan aktif dahulu di Registri, baru usulkan kemitraan."
+        "Posyantek ini belum aktif (status: {status}). Nyatakan aktif dahulu di Registri, lalu ulangi."
     ),
     "partner_unknown": "Mitra ini tidak dikenal. Daftarkan dahulu di Registri, lalu pilih dari daftar.",
     "partner_not_verified": "Mitra ini belum diverifikasi (status: {status}). Minta dinas memverifikasi di Registri.",

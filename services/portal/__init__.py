@@ -19,6 +19,7 @@ FRAME = Frame(
         ("/registry/partner", "Mitra"),
         ("/partnerships/partnership", "Kemitraan"),
         ("/partnerships/opportunity", "Peluang"),
+        ("/partnerships/contest", "Lomba"),
         ("/partnerships/action-item", "Tindak lanjut"),
         ("/reporting/coverage", "Cakupan"),
         ("/registry/areas", "Wilayah"),

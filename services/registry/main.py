@@ -31,6 +31,7 @@ from services.registry.views import (
     silence,
 )
 from services.registry.web import (
+    about,
     account,
     account_care,
     account_link,
@@ -113,6 +114,7 @@ SERVICE = Service(
     english=english.REFUSALS,
     next_pages=NEXT_PAGES,
     labels=texts.LABELS,
+    about=about.about,
     templates=Path(__file__).parent / "web" / "templates",
     signs_in=True,
     keeps_people=True,

@@ -45,6 +45,7 @@ async def card(ask: Ask, contest_id: UUID) -> Page:
     scores = await contests.scores(ask.db, contest_id)
     data = {
         "contest": asdict(found), **standing(found, entries, scores),
+        "own": [one.entry_id for one in entries if permits(ask.actor, "partnerships.read", one.area)],
         "blank": urlencode({"scores": "\n".join(f"{one['name']}: " for one in found.rubric)}),
         "may_enter": permits(ask.actor, "partnerships.write"),
         "may_judge": holds(ask, found.host_area) and found.decided_on is None,

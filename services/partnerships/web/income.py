@@ -27,7 +27,7 @@ from services.partnerships.views import directory, ledger
 from services.partnerships.web import choices, lookups
 
 edge = Edge("income")
-_HASHED = "64 angka atau huruf kecil a sampai f."
+_HASHED = "64 angka atau huruf kecil a sampai f; membuktikan bahwa berkasnya tidak berubah."
 _ADDRESS = "Diawali https://"
 
 
@@ -45,7 +45,7 @@ class PostIncomeForm(Form):
     evidence: Text = Field(title="Bukti", description="mis. nomor kuitansi")
     innovation: UUID | None = Field(default=None, title="Inovasi", description="Bila dihasilkan satu inovasi.")
     period: Month | None = Field(default=None, title="Untuk bulan", description="Tahun-bulan, mis. 2021-02.")
-    evidence_sha256: FileHash | None = Field(default=None, title="SHA-256 berkas bukti", description=_HASHED)
+    evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=_HASHED)
     evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=_ADDRESS)
 
 
@@ -57,7 +57,7 @@ class DistributeIncomeForm(Form):
     received_on: date = Field(title="Tanggal diterima")
     evidence: Text = Field(title="Bukti", description="mis. daftar bagi hasil, tanpa nama orang")
     recipients: Recipients | None = Field(default=None, title="Jumlah penerima", description="Berapa orang.")
-    evidence_sha256: FileHash | None = Field(default=None, title="SHA-256 berkas bukti", description=_HASHED)
+    evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=_HASHED)
     evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=_ADDRESS)
 
 

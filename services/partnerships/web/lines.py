@@ -20,12 +20,13 @@ GROUP = (
     f"Write how many, a space, and where they are from, as in 3 dinas pembina. Known: {PARTIES}.",
 )
 PHOTO = (
-    "Tulis SHA-256 berkas foto (64 huruf kecil dan angka), spasi, lalu keterangannya.",
+    "Tulis sidik (SHA-256) berkas foto (64 huruf kecil dan angka), spasi, lalu keterangannya.",
     "Write the SHA-256 of the photo (64 small letters and digits), a space, and what it shows.",
 )
 
+TASK_LINE = "tanggal batas waktu, spasi, penanggung jawab, titik dua, tugas;"
 FOLLOW_UP = (
-    f"Tulis batas waktu, asal, titik dua, lalu tugasnya, mis. 2021-04-30 posyantek: Perluas pasar. {PARTIES}.",
+    f"Tulis {TASK_LINE} mis. 2021-04-30 posyantek: Perluas pasar. Penanggung jawab: {PARTIES}.",
     f"Write the due day, whose it is, a colon, and the task, as in 2021-04-30 posyantek: Perluas pasar. {PARTIES}.",
 )
 

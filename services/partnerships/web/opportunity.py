@@ -35,26 +35,13 @@ from services.partnerships.web import choices, lookups
 edge = Edge("opportunity")
 
 
-class TermsForm(Form):
-    """Volume, musim, dan harga."""
-
-    volume: Volume = Field(title="Volume", description="Angka bulat, dalam satuan dan jangka yang dipilih.")
-    season_from: MonthOfYear | None = Field(
-        default=None, title="Musim dari bulan", description="Kosongkan bila sepanjang tahun."
-    )
-    season_to: MonthOfYear | None = Field(default=None, title="Musim sampai bulan")
-    price: Rupiah | None = Field(
-        default=None, title="Harga per satuan (rupiah)", description="Kosongkan bila belum ada."
-    )
-
-    @property
-    def terms(self) -> Terms:
-        """The same as the domain says it."""
-        return Terms(self.volume, season(self.season_from, self.season_to), self.price)
+_VOLUME = "Angka bulat, dalam satuan dan jangka yang dipilih."
+_ALL_YEAR = "Kosongkan bila sepanjang tahun."
+_NO_PRICE = "Kosongkan bila belum ada."
 
 
-class PostOpportunityForm(TermsForm):
-    """Kebutuhan atau potensi."""
+class PostOpportunityForm(Form):
+    """Kebutuhan atau potensi: apa dan di mana dahulu, lalu berapa, kapan, dan harganya."""
 
     kind: OpportunityKind = Field(title="Jenis")
     posyantek: UUID = Field(title="Posyantek", description="Posyantek yang memetakannya.")
@@ -63,15 +50,23 @@ class PostOpportunityForm(TermsForm):
     )
     commodity: Commodity = Field(title="Komoditas atau hasil samping")
     name: Name = Field(title="Nama", description="Sebutkan lebih tepat, mis. ampas tahu basah.")
+    area: AreaCode = Field(title="Kode wilayah", description="Tempat barangnya, mis. 36.72.07.")
     unit: VolumeUnit = Field(title="Satuan")
     per: VolumePeriod = Field(title="Jangka volume")
-    area: AreaCode = Field(title="Kode wilayah", description="Tempat barangnya, mis. 36.72.07.")
+    volume: Volume = Field(title="Volume", description=_VOLUME)
+    season_from: MonthOfYear | None = Field(default=None, title="Musim dari bulan", description=_ALL_YEAR)
+    season_to: MonthOfYear | None = Field(default=None, title="Musim sampai bulan")
+    price: Rupiah | None = Field(default=None, title="Harga per satuan (rupiah)", description=_NO_PRICE)
     posted_on: date = Field(title="Tanggal pendataan")
 
 
-class ChangeOpportunityForm(TermsForm):
+class ChangeOpportunityForm(Form):
     """Perubahan volume, musim, atau harga."""
 
+    volume: Volume = Field(title="Volume", description="Angka bulat, dalam satuan dan jangka yang sama.")
+    season_from: MonthOfYear | None = Field(default=None, title="Musim dari bulan", description=_ALL_YEAR)
+    season_to: MonthOfYear | None = Field(default=None, title="Musim sampai bulan")
+    price: Rupiah | None = Field(default=None, title="Harga per satuan (rupiah)", description=_NO_PRICE)
     changed_on: date = Field(title="Berlaku sejak")
 
 
@@ -100,6 +95,11 @@ class CloseOpportunityForm(Form):
     reason: Text = Field(title="Alasan")
 
 
+def terms(form: PostOpportunityForm | ChangeOpportunityForm) -> Terms:
+    """Volume, season and price as the domain says them."""
+    return Terms(form.volume, season(form.season_from, form.season_to), form.price)
+
+
 def season(first: int | None, last: int | None) -> tuple[int, ...]:
     """The months from one to the other, over the turn of the year if need be; one alone is itself, none is all year."""
     first, last = first or last, last or first
@@ -121,7 +121,7 @@ async def post(ask: Ask, form: PostOpportunityForm) -> Intent:
     opportunity_id = ask.new_id("opportunity")
     command = PostOpportunity(
         opportunity_id, form.posyantek, form.partner,
-        Subject(form.kind, form.commodity, form.name, form.unit, form.per, form.area), form.terms, form.posted_on,
+        Subject(form.kind, form.commodity, form.name, form.unit, form.per, form.area), terms(form), form.posted_on,
         posyantek=posyantek, area_known=await directory.area_known(ask.db, form.area),
         partner=await lookups.partner_fact(ask.db, form.partner) if form.partner else None, today=ask.today,
     )  # fmt: skip
@@ -134,7 +134,7 @@ async def post(ask: Ask, form: PostOpportunityForm) -> Intent:
 )  # fmt: skip
 async def change(ask: Ask, form: ChangeOpportunityForm, opportunity_id: UUID) -> Intent:
     """Say other terms."""
-    return await _at(ask, opportunity_id, ChangeOpportunity(form.terms, form.changed_on, today=ask.today))
+    return await _at(ask, opportunity_id, ChangeOpportunity(terms(form), form.changed_on, today=ask.today))
 
 
 @edge.command(

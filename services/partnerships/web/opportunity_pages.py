@@ -4,6 +4,7 @@ Promises: whoever may read sees what is open everywhere, since a partner may be 
 only for what the actor may do and what would not be refused.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
@@ -51,6 +52,7 @@ async def card(ask: Ask, opportunity_id: UUID) -> Page:
     data = {
         "opportunity": told(found), "terms": _terms(found), "matches": [asdict(one) for one in matches],
         "may_fulfil": found.left > 0 and any(one.own for one in matches),
+        "own": permits(ask.actor, "partnerships.read", found.filed_in),
         "may_write": permits(ask.actor, "partnerships.write", found.filed_in, found.posyantek_id),
     }  # fmt: skip
     return Page(found.name, data)
@@ -65,4 +67,10 @@ def _terms(one: Opportunity) -> str:
 
 def told(one: Opportunity) -> dict[str, Any]:
     """The row, what is left of it, and its season in words."""
-    return asdict(one) | {"left": one.left, "season": ", ".join(MONTHS[month - 1] for month in one.months)}
+    return asdict(one) | {"left": one.left, "season": season_of(one.months)}
+
+
+def season_of(months: Sequence[int]) -> str:
+    """`November sampai Maret`: a season's months follow each other, over the turn of the year too."""
+    named = [MONTHS[month - 1] for month in months]
+    return f"{named[0]} sampai {named[-1]}" if len(named) > 1 else "".join(named)

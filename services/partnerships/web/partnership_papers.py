@@ -55,7 +55,7 @@ class AttachDocumentForm(Form):
     partner_number: DocumentNumber = Field(title="Nomor dari mitra")
     posyantek_signer: SignerCapacity = Field(title="Penanda tangan pihak Posyantek", description="Jabatannya.")
     partner_signer: SignerCapacity = Field(title="Penanda tangan pihak mitra", description="Jabatannya.")
-    sha256: FileHash = Field(title="SHA-256 berkas", description="64 angka atau huruf kecil a sampai f.")
+    sha256: FileHash = Field(title="Sidik berkas (SHA-256)", description="64 angka atau huruf kecil a sampai f.")
     supersedes: UUID | None = Field(default=None, title="Menggantikan dokumen")
 
 

@@ -28,7 +28,7 @@ from services.partnerships.domain.visit_commands import (
 )
 from services.partnerships.views import directory, visits
 from services.partnerships.web import choices, lookups
-from services.partnerships.web.lines import GroupLine, PhotoLine, TaskLine
+from services.partnerships.web.lines import PARTIES, TASK_LINE, GroupLine, PhotoLine, TaskLine
 
 edge = Edge("visit")
 
@@ -85,14 +85,17 @@ class ReportVisitForm(Form):
     follow_up: Text | None = Field(default=None, title="Kesepakatan", description="Kosongkan bila tidak ada.")
     follow_ups: tuple[TaskLine, ...] = Field(
         default=(), title="Tindak lanjut", max_length=20,
-        description="batas waktu, penanggung jawab, tugas; mis. 2021-04-30 posyantek: Perluas pasar",
+        description=f"{TASK_LINE} mis. 2021-04-30 posyantek: Perluas pasar. Penanggung jawab: {PARTIES}.",
     )  # fmt: skip
     groups: tuple[GroupLine, ...] = Field(
-        default=(), title="Asal peserta", max_length=20, description="Jumlah dan asal, tanpa nama, mis. 3 dinas pembina"
+        default=(),
+        title="Asal peserta",
+        max_length=20,
+        description="Jumlah, spasi, asal, tanpa nama; mis. 3 dinas pembina",
     )
     photos: tuple[PhotoLine, ...] = Field(
         default=(), title="Foto", max_length=50,
-        description="SHA-256 berkas dan keterangannya; berkasnya disimpan dinas",
+        description="Sidik berkas (SHA-256), spasi, keterangannya. Berkasnya disimpan dinas.",
     )  # fmt: skip
 
 

@@ -16,12 +16,13 @@ from services.chassis.decider import Rejected
 from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound, Problem, ProblemError
 from services.chassis.sign_in import local
-from services.chassis.standing import standings
+from services.chassis.standing import Standing, standings
 from services.chassis.tokens import IDLE, Session
 from services.registry import accounts, passwords
 from services.registry.domain.account import ACCOUNT, ChangePassword, RevokeSessions
 from services.registry.domain.password import chosen, spelled
 from services.registry.domain.session import SESSION, EndSession, Means
+from services.registry.views import areas
 from services.registry.web.at_the_door import BUSY, open_session, refusal, settle, shown, typed
 from services.registry.web.sign_in import too_often
 
@@ -115,7 +116,8 @@ async def appointments(ask: Ask, next: str = "/") -> Page:
     """The appointments to choose from."""
     session = session_of(ask)
     found = await standings(ask.db, session.official_id, ask.today)
-    return Page("Pilih jabatan", {"standings": found, "present": session.appointment_id, "next": local(next)})
+    data = {"standings": found, "paths": await _paths(ask, found), "present": session.appointment_id}
+    return Page("Pilih jabatan", data | {"next": local(next)})
 
 
 @edge.call("/account/appointment", method="POST", act="registry.read")
@@ -136,12 +138,18 @@ async def choose_appointment(ask: Ask) -> Response:
 
 async def _data(ask: Ask, session: Session, problem: str = "") -> dict[str, object]:
     kept = await accounts.of(ask.db, session.official_id)
+    found = await standings(ask.db, session.official_id, ask.today)
     return {
         "devices": await accounts.devices(ask.db, session.official_id, ask.now),
         "here": session.session_id, "login": kept.login if kept and kept.password_hash else None,
-        "standings": await standings(ask.db, session.official_id, ask.today), "present": session.appointment_id,
+        "standings": found, "paths": await _paths(ask, found), "present": session.appointment_id,
         "problem": problem, "means": {Means.KATA_SANDI: "kata sandi", Means.SSO: "SSO"},
     }  # fmt: skip
+
+
+async def _paths(ask: Ask, found: list[Standing]) -> dict[str, str]:
+    """The names of the areas of these appointments, by code."""
+    return await areas.paths(ask.db, {one.area for one in found if one.area}, ask.today)
 
 
 async def _again(ask: Ask, session: Session, problem: str) -> Response:

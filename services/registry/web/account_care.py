@@ -28,7 +28,7 @@ from services.registry.domain.account import (
     SubjectLinked,
 )
 from services.registry.domain.official_rights import is_above
-from services.registry.views import officials
+from services.registry.views import areas, officials
 from services.registry.web.account_link import LIFETIME
 from services.registry.web.at_the_door import refusal, settle, shown, typed
 from services.registry.web.official_at_hand import appointer
@@ -103,6 +103,8 @@ async def _history(ask: Ask, official_id: UUID) -> list[tuple[datetime, str]]:
 
 async def _data(ask: Ask, official_id: UUID, held: list[Standing], **more: str) -> dict[str, object]:
     return {
-        "official_id": official_id, "standings": held, "history": await _history(ask, official_id),
+        "official_id": official_id, "standings": held,
+        "paths": await areas.paths(ask.db, {one.area for one in held if one.area}, ask.today),
+        "history": await _history(ask, official_id),
         "days": LIFETIME // timedelta(days=1), "link": "", "problem": "", "done": "", **more,
     }  # fmt: skip

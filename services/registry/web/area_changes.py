@@ -74,7 +74,7 @@ class SplitAreaForm(Form):
 
     parts: tuple[Part, ...] = Field(
         title="Wilayah sesudah pemekaran", max_length=50,
-        description="satu per baris: kode, spasi, nama. Tulis juga wilayah ini bila kodenya tetap dipakai; bila tidak,"
+        description="kode, spasi, nama. Tulis juga wilayah ini bila kodenya tetap dipakai; bila tidak,"
         " data lama dihitung di wilayah pada baris pertama",
     )  # fmt: skip
     effective_on: date = Field(title="Berlaku sejak")

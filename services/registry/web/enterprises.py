@@ -32,6 +32,7 @@ from services.registry.domain.enterprise_commands import (
 )
 from services.registry.views import areas, enterprises, partner_search, posts
 from services.registry.web.area_facts import Place, area_fact, area_typed
+from services.registry.web.person_at_hand import PERSONAL, people_of_post
 from services.registry.web.post_at_hand import READ, WRITE, post_or_404
 
 edge = Edge("enterprises")
@@ -46,7 +47,7 @@ class RegisterEnterpriseForm(Form):
     area: Place = Field(title="Kode wilayah tempat usaha", description="mis. 36.72.07.1001; atau namanya")
     kbli: Kbli | None = Field(default=None, title="Kode KBLI", description="5 angka, bila diketahui")
     nib: Nib | None = Field(default=None, title="NIB", description="13 angka, bila ada")
-    owner: UUID | None = Field(default=None, title="Pemilik", description="kode orang bila sudah dicatat; boleh kosong")
+    owner: UUID | None = Field(default=None, title="Pemilik", description="bila sudah dicatat sebagai orang")
     registered_on: date = Field(title="Didampingi sejak")
     consent_on: date = Field(title="Tanggal persetujuan", description="pemilik setuju datanya dicatat")
 
@@ -99,9 +100,17 @@ async def partners(ask: Ask) -> list[tuple[str, str]]:
     return [(str(one.partner_id), one.legal_name) for one in await partner_search.listing(ask.db, limit=500)]
 
 
+async def owners(ask: Ask) -> list[tuple[str, str]]:
+    """The people of the post, for whoever may know their names."""
+    post = await post_or_404(ask, UUID(ask.request.path_params["posyantek_id"]))
+    may_know = permits(ask.actor, PERSONAL, post.area, post.posyantek_id)
+    return await people_of_post(ask) if may_know else []
+
+
 @edge.command(
-    "/posyantek/{posyantek_id}/enterprises/new", form=RegisterEnterpriseForm, title="Daftarkan UMKM", act=WRITE
-)
+    "/posyantek/{posyantek_id}/enterprises/new", form=RegisterEnterpriseForm, title="Daftarkan UMKM", act=WRITE,
+    choices={"owner": owners},
+)  # fmt: skip
 async def register(ask: Ask, form: RegisterEnterpriseForm, posyantek_id: UUID) -> Intent:
     """Take a small business on; its name and NIB are sealed under a key of its own."""
     post, area = await post_or_404(ask, posyantek_id), await area_typed(ask, "area", form.area)
@@ -176,7 +185,7 @@ async def show_list(ask: Ask, posyantek_id: UUID) -> Page:
     found = await enterprises.of_post(ask.db, posyantek_id)
     data = {
         "post": {"posyantek_id": post.posyantek_id, "name": post.name},
-        "enterprises": await _opened(ask, found),
+        "enterprises": await opened(ask, found),
         "may_write": permits(ask.actor, WRITE, post.area, posyantek_id),
     }
     return Page(f"UMKM {post.name}", data)
@@ -188,7 +197,7 @@ async def card(ask: Ask, enterprise_id: UUID) -> Page:
     found, post = await enterprise_or_404(ask, enterprise_id)
     on_file = await enterprises.done(ask.db, enterprise_id)
     links = [(await partner_search.by_id(ask.db, partner_id), day) for partner_id, day in on_file.links]
-    (shown,) = await _opened(ask, [found])
+    (shown,) = await opened(ask, [found])
     data: dict[str, Any] = {
         "post": {"posyantek_id": post.posyantek_id, "name": post.name},
         "enterprise": shown,
@@ -210,7 +219,7 @@ async def enterprise_or_404(ask: Ask, enterprise_id: UUID) -> tuple[enterprises.
     return found, await post_or_404(ask, found.posyantek_id)
 
 
-async def _opened(ask: Ask, found: list[enterprises.Enterprise]) -> list[dict[str, Any]]:
+async def opened(ask: Ask, found: list[enterprises.Enterprise]) -> list[dict[str, Any]]:
     """As a page shows them: name and NIB in the clear, as long as there is consent."""
     streams = {one.enterprise_id: ENTERPRISE.stream(one.enterprise_id) for one in found}
     keys = await ask.service.vault.keys(streams.values())

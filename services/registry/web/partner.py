@@ -54,15 +54,15 @@ class RegisterPartnerForm(Form):
 
     kind: PartnerKind = Field(title="Jenis mitra")
     legal_name: Name = Field(title="Nama resmi", description="seperti pada akta atau izin")
-    aliases: tuple[Name, ...] = Field(default=(), title="Nama lain", description="satu per baris", max_length=20)
+    aliases: tuple[Name, ...] = Field(default=(), title="Nama lain", max_length=20)
     area: Place = Field(title="Kode wilayah", description="kedudukan resmi, mis. 36.72.07; atau namanya")
     nib: Annotated[str, Field(pattern=r"^[0-9]{13}$")] | None = Field(
         default=None, title="NIB", description="13 angka, seperti pada dokumen OSS"
     )
-    kbli: tuple[Kbli, ...] = Field(default=(), title="Kode KBLI", description="5 angka, satu per baris", max_length=50)
+    kbli: tuple[Kbli, ...] = Field(default=(), title="Kode KBLI", description="5 angka", max_length=50)
     sites: tuple[Annotated[Site, BeforeValidator(site_of_line)], ...] = Field(
         default=(), title="Lokasi usaha", max_length=50,
-        description="satu per baris: kode wilayah, spasi, nama tempat; mis. 36.72.07 Gudang pakan",
+        description="kode wilayah, spasi, nama tempat; mis. 36.72.07 Gudang pakan",
     )  # fmt: skip
     npwp: Annotated[str, Field(max_length=30)] | None = Field(
         default=None, title="NPWP badan usaha", description="15 atau 16 angka; tidak ditampilkan dan tidak disebarkan"
@@ -150,7 +150,7 @@ async def card(ask: Ask, partner_id: UUID) -> Page:
         "merged": [_shown(one) for one in await partner_search.merged_into(ask.db, partner.partner_id)],
         "may_write": may_write,
         "duplicates": [_shown(other) for other in duplicates],
-        "next_steps": partner_card.next_steps(partner) if may_write else [],
+        "next_steps": [one for one in partner_card.next_steps(partner) if permits(ask.actor, one["act"], partner.area)],
         "more_steps": partner_card.more_steps(partner) if may_write else [],
     }
     return Page(partner.legal_name, data)

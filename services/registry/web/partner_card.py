@@ -6,7 +6,8 @@ from contracts.codelists import PartnerStatus
 from services.registry.views.partner_search import Partner
 
 Step = dict[str, str]
-"""title, why, href"""
+"""title, why, href, and the act that it takes in the partner's area"""
+_REVIEW, _PROPOSE = "registry.review", "partnerships.write"
 
 
 def next_steps(partner: Partner) -> list[Step]:
@@ -15,14 +16,14 @@ def next_steps(partner: Partner) -> list[Step]:
     match partner.status:
         case PartnerStatus.NONAKTIF:
             why = "Mitra ini nonaktif dan tidak dapat memulai kemitraan baru. Bila beroperasi lagi, aktifkan lagi."
-            return [{"title": "Aktifkan lagi", "why": why, "href": f"{here}/reactivate"}]
+            return [{"title": "Aktifkan lagi", "why": why, "href": f"{here}/reactivate", "act": _REVIEW}]
         case PartnerStatus.CALON:
             why = "Periksa dokumen atau kunjungi lokasinya, lalu catat verifikasinya."
-            return [{"title": "Verifikasi mitra", "why": why, "href": f"{here}/verify"}]
+            return [{"title": "Verifikasi mitra", "why": why, "href": f"{here}/verify", "act": _REVIEW}]
         case PartnerStatus.TERVERIFIKASI:
             why = "Mitra ini sudah diverifikasi dan dapat bermitra dengan Posyantek."
             href = f"/partnerships/partnership/new?partner={partner.partner_id}"
-            return [{"title": "Usulkan kemitraan", "why": why, "href": href}]
+            return [{"title": "Usulkan kemitraan", "why": why, "href": href, "act": _PROPOSE}]
 
 
 def more_steps(partner: Partner) -> list[Step]:
@@ -36,4 +37,4 @@ def more_steps(partner: Partner) -> list[Step]:
     ]
     if partner.status is not PartnerStatus.NONAKTIF:
         steps.append(("Nonaktifkan", f"{here}/deactivate"))
-    return [{"title": title, "why": "", "href": href} for title, href in steps]
+    return [{"title": title, "why": "", "href": href, "act": _REVIEW} for title, href in steps]

@@ -29,7 +29,7 @@ class CorrectIdentifiersForm(Form):
     """The right numbers; they replace what is recorded."""
 
     nib: Nib | None = Field(default=None, title="NIB", description="13 angka; kosongkan bila tidak punya")
-    kbli: tuple[Kbli, ...] = Field(default=(), title="Kode KBLI", description="5 angka, satu per baris", max_length=50)
+    kbli: tuple[Kbli, ...] = Field(default=(), title="Kode KBLI", description="5 angka", max_length=50)
     npwp: Annotated[str, Field(max_length=30)] | None = Field(
         default=None, title="NPWP badan usaha", description="isi hanya bila berubah; tidak ditampilkan"
     )

@@ -119,7 +119,7 @@ async def listing(
         "page": page,
         "more": len(found) > PAGE,
         "query": f"&{urlencode(query)}",
-        "may_write": permits(ask.actor, WRITE),
+        "may_write": permits(ask.actor, WRITE, ask.actor.area),
     }
     return Page("Posyantek", data)
 

@@ -103,7 +103,13 @@ async def silent_posts(ask: Ask, days: Annotated[int, Query(ge=30, le=3650)] = S
     data: dict[str, Any] = {
         "days": days,
         "posts": [
-            {**asdict(post), "path": paths[post.area], "silent_days": (ask.today - post.last_on).days} for post in found
+            {
+                **asdict(post),
+                "path": paths[post.area],
+                "silent_days": (ask.today - post.last_on).days,
+                "may_visit": permits(ask.actor, "partnerships.write", post.area, post.posyantek_id),
+            }
+            for post in found
         ],
         "may_write": permits(ask.actor, REVIEW),
     }

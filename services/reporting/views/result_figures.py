@@ -20,6 +20,7 @@ from datetime import date
 from typing import Any
 
 from contracts.areas import AreaCode
+from contracts.codelists import Beneficiary
 from services.chassis.db import Db
 from services.reporting.views.coverage import SPOT
 
@@ -121,7 +122,7 @@ def _earned(rows: Sequence[Any]) -> tuple[Earned, ...]:
     for row in rows:
         each = sums.setdefault(row["beneficiary"], [0] * len(fields))
         sums[row["beneficiary"]] = [total + row[name] for total, name in zip(each, fields, strict=True)]
-    return tuple(Earned(who, *each) for who, each in sums.items())
+    return tuple(Earned(who, *sums[who]) for who in Beneficiary if who in sums)  # the organisation, then its people
 
 
 def _independence(by_source: dict[str, int]) -> float | None:

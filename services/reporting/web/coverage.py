@@ -15,6 +15,7 @@ from fastapi import Query
 
 from contracts.areas import AreaCode, AreaLevel
 from contracts.codelists import PartnerKind
+from services.chassis.access import NOBODY, permits
 from services.chassis.edge import Ask, Edge, Page, PageNumber
 from services.chassis.problems import NotFound, Problem, ProblemError
 from services.reporting.texts import STATES
@@ -63,6 +64,7 @@ async def show_coverage(ask: Ask, area: AreaCode | None = None, on: date | None 
         "children": [{"code": code, "name": names.get(code, code), **figures(part)} for code, part in parts.items()],
         "inside": [] if parts else [asdict(post) for post in await coverage.posts_inside(ask.db, area, day)],
         **tile_map(parts if area.level is AreaLevel.KABUPATEN_KOTA else {}, names),
+        "offered": offered(ask, area),
         "as_of": as_of,
         "latest_fact_at": await coverage.latest_fact_at(ask.db, as_of["position"]),
         "verified_at": await ask.service.verified(VIEWS),
@@ -92,6 +94,7 @@ async def show_figure(
         "kind": kind,
         **_counted(total, figure, kind),
         "events": [asdict(event) for event in events[:PAGE]],
+        "offered": offered(ask, area),
         "page": page,
         "next": page + 1 if len(events) > PAGE else None,
     }
@@ -113,6 +116,13 @@ async def known_area(ask: Ask, area: AreaCode, on: date) -> places.Area:
         titles = ("Wilayah tidak dikenal", "Unknown area")
         raise ProblemError(Problem(404, "area_unknown", titles[0], detail, next="/", english=(titles[1], english)))
     return place
+
+
+def offered(ask: Ask, area: AreaCode) -> dict[str, bool]:
+    """Which ways lead on from here for whoever looks: `read` to what only officials of the area see (somebody not
+    signed in is asked to be), `propose` to the form for a new post."""
+    read = ask.actor == NOBODY or permits(ask.actor, "reporting.read", area)
+    return {"read": read, "propose": permits(ask.actor, "registry.write", area)}
 
 
 def described(place: places.Area, names: Mapping[str, str]) -> dict[str, Any]:

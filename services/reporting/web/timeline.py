@@ -11,6 +11,7 @@ from fastapi import Path
 
 from services.chassis.edge import Ask, Edge, Page, PageNumber
 from services.chassis.problems import NotFound
+from services.reporting.texts import LABELS
 from services.reporting.views import places, timeline
 from services.reporting.web.sentences import sentence
 
@@ -47,4 +48,4 @@ async def show_event(
     if event is None:
         raise NotFound("kejadian")
     data = {**asdict(event), "sentence": sentence(event.type, event.data)}
-    return Page(title=f"Kejadian {origin} nomor {number}", data=data)
+    return Page(title=f"Kejadian {number} dari {LABELS[origin]}", data=data)

@@ -88,8 +88,11 @@ async def test_forms_and_cards_open_on_a_telephone(partnerships: Running) -> Non
     for path in ("/opportunity", "/opportunity/new", *(f"/opportunity/{one}" for one in (need, potential))):
         assert (await partnerships.web.get(f"/partnerships{path}", headers=HTML)).status_code == 200
     for verb in ("change", "match", "fulfil", "close"):
-        assert (await partnerships.web.get(f"/partnerships/opportunity/{need}/{verb}", headers=HTML)).status_code == 200
+        form = await partnerships.web.get(f"/partnerships/opportunity/{need}/{verb}", headers=HTML)
+        assert form.status_code == 200
+        assert 'class="about">Kebutuhan: Ampas tahu' in form.text
+        assert f'href="/partnerships/opportunity/{need}" class="back"' in form.text
     shown = (await partnerships.web.get(f"/partnerships/opportunity/{potential}", headers=HTML)).text
     assert "300 kg per hari" in shown
-    assert "November, Desember, Januari, Februari" in shown
+    assert "November sampai Februari" in shown
     assert "change?volume=300&amp;season_from=11&amp;season_to=2" in shown

@@ -139,6 +139,22 @@ def test_the_fields_as_the_template_draws_them() -> None:
     assert (fields["name"].required, fields["amount"].required, fields["number"].hint) == (True, False, "Tiga angka.")
 
 
+@pytest.mark.parametrize(("typed", "ticked"), [({}, ""), ({"sure": "on"}, "on"), ({"sure": "false"}, "")])
+def test_nothing_is_ticked_for_a_person(typed: dict[str, str], ticked: str) -> None:
+    assert next(f for f in inputs(Order, typed, {}, {}) if f.name == "sure").value == ticked
+
+
+def test_only_where_there_is_no_other_choice_one_is_made() -> None:
+    class Choice(Form):
+        must: str
+        may: str | None = None
+
+    one, two = [("1", "Satu")], [("1", "Satu"), ("2", "Dua")]
+    assert [f.value for f in inputs(Choice, {}, {"must": one, "may": one}, {})] == ["1", ""]
+    assert [f.value for f in inputs(Choice, {}, {"must": two}, {})] == ["", ""]
+    assert [f.value for f in inputs(Choice, {"must": "2"}, {"must": one}, {})] == ["2", ""]
+
+
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
 ANY_JSON = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)

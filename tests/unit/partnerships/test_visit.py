@@ -131,7 +131,7 @@ def test_a_group_that_cannot_be_read_is_told_how_to_be_written(line: str) -> Non
 
 @pytest.mark.parametrize("line", [SHAPE, "0123 Mesin", f"{SHAPE.upper()} Mesin", f"{SHAPE} " + "x" * 201])
 def test_a_photo_that_cannot_be_read_is_told_how_to_be_written(line: str) -> None:
-    with pytest.raises(ValueError, match="Tulis SHA-256"):
+    with pytest.raises(ValueError, match="Tulis sidik"):
         photo_of_line(line)
 
 
@@ -144,7 +144,7 @@ def test_a_line_of_a_form_becomes_a_task() -> None:
 
 @pytest.mark.parametrize("line", ["", "2021-04-30", "30 April posyantek: X", "2021-04-30 tetangga: X", {"task": "X"}])
 def test_a_task_that_cannot_be_read_is_told_how_to_be_written(line: object) -> None:
-    with pytest.raises(ValueError, match="Tulis batas waktu"):
+    with pytest.raises(ValueError, match="Tulis tanggal batas waktu"):
         task_of_line(line)
 
 

@@ -1,0 +1,120 @@
+"""What a form is about, in one line above its fields: whoever reverses an income should see which one.
+
+Promises
+- One line for the thing that the form's address names, the smallest first: a duty before its partnership.
+- What the actor may not read is not told; the form itself answers for the rest.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+from uuid import UUID
+
+from services.chassis.access import permits
+from services.chassis.edge import Ask
+from services.chassis.pages import day, number, rupiah
+from services.partnerships.texts import LABELS
+from services.partnerships.views import (
+    action_items,
+    contests,
+    directory,
+    innovations,
+    ledger,
+    opportunities,
+    partnership_board,
+    partnership_file,
+    research,
+    visits,
+)
+
+
+class Line(NamedTuple):
+    """The words, and the area whose readers may read them: None for everybody's, like the board of opportunities."""
+
+    words: str
+    area: str | None
+
+
+async def about(ask: Ask) -> str:
+    """The line for the address that is asked for, '' for none."""
+    given = ask.request.path_params
+    for name, find in FINDERS.items():
+        if name in given:
+            found = await find(ask, UUID(given[name]))
+            return found.words if found and permits(ask.actor, "partnerships.read", found.area) else ""
+    return ""
+
+
+async def _duty(ask: Ask, obligation_id: UUID) -> Line | None:
+    partnership_id = UUID(ask.request.path_params["partnership_id"])
+    card, duties = await _partnership(ask, partnership_id), await partnership_file.duties(ask.db, partnership_id)
+    one = next((one for one in duties if one.obligation_id == obligation_id), None)
+    return Line(f"{LABELS[one.side]}: {one.duty}, jatuh tempo {day(one.due_on)}", card.area) if card and one else None
+
+
+async def _partnership(ask: Ask, partnership_id: UUID) -> Line | None:
+    card = await partnership_board.card(ask.db, partnership_id)
+    if card is None:
+        return None
+    named = f"{card['title']}: " if card["title"] else ""
+    return Line(f"{named}{card['posyantek']} dengan {card['partner']}", card["area"])
+
+
+async def _visit(ask: Ask, visit_id: UUID) -> Line | None:
+    card = await visits.card(ask.db, visit_id)
+    return Line(f"{card['posyantek']}, {card['place']}, {day(card['planned_on'])}", card["area"]) if card else None
+
+
+async def _action_item(ask: Ask, action_item_id: UUID) -> Line | None:
+    card = await action_items.card(ask.db, action_item_id)
+    return Line(f"{card['task']} ({card['posyantek']}, sampai {day(card['due_on'])})", card["area"]) if card else None
+
+
+async def _research(ask: Ask, research_id: UUID) -> Line | None:
+    found = await research.by_id(ask.db, research_id)
+    return Line(f"{found.topic} ({found.posyantek} dengan {found.partner})", found.area) if found else None
+
+
+async def _innovation(ask: Ask, innovation_id: UUID) -> Line | None:
+    found = await innovations.by_id(ask.db, innovation_id)
+    return Line(f"{found.name} ({found.posyantek})", found.area) if found else None
+
+
+async def _income(ask: Ask, income_id: UUID) -> Line | None:
+    found = await ledger.by_id(ask.db, income_id)
+    post = await directory.post(ask.db, found.posyantek_id) if found else None
+    if found is None or post is None:
+        return None
+    left = f" Belum dibagikan: {rupiah(found.left)}." if found.left else ""
+    words = f"{rupiah(found.amount)} untuk {LABELS[found.beneficiary].lower()}, {day(found.received_on)}, {post.name}."
+    return Line(words + left, post.area)
+
+
+async def _opportunity(ask: Ask, opportunity_id: UUID) -> Line | None:
+    found = await opportunities.by_id(ask.db, opportunity_id)
+    if found is None:
+        return None
+    volume = f"{number(found.volume)} {LABELS[found.unit]} {LABELS[found.per]}"
+    return Line(f"{LABELS[found.kind]}: {found.name}, {volume}, {found.partner or found.posyantek}", None)
+
+
+async def _entry(ask: Ask, entry_id: UUID) -> Line | None:
+    entries = await contests.entries(ask.db, UUID(ask.request.path_params["contest_id"]))
+    one = next((one for one in entries if one.entry_id == entry_id), None)
+    return Line(f"{one.title} ({one.posyantek})", None) if one else None
+
+
+async def _contest(ask: Ask, contest_id: UUID) -> Line | None:
+    found = await contests.by_id(ask.db, contest_id)
+    return Line(f"{LABELS[found.category]} {found.year}, {found.host}", None) if found else None
+
+
+async def _post(ask: Ask, posyantek_id: UUID) -> Line | None:
+    found = await directory.post(ask.db, posyantek_id)
+    return Line(f"{found.name} ({found.path})", found.area) if found else None
+
+
+FINDERS: dict[str, Callable[[Ask, UUID], Awaitable[Line | None]]] = {
+    "obligation_id": _duty, "partnership_id": _partnership, "visit_id": _visit, "action_item_id": _action_item,
+    "research_id": _research, "innovation_id": _innovation, "income_id": _income, "opportunity_id": _opportunity,
+    "entry_id": _entry, "contest_id": _contest, "posyantek_id": _post,
+}  # fmt: skip

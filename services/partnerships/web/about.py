@@ -24,6 +24,7 @@ from services.partnerships.views import (
     partnership_file,
     research,
     visits,
+    workshops,
 )
 
 
@@ -62,6 +63,12 @@ async def _partnership(ask: Ask, partnership_id: UUID) -> Line | None:
 async def _visit(ask: Ask, visit_id: UUID) -> Line | None:
     card = await visits.card(ask.db, visit_id)
     return Line(f"{card['posyantek']}, {card['place']}, {day(card['planned_on'])}", card["area"]) if card else None
+
+
+async def _workshop(ask: Ask, workshop_id: UUID) -> Line | None:
+    card = await workshops.card(ask.db, workshop_id)
+    on = card["held_on"] or card["planned_on"] if card else None
+    return Line(f"{card['topic']}, {card['posyantek']}, {day(on)}", card["area"]) if card else None
 
 
 async def _action_item(ask: Ask, action_item_id: UUID) -> Line | None:
@@ -114,7 +121,8 @@ async def _post(ask: Ask, posyantek_id: UUID) -> Line | None:
 
 
 FINDERS: dict[str, Callable[[Ask, UUID], Awaitable[Line | None]]] = {
-    "obligation_id": _duty, "partnership_id": _partnership, "visit_id": _visit, "action_item_id": _action_item,
+    "obligation_id": _duty, "partnership_id": _partnership, "visit_id": _visit,
+    "workshop_id": _workshop, "action_item_id": _action_item,
     "research_id": _research, "innovation_id": _innovation, "income_id": _income, "opportunity_id": _opportunity,
     "entry_id": _entry, "contest_id": _contest, "posyantek_id": _post,
 }  # fmt: skip

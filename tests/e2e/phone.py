@@ -17,6 +17,7 @@ import pytest
 import uvicorn
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
+from services.chassis.access import Actor
 from services.chassis.app import application
 from services.chassis.service import Runtime
 from services.chassis.settings import Settings
@@ -116,6 +117,12 @@ class Phone:
     async def text(self) -> str:
         """What the page tells."""
         return await self.page.locator("main").inner_text()
+
+
+async def sign_in(user: Phone, registry: Runtime, actor: Actor, then: str = "/") -> None:
+    """Press the button behind a link that lets this actor in, and go on there."""
+    await user.open(f"/registry/sign-in?token={registry.tokens.mint(actor, 'link')}&next={then}")
+    await user.press("Masuk")
 
 
 @contextlib.asynccontextmanager

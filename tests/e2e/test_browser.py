@@ -11,10 +11,9 @@ import pytest
 
 from contracts.areas import AreaCode
 from services.chassis.access import Actor
-from services.chassis.service import Runtime
 from services.embedded import story
 from tests.conftest import NewDatabase
-from tests.e2e.phone import Phone, browser, needs_chromium, phone, portal
+from tests.e2e.phone import Phone, browser, needs_chromium, phone, portal, sign_in
 
 pytestmark = [pytest.mark.timeout(240), needs_chromium]
 PASSWORD = "gerobak pagi tujuh kelapa"
@@ -29,7 +28,7 @@ async def test_an_officer_tells_the_story_on_a_phone(new_database: NewDatabase, 
             phone(chromium, address) as head,
             phone(chromium, address) as officer,
         ):
-            await _begin(operator, registry)
+            await sign_in(operator, registry, Actor("test-operator", "OPERATOR", AreaCode("36")))
             link = await _appoint(operator, role="Kepala dinas", title="Kepala Dinas Sosial", area="36.72")
             await _open_account(head, link, "kepala.dinsos")
             await _come_back(head, "kepala.dinsos")
@@ -47,12 +46,6 @@ async def test_an_officer_tells_the_story_on_a_phone(new_database: NewDatabase, 
             await _results(head)
             await head.until("1 dari 155 kecamatan", "/")
             assert [*operator.complaints, *head.complaints, *officer.complaints] == []
-
-
-async def _begin(operator: Phone, registry: Runtime) -> None:
-    link = registry.tokens.mint(Actor("test-operator", "OPERATOR", AreaCode("36")), "link")
-    await operator.open(f"/registry/sign-in?token={link}&next=/registry/officials")
-    await operator.press("Masuk")
 
 
 async def _appoint(somebody: Phone, **office: str) -> str:

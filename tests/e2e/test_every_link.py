@@ -18,7 +18,7 @@ from contracts.official_lists import OfficialRole
 from services.chassis.access import Actor
 from services.embedded import story
 from tests.conftest import NewDatabase
-from tests.e2e.phone import Phone, browser, needs_chromium, phone, portal
+from tests.e2e.phone import Phone, browser, needs_chromium, phone, portal, sign_in
 
 pytestmark = [pytest.mark.timeout(240), needs_chromium]
 KOTA = "36.72"
@@ -75,8 +75,7 @@ async def test_every_link_leads_to_a_page_that_fits_a_phone(
         officer = role is OfficialRole.POSYANTEK_OFFICER
         actor = Actor("test-walker", role, AreaCode("36.72.07" if officer else KOTA), post if officer else None)
         async with phone(chromium, address) as user:
-            await user.open(f"/registry/sign-in?token={registry.tokens.mint(actor, 'link')}")
-            await user.press("Masuk")
+            await sign_in(user, registry, actor)
             walk = Walk(user)
             await walk.go()
             assert walk.broken == []

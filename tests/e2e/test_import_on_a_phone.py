@@ -3,18 +3,15 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import async_playwright
 
+from contracts.areas import AreaCode
 from services.chassis.access import Actor
 from services.embedded import story
 from tests.conftest import NewDatabase
-from tests.e2e.test_browser import ARGUMENTS, CHROMIUM, Phone, _sign_in, phone, portal
+from tests.e2e.phone import Phone, browser, needs_chromium, phone, portal, sign_in
 from tests.integration.imports import table
 
-pytestmark = [
-    pytest.mark.timeout(240),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
-]
+pytestmark = [pytest.mark.timeout(240), needs_chromium]
 ROWS = [
     ["Nama Posyantek", "Tingkat", "Kode wilayah", "Dinas pembina"],
     ["Posyantek Contoh Satu", "Kecamatan", "36.72.07", "Dinas Contoh"],
@@ -40,13 +37,13 @@ async def test_a_file_is_checked_mended_applied_and_taken_back_on_a_phone(
     wrong, file = tmp_path / "salah.csv", tmp_path / "posyantek.csv"
     wrong.write_bytes(b"a;b\n1;2\n")
     file.write_bytes(table(*ROWS))
-    async with portal(new_database, broker) as (address, registry), async_playwright() as playwright:
+    async with portal(new_database, broker) as (address, registry), browser() as chromium:
         operator = registry.tokens.mint(Actor("test", "OPERATOR"), "grant")
         async with story.client(address, operator) as web:
             await story.load_areas(story.Teller(web))
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        async with phone(browser, address) as user:
-            await _sign_in(user, registry)
+        async with phone(chromium, address) as user:
+            head = Actor("test-officer", "AGENCY_HEAD", AreaCode("36"))
+            await sign_in(user, registry, head, "/registry/posyantek")
             await user.press("Impor dari berkas")
             await user.press("Posyantek")
             await choose(user, wrong)
@@ -80,4 +77,3 @@ async def test_a_file_is_checked_mended_applied_and_taken_back_on_a_phone(
             assert "Bubar" in listed
             await user.open("/registry/imports")
             assert user.complaints == []
-        await browser.close()

@@ -41,7 +41,9 @@ class Walk:
             path = waiting.pop(0)
             shape = _THING.sub("…", urlsplit(path).path) + "?" + "&".join(sorted(_questions(path)))
             self.shapes[shape] += 1
-            status, links = await (self._look(path) if self.shapes[shape] <= 2 else self._ask(path))
+            status, links, is_page = await self._ask(path)
+            if is_page and self.shapes[shape] <= 2:
+                await self.user.open(path)
             if status >= httpx.codes.BAD_REQUEST:
                 self.broken.append(f"{status} {path}, shown on {self.found_on[path]}")
             for link in links:
@@ -51,14 +53,12 @@ class Walk:
                     self.found_on[there] = path
                     waiting.append(there)
 
-    async def _look(self, path: str) -> tuple[int, list[str]]:
-        status = await self.user.open(path)
-        links = await self.user.page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
-        return status, links
-
-    async def _ask(self, path: str) -> tuple[int, list[str]]:
+    async def _ask(self, path: str) -> tuple[int, list[str], bool]:
+        """Its status, its links, and whether it is a page and no file."""
         answer = await self.user.page.request.get(self.user.address + path, headers={"Accept": "text/html"})
-        return answer.status, re.findall(r'<a [^>]*href="([^"#]+)"', (await answer.text()).replace("&amp;", "&"))
+        is_page = "text/html" in answer.headers["content-type"]
+        text = (await answer.text()).replace("&amp;", "&") if is_page else ""
+        return answer.status, re.findall(r'<a [^>]*href="([^"#]+)"', text), is_page
 
 
 def _questions(path: str) -> set[str]:

@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from services.chassis.db import migrate
+from services.chassis.migrate import migrate
 from services.chassis.service import Service
 from tests.running import Running, database_url, forget_topology, running
 from tests.servers import ServersForTests, servers_for_tests

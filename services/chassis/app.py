@@ -27,11 +27,11 @@ from services.chassis.cli_log import log_commands
 from services.chassis.cli_parked import parked_commands
 from services.chassis.cli_privacy import privacy_commands
 from services.chassis.cli_views import views_commands
-from services.chassis.db import migrate
 from services.chassis.described import described
 from services.chassis.edge import Ask, CallRoute, Edge
 from services.chassis.lives import lives_of
 from services.chassis.loop import run_to_end
+from services.chassis.migrate import migrate
 from services.chassis.problems import Language, NotFound, rejected
 from services.chassis.readiness import readiness
 from services.chassis.receipts import Receipt, receipt_of

@@ -1,26 +1,19 @@
-"""Postgres with our own deadlines, and migrations in plain SQL.
+"""Postgres with our own deadlines.
 
 Promises
 - A unit of work ends within its deadline or its connection is thrown away: a frozen backend never holds the pool.
 - `TRANSIENT` names every error after which the same work may simply be tried again (asyncpg's own included, one of
   which, `InternalClientError`, is no PostgresError).
-- Migrations run once each, in order, in one transaction per file, by one process at a time; a file that was changed
-  after it ran stops the start.
 
 Must not break: no query here or elsewhere says `select *` (a changed table would break prepared statements).
 """
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 import asyncpg
-
-MIGRATIONS = Path(__file__).parent / "sql"
-_MIGRATION_LOCK = 0x706F73
 
 TRANSIENT: tuple[type[Exception], ...] = (
     asyncpg.PostgresConnectionError,
@@ -65,10 +58,6 @@ async def connect(url: str, name: str, patience: float = 30, /, **session: str) 
 
 
 Greet = Callable[[asyncpg.Connection], Awaitable[object]]
-
-
-class MigrationChanged(RuntimeError):
-    """A migration file is no longer what it was when it ran."""
 
 
 class Line:
@@ -196,67 +185,3 @@ class Db:
         """Read the first column of the first row, or None."""
         row = await self.fetchrow(sql, *args)
         return row[0] if row else None
-
-
-async def migrate(owner_url: str, app_role: str) -> list[str]:
-    """Bring the database to the newest migration; answers the names of those that ran now.
-
-    Files are run as the owner; the app's role, where it is another one, gets just the rights that `_grants` lists.
-    Raises `MigrationChanged` when a file that ran before has another checksum now.
-    """
-    conn = await connect(owner_url, "migrate")
-    try:
-        # Polled, since a waiting pg_advisory_lock would deadlock with CREATE INDEX CONCURRENTLY.
-        while not await conn.fetchval("select pg_try_advisory_lock($1)", _MIGRATION_LOCK):
-            await asyncio.sleep(0.1)
-        await conn.execute(
-            "create table if not exists public.migrations"
-            " (name text primary key, checksum text not null, at timestamptz not null default now())"
-        )
-        done = {
-            row["name"]: row["checksum"] for row in await conn.fetch("select name, checksum from public.migrations")
-        }
-        ran = [name for name, text in _migrations() if await _run(conn, name, text, done.get(name))]
-        if await conn.fetchval("select rolname <> current_user from pg_roles where rolname = $1", app_role):
-            await conn.execute(_grants(app_role))
-        return ran
-    finally:
-        await conn.close()
-
-
-def _migrations() -> list[tuple[str, str]]:
-    return [(path.name, path.read_text()) for path in sorted(MIGRATIONS.glob("*.sql"))]
-
-
-async def _run(conn: asyncpg.Connection, name: str, text: str, known: str | None) -> bool:
-    checksum = hashlib.sha256(text.encode()).hexdigest()
-    if known == checksum:
-        return False
-    if known is not None:
-        raise MigrationChanged(f"migration {name} was changed after it had run on this database; restore the file")
-    async with conn.transaction():
-        await conn.execute(text)
-        await conn.execute("insert into public.migrations (name, checksum) values ($1, $2)", name, checksum)
-    return True
-
-
-def _grants(app: str) -> str:
-    """The app's role may append to the log and read it, but neither change nor remove an event."""
-    role = '"' + app.replace('"', '""') + '"'
-    return f"""
-    grant usage on schema log to {role};
-    grant select, insert on log.events, log.commands, log.used_links, log.seals to {role};
-    grant select on log.incarnations, log.forks to {role};
-    grant update (refolded_at) on log.forks to {role};
-    grant select, update (position, number) on log.head to {role};
-    grant select, insert, update, delete on log.followers, log.origins, log.parked, log.verified to {role};
-    grant select, insert, update, delete on log.accounts, log.account_subjects to {role};
-    grant select, insert, update, delete on log.guesses, log.sessions to {role};
-    grant execute on all functions in schema log to {role};
-    grant usage on schema privacy to {role};
-    grant select, insert, delete on privacy.keys, privacy.marks to {role};
-    grant select, insert on privacy.tombstones to {role};
-    grant usage on schema imports to {role};
-    grant select, insert, update, delete on imports.files, imports.rows to {role};
-    grant select on public.migrations to {role};
-    """

@@ -27,6 +27,7 @@ from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
 
 from contracts.base import Envelope
 from services.chassis import stop_points
+from services.chassis.consumer import ack, stop, undecoded
 from services.chassis.db import TRANSIENT
 from services.chassis.forks import Forks, Refold
 from services.chassis.heal import FeedFailed, Feeds
@@ -98,7 +99,7 @@ class Receiver:
         )  # fmt: skip
 
         @broker.subscriber(
-            RabbitQueue(queue_name(self._service), declare=False), ack_policy=AckPolicy.MANUAL, decoder=_undecoded
+            RabbitQueue(queue_name(self._service), declare=False), ack_policy=AckPolicy.MANUAL, decoder=undecoded
         )
         async def on_message(message: RabbitMessage) -> None:
             buffer.put_nowait(message.raw_message)
@@ -118,7 +119,7 @@ class Receiver:
                 storing.cancel()
                 doubt.cancel()
         finally:
-            await _stop(broker)
+            await stop(broker)
 
     async def _catch_up(self) -> None:
         """Before anything else ask each feed for what came while we were away; a feed that is away is asked later."""
@@ -145,7 +146,7 @@ class Receiver:
                     self.trouble = f"{type(error).__name__}: {error}"
                     log.warning("receiver waits", extra={"error": self.trouble})
                     await asyncio.sleep(1)
-            await _ack(batch)
+            await ack(batch)
             await self._ask_the_silent()
 
     async def _ask_the_silent(self) -> None:
@@ -228,39 +229,3 @@ def _contiguous(facts: list[Envelope], mine: int) -> list[Envelope]:
         elif fact.number > mine + len(run) + 1:
             break
     return run
-
-
-async def _undecoded(message: RabbitMessage) -> RabbitMessage:
-    return message
-
-
-async def _ack(batch: list[AbstractIncomingMessage]) -> None:
-    """One ack for all when they follow each other on one channel, else one by one. A lost channel redelivers."""
-    tags = [message.delivery_tag or 0 for message in batch]
-    in_order = tags == list(range(tags[0], tags[0] + len(tags))) and len({id(m.channel) for m in batch}) == 1
-    try:
-        async with asyncio.timeout(10):
-            for message in batch[-1:] if in_order else batch:
-                await message.ack(multiple=in_order)
-    except (
-        aio_pika.exceptions.AMQPError,
-        aio_pika.exceptions.ChannelInvalidStateError,
-        OSError,
-        RuntimeError,
-    ) as error:
-        log.info("ack was lost; what is stored will come again and vanish", extra={"error": str(error)})
-
-
-async def _stop(broker: RabbitBroker) -> None:
-    connection = broker._connection
-    try:
-        async with asyncio.timeout(2):
-            await broker.stop()
-    except Exception as error:
-        log.warning("broker connection did not close", extra={"error": str(error)})
-        # Left alone the library would bring it back to life, and its consumer, being the single active one, would go
-        # on taking messages that nobody stores.
-        with contextlib.suppress(Exception):
-            async with asyncio.timeout(1):
-                if connection is not None:
-                    await connection.close()

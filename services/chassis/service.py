@@ -22,7 +22,7 @@ from services.chassis.access import Actor
 from services.chassis.bell import Bell
 from services.chassis.canary import Canary
 from services.chassis.codec import Codec
-from services.chassis.db import TRANSIENT, Db, migrate
+from services.chassis.db import TRANSIENT, Db
 from services.chassis.decider import Decider
 from services.chassis.edge import About, Edge
 from services.chassis.follow import Follower, View
@@ -32,6 +32,7 @@ from services.chassis.importing import Kind
 from services.chassis.inbound import Origins
 from services.chassis.lives import wake
 from services.chassis.lookout import Lookout
+from services.chassis.migrate import migrate
 from services.chassis.nightly import nightly
 from services.chassis.oidc import Attempts, Issuer
 from services.chassis.operations import OPERATIONS

@@ -25,8 +25,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from contracts.areas import AreaCode
 from services.chassis.access import Actor
 from services.chassis.app import host
-from services.chassis.db import MigrationChanged, migrate
 from services.chassis.loop import run_to_end
+from services.chassis.migrate import MigrationChanged, migrate
 from services.chassis.service import Runtime
 from services.chassis.settings import Settings, refuse_unknown
 from services.chassis.telemetry import configure

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import aio_pika
 import asyncpg
 
-from services.chassis.db import migrate
+from services.chassis.migrate import migrate
 from services.embedded.postgres import PrivatePostgres, find_programs
 from services.embedded.provision import DatabaseUrls, ServicePasswords, provision
 from services.embedded.rabbitmq import PrivateRabbit

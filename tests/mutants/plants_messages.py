@@ -42,7 +42,7 @@ PLANTS: tuple[Plant, ...] = (
         "ack before store", "P3: a message is acked only after it is stored",
         f"{_P3}::test_nothing_is_acked_while_postgres_refuses_to_store",
         (_RECEIVE, "                    await self._store(batch)\n",
-         "                    await _ack(batch)\n                    await self._store(batch)\n"),
+         "                    await ack(batch)\n                    await self._store(batch)\n"),
     ),
     plant(
         "no dedup", "P3: a message that comes again vanishes",

@@ -19,9 +19,9 @@ import typer
 
 from contracts.areas import AreaCode
 from services.chassis.access import Actor
-from services.chassis.db import MigrationChanged, migrate
 from services.chassis.edge import day_of
 from services.chassis.loop import run_to_end
+from services.chassis.migrate import MigrationChanged, migrate
 from services.chassis.service import Runtime
 from services.chassis.settings import refuse_unknown
 from services.chassis.telemetry import configure

@@ -16,7 +16,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from services.chassis.db import migrate
+from services.chassis.migrate import migrate
 from services.embedded import place
 from services.embedded.postgres import PrivatePostgres, find_programs
 from services.embedded.processes import Command, run

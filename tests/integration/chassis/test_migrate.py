@@ -9,8 +9,8 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from services.chassis import db
-from services.chassis.db import MIGRATIONS, migrate
+from services.chassis import migrate as migrations
+from services.chassis.migrate import MIGRATIONS, migrate
 from tests.conftest import APP, Database
 from tests.integration.chassis.parts import connected
 from tests.running import database_url
@@ -53,7 +53,7 @@ async def test_a_file_that_was_changed_after_it_ran_stops_the_start(empty: str) 
 async def test_a_file_that_fails_leaves_nothing_behind(
     empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(db, "MIGRATIONS", tmp_path)
+    monkeypatch.setattr(migrations, "MIGRATIONS", tmp_path)
     (tmp_path / "0001_a.sql").write_text("create table public.a ();")
     (tmp_path / "0002_b.sql").write_text("create table public.b (); select 1/0;")
     with pytest.raises(asyncpg.DivisionByZeroError):

@@ -183,12 +183,14 @@ def event_id_of(command_id: UUID, version: int) -> str:
     return f"{h[:8]}-{h[8:12]}-5{h[13:16]}-{'89ab'[int(h[16], 16) & 3]}{h[17:20]}-{h[20:32]}"
 
 
-def decide_together(pending: Sequence[Pending], past_of: Callable[[Pending], Past]) -> Group:
-    """Decide commands one after the other, each on its stream's past and on what those before it decided.
+def decide_together(
+    pending: Sequence[Pending], past_of: Callable[[Pending], Past], at: datetime | None = None
+) -> Group:
+    """Decide commands one after the other, each on its stream's past and on what those before it decided; `at`: now.
 
     What cannot be decided stands in `doubted`, with why; it takes no other with it.
     """
-    group = Group()
+    group = Group(at=at or datetime.now(UTC))
     for p in pending:
         try:
             _decide_one(group, p, group.past.get(p.stream) or group.begin(p.stream, past_of(p)))

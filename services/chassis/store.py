@@ -14,7 +14,8 @@ tried again, and the receipts say what became of it.
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,6 +65,8 @@ class Store:
     def __init__(self, url: str, name: str, codec: Codec, bell: Bell, *, simulation: bool = False) -> None:
         self._url, self._name, self._codec, self._bell = url, name, codec, bell
         self._simulation = simulation
+        self.clock: Callable[[], datetime] | None = None
+        """What time it is in a simulation, while it is played; nothing real may set it."""
         self._waiting: list[Pending] = []
         self._busy: set[str] = set()
         self._wanted = asyncio.Event()
@@ -164,7 +167,7 @@ class Store:
         group = await self._looked_up(conn, group)
         fresh: dict[UUID, Pending] = {}
         twins = [p for p in group if fresh.setdefault(p.command_id, p) is not p]
-        decided = decide_together(list(fresh.values()), self._past_of)
+        decided = decide_together(list(fresh.values()), self._past_of, self.clock() if self.clock else None)
         if decided.verdicts:
             stop_points.at("before_commit")
             base, number, lost = await _append(conn, decided)

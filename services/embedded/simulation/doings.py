@@ -40,7 +40,7 @@ def be_active(post: Post, partnerships: Sequence[Partnership]) -> None:
 def linked(post: Post, partnerships: Sequence[Partnership], day: date) -> object:
     """A partnership of the post that is in force on a day, or none."""
     found = [one.id for one in partnerships if one.in_force(day)]
-    return post.script.chance.choice(found) if found and post.script.happens(0.75) else None
+    return post.script.chance.choice(found) if found and post.script.happens(0.9) else None
 
 
 def _plan(post: Post, on: date, planned_on: date, partnerships: Sequence[Partnership]) -> Step:
@@ -82,7 +82,7 @@ def _visit(post: Post, partnerships: Sequence[Partnership]) -> None:
 def _task(post: Post, reported: date) -> dict[str, object]:
     script = post.script
     return {
-        "task": script.chance.choice(TASKS), "due_on": str(script.after(reported, 14, 75)),
+        "task": script.chance.choice(TASKS), "due_on": str(script.after(reported, 25, 80)),
         "owner": script.chosen({"PIHAK_POSYANTEK": 0.6, "PIHAK_MITRA": 0.2, "DINAS_PEMBINA": 0.2}),
         "priority": script.chosen({"TINGGI": 0.2, "SEDANG": 0.6, "RENDAH": 0.2}),
     }  # fmt: skip
@@ -99,10 +99,10 @@ def _follow_up(post: Post, report: Step, n: int, due: date) -> None:
     fate = script.chosen({"in time": 0.64, "late": 0.22, "open": 0.14})
     if fate == "open":
         return
-    done = max(report.on + timedelta(8), script.after(due, -12, -1) if fate == "in time" else script.after(due, 3, 50))
+    done = max(report.on + timedelta(8), script.after(due, -30, -10) if fate == "in time" else script.after(due, 3, 50))
     post.officer(done, f"{here}/finish", finished_on=done, evidence="Foto dan daftar hadir", needs=needs)
     if script.happens(0.82):
-        seen = script.after(done, 1, 20)
+        seen = script.after(done, 1, 6)
         post.agency(seen, f"{here}/verify", verified_on=seen, needs=needs)
 
 

@@ -17,11 +17,12 @@ from uuid import UUID
 from contracts.codelists import PartnerKind
 from services.embedded.simulation.partners import Partner
 from services.embedded.simulation.posts import Post
-from services.embedded.simulation.words import DUTIES, OUTCOMES, PURPOSES
+from services.embedded.simulation.words import DUTIES, LEARNING, OUTCOMES, PURPOSES
 
 ONE = timedelta(1)
 LONE = 0.16
 """The share of working posts without any partner."""
+SCHOLARLY = (PartnerKind.PERGURUAN_TINGGI, PartnerKind.LEMBAGA_RISET)
 _TRADE = ("RANTAI_PASOK:PEMASOK:PENERIMA_PASOKAN", "PERDAGANGAN_UMUM:PEMASOK:PENERIMA_PASOKAN",
           "BAGI_HASIL:PELAKSANA:PENYEDIA_MODAL", "KERJA_SAMA_OPERASIONAL:MITRA:MITRA")  # fmt: skip
 ARRANGEMENTS: dict[PartnerKind, tuple[str, ...]] = {
@@ -69,7 +70,7 @@ def enter(post: Post, partners: Sequence[Partner]) -> list[Partnership]:
     near = [one for one in partners if one.regency == post.place.regency]
     found, taken = [], set()
     for _ in range(count):
-        scholars = [one for one in partners if one.kind in (PartnerKind.PERGURUAN_TINGGI, PartnerKind.LEMBAGA_RISET)]
+        scholars = [one for one in partners if one.kind in SCHOLARLY]
         pool = [one for one in (scholars if scholars and script.happens(0.2) else near) if one.id not in taken]
         if not pool:
             break
@@ -92,7 +93,7 @@ def _propose(post: Post, partner: Partner) -> list[Partnership]:
     arrangement = script.chance.choice(ARRANGEMENTS.get(partner.kind, ("PEMASARAN:MITRA:MITRA",)))
     proposed = post.officer(
         on, "/partnerships/partnership/new", makes="partnership", posyantek=post.id, partner=partner.id,
-        arrangement=arrangement, purpose=script.chance.choice(PURPOSES),
+        arrangement=arrangement, purpose=script.chance.choice(LEARNING if partner.kind in SCHOLARLY else PURPOSES),
     )  # fmt: skip
     assert proposed.thing is not None
     one = Partnership(proposed.thing, post, partner, arrangement)
@@ -156,7 +157,7 @@ def _carry_out(one: Partnership, signed: date, active: date, ends_on: date, unti
         _renew(one, ends_on)
         return
     if len(one.force) == 1 and one.force[0][1] >= over:
-        _evaluate(one, script.after(signed, 300, 420))
+        _evaluate(one, script.after(signed, 120, 260))
 
 
 def _oblige(one: Partnership, on: date, until: date) -> None:
@@ -211,14 +212,17 @@ def _renew(one: Partnership, ends_on: date) -> None:
 
 
 def _evaluate(one: Partnership, on: date) -> None:
-    script = one.post.script
-    if on <= one.force[0][0] or script.happens(0.3):
-        return
-    before = script.chance.randint(25, 60)
-    asked = {name: script.chosen({"TIDAK": 0.86, "YA": 0.06, "BELUM_JELAS": 0.08})
-             for name in ("late_payment", "price_changed_alone", "exclusive")}  # fmt: skip
-    one.post.agency(
-        on, f"{one.path}/evaluate", evaluated_on=on, strength_before=before,
-        strength_after=min(100, before + script.chance.randint(-5, 35)), **asked,
-        ownership_controlled=script.chosen({"TIDAK": 0.95, "BELUM_JELAS": 0.03, "YA": 0.02}),
-    )  # fmt: skip
+    """Once a year about, three times out of four; after its end the last time."""
+    script, last = one.post.script, one.force[-1][1]
+    while one.force[0][0] < on <= script.last and script.happens(0.75):
+        before = script.chance.randint(25, 60)
+        asked = {name: script.chosen({"TIDAK": 0.86, "YA": 0.06, "BELUM_JELAS": 0.08})
+                 for name in ("late_payment", "price_changed_alone", "exclusive")}  # fmt: skip
+        one.post.agency(
+            on, f"{one.path}/evaluate", evaluated_on=on, strength_before=before,
+            strength_after=min(100, before + script.chance.randint(-5, 35)), **asked,
+            ownership_controlled=script.chosen({"TIDAK": 0.95, "BELUM_JELAS": 0.03, "YA": 0.02}),
+        )  # fmt: skip
+        if on > last:
+            return
+        on = script.after(on, 250, 350)

@@ -164,7 +164,12 @@ def _assess(post: Post, partnerships: Sequence[Partnership], inventions: int) ->
 
 
 def _turn_pages(script: Script) -> None:
-    """On the first of each month, and on the last day, the calendar ends what is over and reminds of what will be."""
+    """On the first of each month, and on the last day, the calendar ends what is over and reminds of what will be; then
+    most of what is overdue is settled."""
     months = [date(year, month, 1) for year in range(script.first.year, script.last.year + 1) for month in range(1, 13)]
     for day in [*(one for one in months if script.first < one < script.last), script.last]:
         script.do(day, By.PENGELOLA, "", "/partnerships/partnership/calendar", alone=True)
+        script.do(
+            day, By.PENGELOLA, "", "/partnerships/action-item/{candidate}/finish", finished_on=day,
+            sweep="/partnerships/action-item?show=overdue", evidence="Surat sudah diurus",
+        )  # fmt: skip

@@ -1,7 +1,8 @@
 """A plan played: every step goes through the form, look-ups, rights and decider that a person's request goes through.
 
 Promises
-- The only thing that is not as in a request is the clock: a step's day is its `now`. Nothing is decided here.
+- The only thing that is not as in a request is the clock: a step's day is its `now`, and what follows is recorded in
+  the evening of the last day of its round. Nothing is decided here.
 - A step that is refused ends it with the step and the reason, unless the plan says that it is to be refused so.
 - Played again after a break it goes on: every step has its own command id, and what was done is done once.
 
@@ -16,11 +17,12 @@ import re
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from typing import Any, TypeVar
-from uuid import UUID
+from urllib.parse import parse_qsl
+from uuid import UUID, uuid5
 
 from starlette.requests import Request
 
@@ -65,11 +67,33 @@ class Player:
         """All steps, in rounds. Raises `SimulationFailed`."""
         done = 0
         for together in rounds(steps):
-            left = await patiently(lambda: self._undone(together))  # noqa: B023 - awaited before the next round
+            self._tell_the_time(max(step.on for step in together))
+            each = [one for step in together for one in await self._swept(step)]
+            left = await patiently(lambda: self._undone(each))  # noqa: B023 - awaited before the next round
             await asyncio.gather(*(self._send(step) for step in left))
             await self._seen()
             done += len(together)
             progress(together[-1].on, done)
+        for runtime in self.runtimes.values():
+            runtime.store.clock = None
+
+    async def _swept(self, step: Step) -> list[Step]:
+        """The step itself, or one for each task on the page that it sweeps, one in five left as it is."""
+        if not step.sweep:
+            return [step]
+        data = await patiently(lambda: self.page(step.sweep, step))
+        found = [
+            replace(step, command_id=uuid5(step.command_id, item), path=step.path.replace("{candidate}", item),
+                    thing=UUID(item), sweep="")
+            for item in (str(task["action_item_id"]) for task in data["items"])
+        ]  # fmt: skip
+        return [one for one in found if one.command_id.int % 5]
+
+    def _tell_the_time(self, day: date) -> None:
+        """What is recorded from now on is recorded in the evening of that day, Jakarta time."""
+        evening = datetime.combine(day, clock(10, 30), UTC)
+        for runtime in self.runtimes.values():
+            runtime.store.clock = lambda: evening
 
     async def _undone(self, steps: Sequence[Step]) -> list[Step]:
         """Those without a receipt; of the others what they made is known again."""
@@ -146,10 +170,11 @@ class Player:
 
     async def page(self, path: str, step: Step) -> Mapping[str, Any]:
         """What a page shows to who sends the step, on its day."""
+        path, _, query = path.partition("?")
         found = self._found("pages", path, step)
         assert found is not None
         route, ask, arguments = found
-        return (await route.handler(ask, **arguments)).data  # type: ignore[no-any-return]
+        return (await route.handler(ask, **arguments, **dict(parse_qsl(query)))).data  # type: ignore[no-any-return]
 
     def _found(self, kind: str, path: str, step: Step) -> Found | None:
         """What a path leads to, among `commands`, `calls` or `pages`."""

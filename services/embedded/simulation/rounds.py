@@ -4,6 +4,7 @@ Promises
 - A step comes in a later round than every step before it that changed a thing that it names, changes, or needs.
 - A step that changes a thing comes later than every step before it that named the thing.
 - A step that wants to be alone has a round of its own, after all before it and before all after it.
+- A round lies within one week: what is recorded together happened within days.
 
 Why: one round is one wait for views and for the other service. A day's worth of steps in a row would be as many waits.
 """
@@ -13,15 +14,12 @@ from uuid import UUID
 
 from services.embedded.simulation.script import Step
 
-STRETCH = 6000
-"""Steps that are looked at together: about two weeks of a province."""
-
 
 def rounds(steps: Sequence[Step]) -> Iterator[list[Step]]:
     """The same steps, in rounds."""
     stretch: list[Step] = []
     for step in steps:
-        if step.alone or len(stretch) == STRETCH:
+        if step.alone or (stretch and week(step) != week(stretch[0])):
             yield from _levels(stretch)
             stretch = []
         if step.alone:
@@ -29,6 +27,12 @@ def rounds(steps: Sequence[Step]) -> Iterator[list[Step]]:
         else:
             stretch.append(step)
     yield from _levels(stretch)
+
+
+def week(step: Step) -> tuple[int, int]:
+    """The week that its day lies in."""
+    year, number, _ = step.on.isocalendar()
+    return year, number
 
 
 def _levels(steps: Sequence[Step]) -> list[list[Step]]:

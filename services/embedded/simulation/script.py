@@ -39,7 +39,8 @@ class By(StrEnum):
 class Step:
     """What is sent. `thing` is what it changes, `post` the sender's own post, `needs` things that must be there before
     although the step does not name them. `alone`: nothing else happens meanwhile. `pick`: a page of suggestions, of
-    which the first takes the place of `{candidate}`; where there is none the step is left out."""
+    which the first takes the place of `{candidate}`; where there is none the step is left out. `sweep`: a page of tasks,
+    four fifths of which take the place of `{candidate}`, each with a command of its own."""
 
     command_id: UUID
     on: date
@@ -52,6 +53,7 @@ class Step:
     needs: frozenset[UUID] = frozenset()
     alone: bool = False
     pick: str = ""
+    sweep: str = ""
     refused: str = ""
 
     def made(self, kind: str) -> UUID:
@@ -82,7 +84,8 @@ class Script:
 
     def do(
         self, on: date, by: By, area: str, path: str, /, *, makes: str = "", post: UUID | None = None,
-        needs: frozenset[UUID] = frozenset(), pick: str = "", refused: str = "", alone: bool = False, **body: object,
+        needs: frozenset[UUID] = frozenset(), pick: str = "", sweep: str = "", refused: str = "", alone: bool = False,
+        **body: object,
     ) -> Step:  # fmt: skip
         """Write a step; its thing is what it `makes`, else the first id in its path. Answers it, kept or left out."""
         command = uuid5(NAMESPACE, f"{self.seed}/{self.name}/{self._written}")
@@ -90,7 +93,9 @@ class Script:
         named = _UUID.search(path)
         thing = uuid5(command, makes) if makes else UUID(named[0]) if named else None
         given = {name: _plain(value) for name, value in body.items() if value is not None}
-        step = Step(command, on, by, area, path, given, thing, post, needs, alone or bool(pick), pick, refused)
+        step = Step(
+            command, on, by, area, path, given, thing, post, needs, alone or bool(pick or sweep), pick, sweep, refused
+        )
         if self.first <= on <= self.last:
             self.steps.append(step)
         return step

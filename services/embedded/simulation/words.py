@@ -34,6 +34,10 @@ PURPOSES = (
     "Memasok bahan baku secara tetap", "Menguji alat pengering hemat energi", "Mengurangi sampah dengan mengolahnya",
     "Menambah pendapatan anggota dari produksi bersama",
 )  # fmt: skip
+LEARNING = (
+    "Meneliti dan mengembangkan alat bersama mahasiswa", "Menguji mutu hasil olahan di laboratorium",
+    "Mendampingi pengurus menyusun pembukuan", "Menempatkan mahasiswa magang di tempat produksi",
+)  # fmt: skip
 OUTCOMES = (
     "Kedua pihak sepakat menyusun perjanjian", "Mitra meminta contoh hasil lebih dahulu, lalu sepakat",
     "Tempat usaha cocok; pembagian biaya disepakati", "Kebutuhan dan kemampuan kedua pihak sesuai",

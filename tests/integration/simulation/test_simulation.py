@@ -107,12 +107,12 @@ async def test_the_same_seed_gives_the_same_events_byte_for_byte(new_database: N
 
 
 async def own_events(running: Running) -> list[tuple[Any, ...]]:
-    """Stream, version, id, type, data and meta of every own event; of what is sealed not the ciphertext."""
+    """All of every own event, its chain's hash too; of what is sealed neither the ciphertext nor what covers it."""
     rows = await running.runtime.db.fetch(
-        """select stream, version, event_id, type, data::text, meta::text from log.events
+        """select stream, version, event_id, type, recorded_at, data::text, meta::text, hash from log.events
             where origin = 'self' order by stream, version"""
     )
-    return [tuple(row) if row["type"] not in SEALED else tuple(row)[:4] for row in rows]
+    return [tuple(row) if row["type"] not in SEALED else tuple(row)[:5] for row in rows]
 
 
 async def test_a_step_that_is_refused_unforeseen_ends_it_and_says_why(platform: Platform) -> None:

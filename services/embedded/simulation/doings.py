@@ -96,7 +96,7 @@ def _follow_up(post: Post, report: Step, n: int, due: date) -> None:
         later = script.after(due, 14, 40)
         post.agency(report.on + timedelta(7), f"{here}/due", due_on=later, reason="Menunggu anggaran", needs=needs)
         due = later
-    fate = script.chosen({"in time": 0.64, "late": 0.22, "open": 0.14})
+    fate = script.chosen({"in time": 0.68, "late": 0.22, "open": 0.1})
     if fate == "open":
         return
     done = max(report.on + timedelta(8), script.after(due, -30, -10) if fate == "in time" else script.after(due, 3, 50))

@@ -26,6 +26,7 @@ from uuid import UUID, uuid5
 
 from starlette.requests import Request
 
+from contracts.activity_lists import ActionSource
 from contracts.areas import AreaCode
 from services.chassis.access import Actor, permits
 from services.chassis.db import TRANSIENT
@@ -78,16 +79,20 @@ class Player:
             runtime.store.clock = None
 
     async def _swept(self, step: Step) -> list[Step]:
-        """The step itself, or one for each task on the page that it sweeps, one in five left as it is."""
+        """The step itself, or one for each reminder on the pages that it sweeps, one in five left as it is."""
         if not step.sweep:
             return [step]
-        data = await patiently(lambda: self.page(step.sweep, step))
-        found = [
+        found, page, more = [], 1, True
+        while more:
+            data = await patiently(lambda: self.page(f"{step.sweep}&page={page}", step))  # noqa: B023 - awaited
+            found += [str(task["action_item_id"]) for task in data["items"] if task["source"] == ActionSource.PENGINGAT]
+            page, more = page + 1, data["more"]
+        steps = [
             replace(step, command_id=uuid5(step.command_id, item), path=step.path.replace("{candidate}", item),
                     thing=UUID(item), sweep="")
-            for item in (str(task["action_item_id"]) for task in data["items"])
+            for item in found
         ]  # fmt: skip
-        return [one for one in found if one.command_id.int % 5]
+        return [one for one in steps if one.command_id.int % 5]
 
     def _tell_the_time(self, day: date) -> None:
         """What is recorded from now on is recorded in the evening of that day, Jakarta time."""
@@ -174,7 +179,8 @@ class Player:
         found = self._found("pages", path, step)
         assert found is not None
         route, ask, arguments = found
-        return (await route.handler(ask, **arguments, **dict(parse_qsl(query)))).data  # type: ignore[no-any-return]
+        asked = {name: int(value) if value.isdigit() else value for name, value in parse_qsl(query)}
+        return (await route.handler(ask, **arguments, **asked)).data  # type: ignore[no-any-return]
 
     def _found(self, kind: str, path: str, step: Step) -> Found | None:
         """What a path leads to, among `commands`, `calls` or `pages`."""

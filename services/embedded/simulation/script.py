@@ -39,8 +39,8 @@ class By(StrEnum):
 class Step:
     """What is sent. `thing` is what it changes, `post` the sender's own post, `needs` things that must be there before
     although the step does not name them. `alone`: nothing else happens meanwhile. `pick`: a page of suggestions, of
-    which the first takes the place of `{candidate}`; where there is none the step is left out. `sweep`: a page of
-    tasks, four fifths of which take the place of `{candidate}`, each with a command of its own."""
+    which the first takes the place of `{candidate}`; where there is none the step is left out. `sweep`: a list of
+    tasks; four fifths of its reminders take the place of `{candidate}`, each with a command of its own."""
 
     command_id: UUID
     on: date

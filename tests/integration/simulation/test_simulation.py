@@ -110,7 +110,7 @@ async def test_the_same_seed_gives_the_same_events_byte_for_byte(new_database: N
 
 
 async def own_events(running: Running) -> list[tuple[Any, ...]]:
-    """All of every own event, the chain's hash too; of what is sealed not the ciphertext, nor the hash from there on."""
+    """All of every own event, the chain's hash too; of what is sealed neither ciphertext nor the hashes over it."""
     rows = await running.runtime.db.fetch(
         """select stream, version, event_id, type, recorded_at, meta::text, data::text, hash from log.events
             where origin = 'self' order by stream, version"""

@@ -5,6 +5,7 @@ Promises
 - An act is `<service>.<verb>`; `public` needs nobody. A route without an act cannot be made.
 - An officer of a post changes what is their own post's and nothing else; reading goes by the area, as for everybody.
 - Who acts for another official may do what that one may, but not appoint, delegate or erase.
+- Who looks after the platform sees nobody's personal data: it is the agency's, and looking after it needs none.
 
 Must not break: role and area come from an appointment (or from a token of ours), never from the request.
 Source: UU 30/2014 art. 14: by mandate nobody takes decisions on personnel or on the mandate itself.
@@ -19,7 +20,7 @@ from contracts.official_lists import OfficialRole
 PUBLIC = "public"
 
 _OFFICER = frozenset({"read", "write", "personal", "delegate"})
-_OPERATOR = frozenset({"read", "write", "endorse", "review", "appoint", "delegate", "operate", "personal", "erase"})
+_OPERATOR = frozenset({"read", "write", "endorse", "review", "appoint", "delegate", "operate"})
 _STAFF = frozenset({"read", "write", "review", "personal", "delegate"})
 VERBS: dict[str, frozenset[str]] = {
     OfficialRole.POSYANTEK_OFFICER: _OFFICER,

@@ -28,7 +28,7 @@ VERBS = {
     "AGENCY_HEAD": {"read", "write", "review", "personal", "delegate", "appoint", "erase"},
     "PROVINCE": {"read", "review", "appoint", "delegate"},
     "INSPECTOR": {"read"},
-    "OPERATOR": {"read", "write", "endorse", "review", "appoint", "delegate", "operate", "personal", "erase"},
+    "OPERATOR": {"read", "write", "endorse", "review", "appoint", "delegate", "operate"},
     "service": {"facts"},
     "stranger": set[str](),
 }
@@ -39,12 +39,28 @@ AREAS = ("36.72.07", "36", "36.73", "36.72.07.1001", "")
 
 
 @dataclass(frozen=True)
+class InSession:
+    """What a session's token says: which official, in which appointment, in which session."""
+
+    official_id: UUID
+    appointment_id: UUID
+    session_id: UUID
+
+
+@dataclass(frozen=True)
 class Who:
-    """Somebody who asks: a role in an area ('' the whole country), an officer with a post."""
+    """Somebody who asks: a role in an area ('' the whole country), an officer with a post.
+
+    Without a `session` it is somebody with a grant. `acting` for another official, some verbs are not theirs; `over`:
+    the session is worth nothing.
+    """
 
     role: str
     area: str
     post: UUID | None = None
+    session: InSession | None = None
+    acting: bool = False
+    over: bool = False
 
     def reaches(self) -> bool:
         """Whether the kecamatan lies in their area; told by plain segments, not by the code under test."""
@@ -54,7 +70,8 @@ class Who:
     def has(self, verb: str) -> bool:
         """Whether the role has the verb at all."""
         countrywide = self.role in ("OPERATOR", "INSPECTOR", "service")
-        return verb in VERBS[self.role] and (bool(self.area) or countrywide)
+        kept = VERBS[self.role] - ({"appoint", "delegate", "erase"} if self.acting else set())
+        return verb in kept and (bool(self.area) or countrywide)
 
 
 def people(own_post: UUID, other_post: UUID) -> list[Who]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +24,8 @@ from tests.running import Running, eventually
 HOST = "36.72"
 """Contests are held by a kota or a province."""
 JSON = {"Accept": "application/json"}
+SESSIONS_BEGUN = datetime.now(UTC) - timedelta(minutes=5)
+"""When all sessions of the matrix began."""
 
 
 @dataclass
@@ -39,6 +42,10 @@ class World:
         """The token of somebody; nobody has none."""
         if who is None:
             return {"Authorization": ""}
+        if (one := who.session) is not None:
+            tokens = self.running.runtime.tokens
+            token = tokens.mint_session(one.official_id, one.appointment_id, one.session_id, SESSIONS_BEGUN)
+            return {"Authorization": f"Bearer {token}"}
         area = AreaCode(who.area) if who.area else None
         use = "service" if who.role == "service" else "grant"
         token = self.running.runtime.tokens.mint(Actor("matrix", who.role, area, who.post), use)  # type: ignore[arg-type]

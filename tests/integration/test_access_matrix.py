@@ -6,6 +6,7 @@ forms with their choices, refusals. Routes come from the router itself.
 """
 
 import json
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 import httpx
@@ -14,6 +15,7 @@ import pytest_asyncio
 
 from services.chassis.edge import CommandRoute, PageRoute
 from tests.conftest import Start
+from tests.integration import matrix_sessions as sessions
 from tests.integration import matrix_worlds as worlds
 from tests.integration.matrix import NOT_OURS, Asked, Who, asked_of, fresh, people, routed
 from tests.integration.matrix_worlds import World
@@ -38,7 +40,7 @@ def expected(asked: Asked, who: Who | None, own_post: UUID) -> int:
     """The status that is due: 200 stands for any answer that is not a denial."""
     if asked.verb == "public":
         return 200
-    if who is None:
+    if who is None or who.over:
         return 401
     if not who.has(asked.verb):
         return 403
@@ -53,7 +55,7 @@ def reads(asked: Asked, who: Who, own_post: UUID) -> bool:
     """Whether there is anything for them at this address. What is personal is for an officer of the post itself."""
     path = asked.route.path
     if path == "/commands/{command_id}":
-        return who == Who("OPERATOR", "") and asked.service != "reporting"  # which takes no command
+        return (who.role, who.area) == ("OPERATOR", "") and asked.service != "reporting"  # which takes no command
     if "{read_id}" in path:  # shown to the one who asked for it, and to nobody else
         return False
     nothing = ("{" not in path and not asked.questions) or isinstance(asked.route, CommandRoute)
@@ -75,7 +77,7 @@ NOT_OF_A_POST = ("/posyantek/new", "/officials/")
 def writes(asked: Asked, who: Who, own_post: UUID) -> bool:
     """Whether it lies in their area, and is their own post's where they are its officer (who may register partners)."""
     if asked.route.path.startswith("/contest/") and asked.verb == "review":
-        return who.area in ("36", "")  # for the host, a kota, to do
+        return who.area in (worlds.HOST, "36", "")  # for the host, a kota, to do
     if who.role != "POSYANTEK_OFFICER" or (asked.route.path == "/partner/new" and who.post is not None):
         return who.reaches()
     return who.reaches() and who.post == own_post and not asked.route.path.startswith(NOT_OF_A_POST)
@@ -118,7 +120,7 @@ async def check(world: World, asked: Asked, who: Who | None, accept: dict[str, s
     case = f"{asked.name} as {who}: {status}, not {due} {answer.text[:160] if not fits else ''}"
     if not fits:
         world.found.append(case)
-    knows = who is not None and (who.reaches() and asked.verb != "public")
+    knows = who is not None and not who.over and (who.reaches() and asked.verb != "public")
     hidden = not knows and not asked.route.path.startswith((*EVERYWHERE, *OPEN_BOARDS)) and asked.verb != "public"
     if hidden and (told := leaked(world, asked, answer)):
         world.found.append(f"{case}: LEAK {told}")
@@ -131,18 +133,20 @@ def shapes(asked: Asked) -> tuple[dict[str, str], ...]:
     return (HTML, JSON) if isinstance(asked.route, PageRoute) else (JSON,)
 
 
-async def run(world: World) -> None:
+async def run(world: World, everybody: Sequence[Who | None]) -> None:
     """All cases of a service: those that are denied first, so that what they ask for is still as it was."""
-    everybody: list[Who | None] = [None, *people(world.named["posyantek_id"], OTHER_POST)]
+    actors = ["matrix", *(str(who.session.official_id) for who in everybody if who and who.session)]
     before = await world.head()
     cases = [(asked, who) for asked in asked_of(world.running.runtime) for who in everybody]
     own_post = world.named["posyantek_id"]
     for asked, who in cases:
         if asked.method == "GET" or expected(asked, who, own_post) != 200:
-            for accept in shapes(asked):
+            for accept in shapes(asked) if who is None or not who.over else (JSON,):
                 await check(world, asked, who, accept)
     written = await world.running.runtime.db.fetch(
-        "select type, meta->>'area' as area from log.events where position > $1 and meta->>'actor' = 'matrix'", before
+        "select type, meta->>'area' as area from log.events where position > $1 and meta->>'actor' = any($2)",
+        before,
+        actors,
     )
     world.found += [f"WROTE where nobody may: {row['type']} in {row['area']}" for row in written]
     done: set[tuple[str, str]] = set()
@@ -164,8 +168,16 @@ async def world(start: Start, request: pytest.FixtureRequest) -> World:
 
 @pytest.mark.timeout(300)  # thousands of requests, on a machine that may be busy
 async def test_every_route_answers_each_role_and_area_what_it_may_know(world: World) -> None:
-    await run(world)
+    await run(world, [None, *people(world.named["posyantek_id"], OTHER_POST)])
     assert world.asked.total() >= 400
+
+
+@pytest.mark.timeout(300)
+async def test_a_session_may_what_its_appointment_may_while_it_is_in_force(world: World) -> None:
+    everybody = await sessions.in_session(world)
+    await run(world, everybody)
+    assert {who.over for who in everybody} == {who.acting for who in everybody} == {True, False}
+    assert min(world.asked["401"], world.asked["403"], world.asked["200"]) >= 20
 
 
 async def test_no_route_is_without_an_act(world: World) -> None:

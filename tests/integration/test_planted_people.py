@@ -60,7 +60,7 @@ class Platform:
 
 @asynccontextmanager
 async def platform(new_database: NewDatabase, amqp_url: str) -> AsyncIterator[Platform]:
-    """registry with the areas of a kota, partnerships and reporting, each behind a real HTTP server."""
+    """registry with the areas of a kota, asked by the head of its agency; partnerships; reporting: really served."""
     async with AsyncExitStack() as stack:
         origins: dict[str, str] = {}
         running, databases = [], []
@@ -73,6 +73,7 @@ async def platform(new_database: NewDatabase, amqp_url: str) -> AsyncIterator[Pl
         while any(follower.beat_at == 0 for follower in running[0].runtime.followers.values()):
             await asyncio.sleep(0.01)
         await running[0].web.post("/registry/areas/load", json={"within": "36.72"})
+        running[0].web.headers.update(running[0].token("AGENCY_HEAD", "36.72"))
         yield Platform(tuple(running), tuple(databases))
 
 

@@ -74,16 +74,17 @@ async def overheard(amqp_url: str) -> AsyncIterator[list[bytes]]:
 
 @asynccontextmanager
 async def registry_on(database: Database, amqp_url: str, tombstone_file: Path | None = None) -> AsyncIterator[Running]:
-    """registry on this database, with the areas of a kota."""
+    """registry on this database, with the areas of a kota, and asked by the head of its agency."""
     async with running(SERVICE, database.url, amqp_url, tombstone_file=tombstone_file) as found:
         while any(follower.beat_at == 0 for follower in found.runtime.followers.values()):
             await asyncio.sleep(0.01)
         await found.web.post("/registry/areas/load", json={"within": "36.72"})
+        found.web.headers.update(found.token("AGENCY_HEAD", "36.72"))
         yield found
 
 
 async def erase(registry: Running, person_id: str) -> None:
-    """Asked for by an official, done by an operator."""
+    """Asked for by an official, done by the head of the agency."""
     official = registry.token("official", "36.72")
     asked = await registry.web.post(
         f"/registry/people/{person_id}/erasure", json={"reason": "PERMINTAAN_ORANGNYA"}, headers=official

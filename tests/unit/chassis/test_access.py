@@ -27,7 +27,7 @@ MAY = {
     "AGENCY_HEAD": "read write review personal delegate appoint erase",
     "PROVINCE": "read review appoint delegate",
     "INSPECTOR": "read",
-    "OPERATOR": "read write endorse review appoint delegate operate personal erase",
+    "OPERATOR": "read write endorse review appoint delegate operate",
     "service": "facts", "nobody": "", "stranger": "", "": "", "operator": "",
 }  # fmt: skip
 ALL_VERBS = sorted({"delete", "", "public", *(verb for verbs in VERBS.values() for verb in verbs)})

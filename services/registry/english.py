@@ -84,6 +84,10 @@ REFUSALS: dict[str, str] = {
     "delegated_to_holder": "Duties are not delegated to who holds the office. Choose another official.",
     "delegate_holds_no_office": "The delegate must hold an office in your area. Choose from the list of officials.",
     "delegation_outlasts_office": "This office ends {until}. Give a last day of the delegation on or before that.",
+    "endorsed_by_proposer": "You proposed it yourself. Ask another operator to endorse it.",
+    "operator_not_handed_over": (
+        "An operator's office is not handed over. Propose the successor, have it endorsed, and end this one."
+    ),
     "delegation_unknown": "This appointment has no such delegation. Open the official's card and choose from there.",
     "delegation_over": "This delegation has ended. Make a new one if it is still needed.",
     "delegation_ended_outside_its_time": "This delegation runs from {since} to {until}. Give a day between.",

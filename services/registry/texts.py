@@ -91,6 +91,10 @@ REFUSALS: dict[str, str] = {
     "delegated_to_holder": "Tugas tidak dilimpahkan kepada pemegang jabatan itu sendiri. Pilih pejabat lain.",
     "delegate_holds_no_office": "Yang dilimpahi harus sedang menjabat di wilayah Anda. Pilih dari daftar pejabat.",
     "delegation_outlasts_office": "Jabatan ini berakhir {until}. Isi hari terakhir pelimpahan pada atau sebelum itu.",
+    "endorsed_by_proposer": "Anda sendiri yang mengusulkan. Mintalah pengelola sistem lain untuk menyetujuinya.",
+    "operator_not_handed_over": (
+        "Jabatan pengelola sistem tidak diserahterimakan. Usulkan penggantinya, minta disetujui, lalu akhiri yang ini."
+    ),
     "delegation_unknown": "Pelimpahan itu tidak ada pada jabatan ini. Buka kartu pejabatnya dan pilih dari sana.",
     "delegation_over": "Pelimpahan ini sudah diakhiri. Bila masih diperlukan, buat pelimpahan baru.",
     "delegation_ended_outside_its_time": ("Pelimpahan ini berlaku {since} sampai {until}. Isi tanggal di antaranya."),

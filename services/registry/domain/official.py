@@ -3,6 +3,7 @@
 Promises
 - Nobody appoints, ends or hands over but who stands above: a role listed for them in `MAY_APPOINT`, inside their area.
 - Nobody appoints themselves, whatever their role, nor lets themselves represent another (four eyes).
+- An operator is proposed by one operator and endorsed by another (`official_endorsing`).
 - A role fits its area: an officer's is the post's own, a kecamatan's a kecamatan, an agency's a kabupaten/kota or more.
 - What has ended stays ended; a hand-over ends and appoints in one act, and says what is open.
 
@@ -32,10 +33,13 @@ from services.registry.domain.official_commands import (
     AppointSuccessor,
     EndAppointment,
     EndDelegation,
+    EndorseAppointment,
     GrantDelegation,
     HandOver,
     OfficialCommand,
 )
+from services.registry.domain.official_endorsing import appointed_by, decide_endorse, require_not_operator
+from services.registry.domain.official_events import OperatorProposed
 from services.registry.domain.official_rights import FITS, require_above
 
 
@@ -47,6 +51,7 @@ class Official:
     over: tuple[AppointmentEnded | AppointmentHandedOver, ...] = ()
     granted: tuple[DelegationGranted, ...] = ()
     withdrawn: tuple[DelegationEnded, ...] = ()
+    proposed: tuple[OperatorProposed, ...] = ()
 
     def first_day_without(self, appointment_id: UUID) -> date | None:
         """The day on which an appointment ended or was handed over; None: it did neither."""
@@ -69,6 +74,8 @@ def decide(command: OfficialCommand, state: Official) -> Sequence[Event]:
             return decide_grant(command, state)
         case EndDelegation():
             return decide_withdraw(command, state)
+        case EndorseAppointment():
+            return decide_endorse(command, state.proposed, state.appointed)
 
 
 def decide_appoint(command: AppointOfficial, state: Official) -> Sequence[Event]:
@@ -96,7 +103,7 @@ def decide_appoint(command: AppointOfficial, state: Official) -> Sequence[Event]
         over = state.first_day_without(held.appointment_id) or held.until
         if _same_office(held, appointed) and (over is None or over > command.since):
             raise Rejected("appointment_already_held", title=held.title, since=held.since)
-    return [appointed]
+    return appointed_by(command.by, appointed, state.proposed)
 
 
 def _same_office(a: OfficialAppointed, b: OfficialAppointed) -> bool:
@@ -144,6 +151,7 @@ def decide_hand_over(command: HandOver, state: Official) -> Sequence[Event]:
         raise Rejected("handed_over_to_holder")
     if not command.successor_known:
         raise Rejected("official_unknown")
+    require_not_operator(held)
     require_above(command.by, held.role, held.area, command.successor)
     require_open(state, held, command.handed_over_on)
     if command.until is not None and command.until < command.handed_over_on:
@@ -225,8 +233,10 @@ def evolve(state: Official, event: Event) -> Official:
             return replace(state, granted=(*state.granted, event))
         case DelegationEnded():
             return replace(state, withdrawn=(*state.withdrawn, event))
+        case OperatorProposed():
+            return replace(state, proposed=(*state.proposed, event))
         case _:
             return state
 
 
-OFFICIAL = Decider("official", Official(), decide, evolve, EVENTS)
+OFFICIAL = Decider("official", Official(), decide, evolve, (*EVENTS, OperatorProposed))

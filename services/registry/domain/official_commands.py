@@ -114,6 +114,15 @@ class EndDelegation:
     by: Appointer = fact()
 
 
+@dataclass(frozen=True)
+class EndorseAppointment:
+    """Say yes to an appointment that another operator proposed."""
+
+    appointment_id: UUID
+    by: Appointer = fact()
+
+
 OfficialCommand = (
     AppointOfficial | AppointSuccessor | EndAppointment | HandOver | GrantDelegation | EndDelegation
+    | EndorseAppointment
 )  # fmt: skip

@@ -6,14 +6,23 @@ Must not break: an official without an appointment inside the actor's area is no
 from uuid import UUID
 
 from contracts.areas import AreaCode
+from contracts.official_lists import OfficialRole
 from services.chassis import appointments
+from services.chassis.access import permits
 from services.chassis.edge import Ask, Intent
 from services.chassis.problems import NotFound
 from services.registry.domain.official import OFFICIAL
 from services.registry.domain.official_commands import Appointer, OfficialCommand
+from services.registry.domain.official_events import OperatorProposed
+from services.registry.domain.official_rights import is_above
 from services.registry.views import officials
 
 READ, APPOINT, DELEGATE = "registry.read", "registry.appoint", "registry.delegate"
+OPERATOR = OfficialRole.OPERATOR
+_PROPOSED = f"""select e.data::text as data from log.events e
+  where e.origin = 'self' and e.stream = $1 and e.type = '{OperatorProposed.TYPE}' and not exists (
+    select from appointments.appointment a where a.appointment_id = (e.data::json ->> 'appointment_id')::uuid)
+  order by e.version"""
 
 
 def appointer(ask: Ask) -> Appointer:
@@ -36,6 +45,13 @@ async def appointment_or_404(ask: Ask, official_id: UUID, appointment_id: UUID) 
         if one.appointment_id == appointment_id:
             return one
     raise NotFound("penunjukan")
+
+
+async def proposals(ask: Ask, official_id: UUID) -> list[OperatorProposed]:
+    """What of this official waits for another operator, for who may say so. Read off the official's own stream."""
+    rows = await ask.db.fetch(_PROPOSED, OFFICIAL.stream(official_id))
+    found = [OperatorProposed.from_json(row["data"]) for row in rows]
+    return [one for one in found if permits(ask.actor, APPOINT) and is_above(appointer(ask), OPERATOR, one.area)]
 
 
 def intent_on(official_id: UUID, command: OfficialCommand, area: AreaCode | None, post: UUID | None) -> Intent:

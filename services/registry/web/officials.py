@@ -29,6 +29,7 @@ from services.registry.web.official_at_hand import (
     appointer,
     appointments_or_404,
     intent_on,
+    proposals,
 )
 
 edge = Edge("officials")
@@ -114,15 +115,22 @@ async def listing(ask: Ask, role: Literal[""] | OfficialRole = "", page: PageNum
 @edge.page("/officials/{official_id}", act=READ, template="official_card.html")
 async def card(ask: Ask, official_id: UUID) -> Page:
     """What an official was appointed to, who represents them, and what may be done about it."""
-    found = await appointments_or_404(ask, official_id)
+    waiting = await proposals(ask, official_id)
+    found = await (
+        officials.of_official(ask.db, ask.scope, official_id) if waiting else appointments_or_404(ask, official_id)
+    )
     paths = await areas.paths(ask.db, {one.area for one in found if one.area}, ask.today)
     lent = await officials.delegations(ask.db, [one.appointment_id for one in found])
     data: dict[str, Any] = {
         "official_id": official_id,
         "appointments": [_described(ask, one, paths, lent) for one in found],
-        "may_appoint": permits(ask.actor, APPOINT) and ask.actor.id != str(official_id),
+        "may_appoint": permits(ask.actor, APPOINT) and ask.actor.id != str(official_id) and bool(found),
+        "waiting": [
+            {**one.model_dump(), "may_endorse": ask.actor.id not in (one.proposed_by, str(official_id))}
+            for one in waiting
+        ],
     }
-    return Page(found[0].title, data)
+    return Page((found or waiting)[0].title, data)
 
 
 def _described(
@@ -138,6 +146,7 @@ def _described(
     return {
         **asdict(one), "path": _path(one, paths), "in_force": held, "delegations": mine,
         "may_end": one.ended_on is None and above, "may_delegate": held and (above or own),
+        "may_hand_over": one.ended_on is None and above and one.role is not OfficialRole.OPERATOR,
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from services.chassis.access import Actor
 from services.chassis.edge import day_of, now
 from tests.running import Running, eventually
 
@@ -41,6 +42,31 @@ async def post(registry: Running, official: dict[str, Any], verb: str, form: dic
 async def refused(answer: Any, code: str, status: int = 409) -> None:
     """Whether it was refused, and why."""
     assert (answer.status_code, answer.json().get("code")) == (status, code), answer.text
+
+
+async def test_an_operator_is_proposed_by_one_and_endorsed_by_another(registry: Running) -> None:
+    operator = {**STAFF, "role": "OPERATOR", "title": "Pengelola Contoh", "area": None}
+    asked = await registry.web.post("/registry/officials/new", json=operator)
+    assert asked.status_code == 201, asked.text
+    place = asked.json()["location"]
+    card = (await registry.web.get(place, headers=JSON)).json()
+    [waiting] = card["waiting"]
+    assert (card["appointments"], waiting["may_endorse"]) == ([], False)
+    official = {"id": asked.json()["id"], "appointment": waiting["appointment_id"]}
+    assert "Kirimkan alamat halaman ini" in (await registry.web.get(place, headers=HTML)).text
+    by_them, by_province = session(registry, official), registry.token("PROVINCE", "36")
+    assert (await registry.web.get("/registry/officials", headers=by_them | JSON)).status_code == 401
+    assert (await registry.web.get(place, headers=by_province | JSON)).status_code == 404
+    await refused(await post(registry, official, "endorse", {}, {}), "endorsed_by_proposer")
+    assert (await post(registry, official, "endorse", {}, by_province)).status_code == 404
+    colleague = registry.runtime.tokens.mint(Actor("rekan", "OPERATOR"), "grant")
+    by_colleague = {"Authorization": f"Bearer {colleague}"}
+    assert "/endorse" in (await registry.web.get(place, headers=by_colleague | HTML)).text
+    assert (await post(registry, official, "endorse", {}, by_colleague)).status_code == 200
+    card = (await registry.web.get(place, headers=JSON)).json()
+    assert (card["waiting"], [one["role"] for one in card["appointments"]]) == ([], ["OPERATOR"])
+    assert (await registry.web.get("/registry/officials", headers=by_them | JSON)).status_code == 200
+    assert "/hand-over" not in (await registry.web.get(place, headers=HTML)).text
 
 
 async def test_a_head_appoints_staff_who_signs_in_until_the_office_ends(registry: Running) -> None:

@@ -17,14 +17,16 @@ from services.registry.domain.official_commands import (
     AppointSuccessor,
     EndAppointment,
     EndDelegation,
+    EndorseAppointment,
     GrantDelegation,
     HandOver,
 )
+from services.registry.domain.official_events import OperatorProposed
 from services.registry.domain.official_rights import MAY_APPOINT
 from tests import examples_officials as eo
 
 CILEGON, PURWAKARTA = eo.CILEGON, eo.PURWAKARTA
-OPERATOR = Appointer("operator", "OPERATOR")
+OPERATOR, COLLEAGUE = Appointer("operator", "OPERATOR"), Appointer("colleague", "OPERATOR")
 PROVINCE = Appointer(str(uuid4()), "PROVINCE", AreaCode("36"), uuid4())
 HEAD = Appointer(str(eo.HEAD), "AGENCY_HEAD", CILEGON, eo.HEADSHIP)
 STAFF = Appointer(str(eo.STAFF), "AGENCY_STAFF", CILEGON, eo.STAFF_POST)
@@ -48,6 +50,44 @@ delegate = GrantDelegation(
     delegate_in_force=True,
 )  # fmt: skip
 withdraw = EndDelegation(eo.DELEGATION, date(2021, 3, 9), "Kepala dinas kembali lebih awal", by=HEAD)
+propose = AppointOfficial(
+    eo.STAFF, eo.NEXT_OFFICE, OfficialRole.OPERATOR, None, None, "Pengelola sistem", "555/Kep.01-Kominfo/2021",
+    date(2021, 3, 8), None, by=OPERATOR, area_fact=None, post_area=None, today=date(2021, 3, 8),
+)  # fmt: skip
+endorse = EndorseAppointment(eo.NEXT_OFFICE, by=COLLEAGUE)
+proposed = OperatorProposed(
+    official_id=eo.STAFF, appointment_id=eo.NEXT_OFFICE, title="Pengelola sistem",
+    decree_number="555/Kep.01-Kominfo/2021", since=date(2021, 3, 8), proposed_by="operator",
+)  # fmt: skip
+
+
+def test_an_operator_is_made_by_two_operators() -> None:
+    given(OFFICIAL).when(propose).then(proposed)
+    given(OFFICIAL, proposed).when(replace(propose, by=COLLEAGUE)).then()
+    given(OFFICIAL, proposed).when(endorse).then(proposed.appoints)
+    given(OFFICIAL, proposed, proposed.appoints).when(replace(endorse, by=OPERATOR)).then()
+    assert proposed.appoints.role is OfficialRole.OPERATOR
+
+
+def test_nobody_endorses_what_they_proposed_nor_themselves_nor_what_was_not_proposed() -> None:
+    waiting = given(OFFICIAL, proposed)
+    waiting.when(replace(endorse, by=OPERATOR)).rejected("endorsed_by_proposer")
+    waiting.when(replace(endorse, by=replace(COLLEAGUE, id=str(eo.STAFF)))).rejected("appointed_oneself")
+    waiting.when(replace(endorse, by=PROVINCE)).rejected("role_beyond_yours")
+    waiting.when(replace(endorse, by=replace(COLLEAGUE, area=CILEGON))).rejected("area_beyond_yours")
+    waiting.when(replace(endorse, appointment_id=eo.OFFICE)).rejected("appointment_unknown")
+    given(OFFICIAL).when(endorse).rejected("appointment_unknown")
+
+
+def test_what_is_proposed_is_no_appointment() -> None:
+    given(OFFICIAL, proposed).when(replace(end, appointment_id=eo.NEXT_OFFICE, by=OPERATOR)).rejected(
+        "appointment_unknown"
+    )
+
+
+def test_an_operators_office_is_not_handed_over_by_one_person() -> None:
+    past = given(OFFICIAL, proposed, proposed.appoints)
+    past.when(replace(hand_over, appointment_id=eo.NEXT_OFFICE, by=OPERATOR)).rejected("operator_not_handed_over")
 
 
 def test_a_head_appoints_staff_and_officers_of_posts() -> None:

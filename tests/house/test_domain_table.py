@@ -35,7 +35,8 @@ def served() -> set[str]:
     found = set()
     for service in (REGISTRY, PARTNERSHIPS, REPORTING):
         for edge in service.edges:
-            found |= {f"/{service.name}{route.path}" for route in (*edge.pages, *edge.commands, *edge.calls)}
+            paths = [page.path for page in edge.pages] + [command.path for command in edge.commands]
+            found |= {f"/{service.name}{path}" for path in (*paths, *(call.path for call in edge.calls))}
     return found
 
 

@@ -143,7 +143,8 @@ async def partnerships(servers: ServersForTests, template: str) -> AsyncIterator
 async def check(site: Running, content: bytes, due: Due) -> None:
     """Upload it, and compare what it comes to with what is due; the log is as it was."""
     before = await site.runtime.db.fetchval("select position from log.head")
-    headers = site.token("AGENCY_STAFF", due.within) if due.within else site.token()
+    within = due.within or ("36.72" if due.kind == "orang" else None)  # an operator sees nobody's personal data
+    headers = site.token("AGENCY_STAFF", within) if within else site.token()
     if due.code:
         answer = await send(site, due.kind, content, headers)
         assert (answer.status_code, answer.json()["code"]) == (422, due.code)

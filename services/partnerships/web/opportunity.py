@@ -10,7 +10,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from contracts.areas import AreaCode
 from contracts.opportunity_lists import Commodity, OpportunityKind, VolumePeriod, VolumeUnit
 from contracts.partnerships import Rupiah
 from contracts.partnerships.opportunities import MonthOfYear, Volume
@@ -50,7 +49,9 @@ class PostOpportunityForm(Form):
     )
     commodity: Commodity = Field(title="Komoditas atau hasil samping")
     name: Name = Field(title="Nama", description="Sebutkan lebih tepat, mis. ampas tahu basah.")
-    area: AreaCode = Field(title="Kode wilayah", description="Tempat barangnya, mis. 36.72.07.")
+    area: lookups.Place = Field(
+        title="Kode wilayah", description="Tempat barangnya, mis. 36.72.07; atau nama wilayahnya."
+    )
     unit: VolumeUnit = Field(title="Satuan")
     per: VolumePeriod = Field(title="Jangka volume")
     volume: Volume = Field(title="Volume", description=_VOLUME)
@@ -118,11 +119,11 @@ SEASON = {"season_from": choices.months, "season_to": choices.months}
 async def post(ask: Ask, form: PostOpportunityForm) -> Intent:
     """Post a need or a potential of a post's surroundings, or of a partner."""
     posyantek = await lookups.posyantek_fact(ask.db, form.posyantek)
-    opportunity_id = ask.new_id("opportunity")
+    opportunity_id, area = ask.new_id("opportunity"), await lookups.area_typed(ask.db, "area", form.area)
     command = PostOpportunity(
         opportunity_id, form.posyantek, form.partner,
-        Subject(form.kind, form.commodity, form.name, form.unit, form.per, form.area), terms(form), form.posted_on,
-        posyantek=posyantek, area_known=await directory.area_known(ask.db, form.area),
+        Subject(form.kind, form.commodity, form.name, form.unit, form.per, area), terms(form), form.posted_on,
+        posyantek=posyantek, area_known=await directory.area_known(ask.db, area),
         partner=await lookups.partner_fact(ask.db, form.partner) if form.partner else None, today=ask.today,
     )  # fmt: skip
     return _intent(opportunity_id, command, posyantek.area if posyantek else None, form.posyantek)

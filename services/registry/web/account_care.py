@@ -84,11 +84,16 @@ async def _theirs(ask: Ask, official_id: UUID) -> list[Standing]:
     """What the official may act in today. Raises 404 unless the actor could have made each of these appointments; for
     who holds no office any more, each of those that they held."""
     held = await standings(ask.db, official_id, ask.today)
-    known = held or await officials.of_official(ask.db, "", official_id)
-    may = bool(known) and all(is_above(appointer(ask), one.role, one.area) for one in known)
-    if str(official_id) == ask.actor.id or not may:
+    if not await may_look_after(ask, official_id, held):
         raise NotFound("pejabat")
     return held
+
+
+async def may_look_after(ask: Ask, official_id: UUID, held: list[Standing]) -> bool:
+    """Whether the actor could have made all that the official may act in: `held`, delegations to them included."""
+    known = held or await officials.of_official(ask.db, "", official_id)
+    above = bool(known) and all(is_above(appointer(ask), one.role, one.area) for one in known)
+    return above and str(official_id) != ask.actor.id
 
 
 async def _history(ask: Ask, official_id: UUID) -> list[tuple[datetime, str]]:

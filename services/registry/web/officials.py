@@ -18,9 +18,11 @@ from contracts.official_lists import OfficialRole
 from contracts.registry import DocumentNumber, Name
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page, PageNumber
+from services.chassis.standing import standings
 from services.registry.domain.official_commands import AppointOfficial
 from services.registry.domain.official_rights import MAY_APPOINT, is_above
 from services.registry.views import areas, officials, posts
+from services.registry.web.account_care import may_look_after
 from services.registry.web.area_facts import area_fact
 from services.registry.web.official_at_hand import (
     APPOINT,
@@ -121,14 +123,17 @@ async def card(ask: Ask, official_id: UUID) -> Page:
     )
     paths = await areas.paths(ask.db, {one.area for one in found if one.area}, ask.today)
     lent = await officials.delegations(ask.db, [one.appointment_id for one in found])
+    may_appoint = bool(found) and permits(ask.actor, APPOINT) and ask.actor.id != str(official_id)
+    held = await standings(ask.db, official_id, ask.today)
     data: dict[str, Any] = {
         "official_id": official_id,
         "appointments": [_described(ask, one, paths, lent) for one in found],
-        "may_appoint": permits(ask.actor, APPOINT) and ask.actor.id != str(official_id) and bool(found),
+        "may_appoint": may_appoint,
         "waiting": [
             {**one.model_dump(), "may_endorse": ask.actor.id not in (one.proposed_by, str(official_id))}
             for one in waiting
         ],
+        "may_look_after": may_appoint and await may_look_after(ask, official_id, held),
     }
     return Page((found or waiting)[0].title, data)
 

@@ -128,6 +128,11 @@ async def test_who_acts_for_the_head_does_not_appoint(registry: Running) -> None
     page = await registry.web.get(head["location"], headers=acting | HTML)
     assert (page.status_code, "Limpahkan tugas" in page.text, "Akhiri jabatan" in page.text) == (200, False, False)
     assert (await registry.web.post("/registry/officials/new", json=STAFF, headers=acting)).status_code == 403
+    theirs = session(registry, head)  # whose account opens the head's own office is for who is above the head
+    card = await registry.web.get(staff["location"], headers=theirs | HTML)
+    assert (f'{staff["location"]}/account"' in card.text, f'{staff["location"]}/appoint"' in card.text) == (False, True)
+    assert (await registry.web.get(f"{staff['location']}/account", headers=theirs | HTML)).status_code == 404
+    assert f'{staff["location"]}/account"' in (await registry.web.get(staff["location"], headers=HTML)).text
     card = (await registry.web.get(head["location"], headers=JSON)).json()
     (delegation,) = card["appointments"][0]["delegations"]
     verb = f"delegations/{delegation['delegation_id']}/end"

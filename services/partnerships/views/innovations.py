@@ -103,7 +103,8 @@ class Innovation:
 
 @dataclass(frozen=True)
 class Step:
-    """One step; `result` and `trl` are a trial's, `cost` a prototype's, `adopter_kind` and `area` an adoption's."""
+    """One step; `result` and `trl` are a trial's, `cost` a prototype's, `adopter_kind` and `area` an adoption's, with
+    the area's `path` of names."""
 
     kind: str
     day: date
@@ -113,7 +114,10 @@ class Step:
     cost: int | None
     adopter_kind: str | None
     area: str | None
+    path: str | None
 
+
+_STEP_READ = f"kind, day, told, result, trl, cost, adopter_kind, area, {PATH.format(code='s.area')}"
 
 _STAGE = """(select case
     when (array_agg(kind order by number desc) filter (where kind in ('abandonment', 'revival')))[1] = 'abandonment'
@@ -146,7 +150,7 @@ async def inside(db: Db, scope: str) -> list[Innovation]:
 async def steps(db: Db, innovation_id: UUID) -> list[Step]:
     """What became of an innovation, newest first."""
     found = await db.fetch(
-        """select kind, day, told, result, trl, cost, adopter_kind, area from innovations.step
+        f"""select {_STEP_READ} from innovations.step s
             where innovation_id = $1 order by day desc, number desc limit 500""",
         innovation_id,
     )
@@ -157,7 +161,7 @@ async def adoptions(db: Db, innovations: Sequence[UUID]) -> dict[UUID, list[Step
     """Who took each of these innovations into use, oldest first."""
     found: dict[UUID, list[Step]] = {}
     for innovation_id, *step in await db.fetch(
-        """select innovation_id, kind, day, told, result, trl, cost, adopter_kind, area from innovations.step
+        f"""select innovation_id, {_STEP_READ} from innovations.step s
             where innovation_id = any($1::uuid[]) and kind = 'adoption' order by day, number limit 2000""",
         list(innovations),
     ):

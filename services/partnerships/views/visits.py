@@ -103,7 +103,8 @@ async def thing(db: Db, visit_id: UUID) -> Thing | None:
 async def card(db: Db, visit_id: UUID) -> dict[str, Any] | None:
     """Everything about one visit: its row, and of the post the name, area and area's path."""
     row = await db.fetchrow(
-        f"""select v.*, p.name as posyantek, p.area, {PATH.format(code="p.area")} as path
+        f"""select v.*, p.name as posyantek, p.area, {PATH.format(code="p.area")} as path,
+                   {PATH.format(code="v.place_area")} as place_path
               from visits.visit v join directory.posyantek p using (posyantek_id) where visit_id = $1""",
         visit_id,
     )

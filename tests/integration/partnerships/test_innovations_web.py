@@ -56,7 +56,12 @@ async def test_an_innovation_goes_its_way_and_the_card_follows(partnerships: Run
         InnovationAbandoned, InnovationRevived,
     ]  # fmt: skip
     page = (await partnerships.web.get(f"/partnerships{here}", headers=HTML)).text
-    for words in ("Uji coba: berhasil", "TKT 6", "biaya Rp4.500.000", "UD Contoh Pakan (UMKM), wilayah 36.72.07"):
+    for words in (
+        "Uji coba: berhasil",
+        "TKT 6",
+        "biaya Rp4.500.000",
+        "UD Contoh Pakan (UMKM), Purwakarta · Kota Cilegon · Banten",
+    ):
         assert words in page
     assert 'aria-current="step">Dijual' in page
     posts = (await partnerships.web.get(f"/partnerships/activities?posyantek={ex.POSYANTEK}", headers=HTML)).text

@@ -23,6 +23,18 @@ class ContestCategory(StrEnum):
     POSYANTEK_BERPRESTASI = "POSYANTEK_BERPRESTASI"
 
 
+class DossierPart(StrEnum):
+    """What the file of an entry is made of, as comparable contests ask for it."""
+
+    BIODATA = "BIODATA"
+    SURAT_KEPUTUSAN = "SURAT_KEPUTUSAN"
+    DOKUMEN_TEKNIS = "DOKUMEN_TEKNIS"
+    FOTO = "FOTO"
+    VIDEO = "VIDEO"
+    BERITA_ACARA_PENILAIAN = "BERITA_ACARA_PENILAIAN"
+    SK_PEMENANG = "SK_PEMENANG"
+
+
 class Award(StrEnum):
     """The places that are awarded, from the first on."""
 

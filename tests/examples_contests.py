@@ -4,10 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from contracts.areas import AreaCode
-from contracts.contest_lists import Award, ContestCategory, ContestLevel
+from contracts.contest_lists import Award, ContestCategory, ContestLevel, DossierPart
 from contracts.partnerships.contests import (
     ContestAwarded,
     ContestDecided,
+    ContestDocumentAttached,
     ContestEntered,
     ContestEntryScored,
     ContestOpened,
@@ -47,6 +48,10 @@ other_entered = ContestEntered(
     contest_id=CONTEST, posyantek_id=OTHER_POST, entry_id=OTHER_ENTRY, title="Pengering ikan tenaga surya",
     entered_on=date(2021, 3, 2),
 )  # fmt: skip
+document_attached = ContestDocumentAttached(
+    contest_id=CONTEST, posyantek_id=POSYANTEK, entry_id=ENTRY, part=DossierPart.DOKUMEN_TEKNIS,
+    title="Uraian teknis mesin pengolah", sha256="0123456789abcdef" * 4, attached_on=date(2021, 3, 3),
+)  # fmt: skip
 entry_scored = ContestEntryScored(
     contest_id=CONTEST, entry_id=ENTRY, juror="J1", scores=scores(80, 70, 90, 75, 85), scored_on=date(2021, 3, 5)
 )
@@ -66,6 +71,6 @@ second_awarded = first_awarded.model_copy(
 )
 
 CONTESTS = (
-    contest_opened, contest_entered, other_entered, entry_scored, other_scored, contest_decided, first_awarded,
-    second_awarded,
+    contest_opened, contest_entered, other_entered, document_attached, entry_scored, other_scored, contest_decided,
+    first_awarded, second_awarded,
 )  # fmt: skip

@@ -39,6 +39,7 @@ from contracts.partnerships.activities import (
 from contracts.partnerships.contests import (
     ContestAwarded,
     ContestDecided,
+    ContestDocumentAttached,
     ContestEntered,
     ContestEntryScored,
     ContestOpened,
@@ -140,6 +141,7 @@ __all__ = [
     "AddendumSigned",
     "ContestAwarded",
     "ContestDecided",
+    "ContestDocumentAttached",
     "ContestEntered",
     "ContestEntryScored",
     "ContestOpened",

@@ -1,4 +1,4 @@
-"""Public events of contests: opened, entered, scored, decided, awarded.
+"""Public events of contests: opened, entered, documented, scored, decided, awarded.
 
 A juror is a number on the panel (`J1`), never a person; scores are whole numbers 0-100 for each criterion. What an
 event says of an entry that belongs to a post carries the post; a contest itself belongs to none.
@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.areas import AreaCode
 from contracts.base import Event
-from contracts.contest_lists import Award, ContestCategory, ContestLevel
+from contracts.contest_lists import Award, ContestCategory, ContestLevel, DossierPart
+from contracts.partnerships.papers import FileHash
 from contracts.partnerships.words import Score
 from contracts.registry.words import DocumentNumber, Name, Year
 
@@ -67,6 +68,19 @@ class ContestEntered(Event):
     entered_on: date
 
 
+class ContestDocumentAttached(Event):
+    """A document of an entry's dossier, told by the SHA-256 of its file and a title; the file is kept by the post."""
+
+    TYPE: ClassVar[str] = "partnerships.ContestDocumentAttached"
+    contest_id: UUID
+    posyantek_id: UUID
+    entry_id: UUID
+    part: DossierPart
+    title: Name
+    sha256: FileHash
+    attached_on: date
+
+
 class ContestEntryScored(Event):
     """A juror scored an entry by every criterion; later scores of the same juror take the place of earlier ones.
 
@@ -109,5 +123,5 @@ class ContestAwarded(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (
-    ContestOpened, ContestEntered, ContestEntryScored, ContestDecided, ContestAwarded,
+    ContestOpened, ContestEntered, ContestDocumentAttached, ContestEntryScored, ContestDecided, ContestAwarded,
 )  # fmt: skip

@@ -24,11 +24,20 @@ REFUSALS: dict[str, str] = {
     "win_unknown": "Posyantek ini bukan juara kategori yang sama di lomba itu. Pilih dari daftar, atau kosongkan.",
     "win_not_of_lower_level": "Lomba itu bertingkat {level}, tidak di bawah lomba ini. Pilih tingkat di bawahnya.",
     "entry_unknown": "Peserta ini tidak terdaftar di lomba ini. Pilih dari daftar pesertanya.",
+    "file_in_dossier": "Berkas ini sudah ada sebagai “{title}”. Periksa berkasnya, lalu lampirkan yang lain.",
     "juror_of_own_post": "Juri tidak menilai peserta dari Posyanteknya sendiri (“{title}”). Minta juri lain.",
     "scores_do_not_fit_rubric": "Isi tepat satu nilai untuk setiap kriteria: {criteria}.",
 }
 
 LABELS: dict[str, str] = {
+    # DossierPart
+    "BIODATA": "Biodata",
+    "SURAT_KEPUTUSAN": "SK Posyantek",
+    "DOKUMEN_TEKNIS": "Dokumen teknis",
+    "FOTO": "Foto",
+    "VIDEO": "Video",
+    "BERITA_ACARA_PENILAIAN": "Berita acara penilaian",
+    "SK_PEMENANG": "SK pemenang",
     # ContestLevel
     "KABUPATEN_KOTA": "Kabupaten/kota",
     "PROVINSI": "Provinsi",

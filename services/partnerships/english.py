@@ -195,6 +195,7 @@ REFUSALS: dict[str, str] = {
     "suggestion_unknown": "This is not suggested now. Load the page of suggestions again, and choose from it.",
     "fulfilled_exceeds_volume": "What is not fulfilled yet is {left}. Lower the volume, or raise the need.",
     # contests
+    "file_in_dossier": "This file is in the dossier as “{title}”. Check the file, then attach another.",
     "contest_already_open": "The contest of {host} in {year} is on record otherwise. Open it from the list.",
     "contest_not_open": "This contest is not open yet. Open it first, from the list of contests.",
     "contest_decided": "The winners were decided on {decided_on}, so it stays as it is. Record the next contest.",

@@ -175,8 +175,12 @@ async def partnerships(start: Start) -> World:
     named |= {"import_id": await _import(running, "pemasukan"), "import_kind": "pemasukan"}
     named["opportunity_id"] = await new(running, "/opportunity/new", named)
     named["contest_id"] = await new(running, "/contest/new", {**named, "host_area": HOST})
+    entering = named | {"title": "Peserta Matriks", "innovation": None, "after": None}
+    await new(running, "/contest/{contest_id}/enter", entering)
+    await running.shown()
+    [entry] = (await running.web.get(f"/partnerships/contest/{named['contest_id']}", headers=JSON)).json()["entries"]
     named |= {"candidate_id": str(uuid4()), "appointment": str(uuid4()), "umbrella": None,
-              "entry_id": str(uuid4()), "match": str(uuid4()), "juror": "J1",
+              "entry_id": entry["entry_id"], "match": str(uuid4()), "juror": "J1",
               "juror_of": None, "after": None, "potential": None, "host_area": HOST,
               "scores": [{"criterion": "Keterbaruan", "score": 60}]}  # fmt: skip
     secrets = {str(ex.POSYANTEK), partnership, *made.values(), named["obligation_id"], named["document_id"],

@@ -1,9 +1,10 @@
-"""A contest: opened with a rubric, entered by posts, scored by jurors, decided and awarded.
+"""A contest: opened with a rubric, entered by posts with their dossiers, scored by jurors, decided and awarded.
 
 Promises
 - The weights of a rubric add up to 100, and each criterion stands in it once.
 - A post enters from inside the host's area; with an innovation it is its own, after a win it is one of its own in the
   same category on a lower level.
+- A dossier grows until the contest is decided; the same file stands in it once.
 - A score covers the whole rubric; nobody scores an entry of the own post. A juror may score again until it is decided.
 - It is decided when every juror has scored every entry, and nothing that is awarded is tied.
 
@@ -21,12 +22,20 @@ from contracts.contest_lists import Award, ContestLevel
 from contracts.partnerships.contests import (
     ContestAwarded,
     ContestDecided,
+    ContestDocumentAttached,
     ContestEntered,
     ContestEntryScored,
     ContestOpened,
 )
 from services.chassis.decider import Decider, Rejected
-from services.partnerships.domain.contest_commands import Command, DecideContest, EnterContest, OpenContest, ScoreEntry
+from services.partnerships.domain.contest_commands import (
+    AttachToDossier,
+    Command,
+    DecideContest,
+    EnterContest,
+    OpenContest,
+    ScoreEntry,
+)
 from services.partnerships.domain.contest_ranking import Place, Scores, rank, tied
 from services.partnerships.domain.facts import check_active, check_area, check_past
 
@@ -46,6 +55,7 @@ class Contest:
     entries: Mapping[UUID, ContestEntered] = field(default_factory=lambda: MappingProxyType({}))
     scores: Mapping[tuple[UUID, str], ContestEntryScored] = field(default_factory=lambda: MappingProxyType({}))
     decided: ContestDecided | None = None
+    dossiers: Mapping[tuple[UUID, str], ContestDocumentAttached] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def jurors(self) -> frozenset[str]:
@@ -67,6 +77,8 @@ def decide(command: Command, state: Contest) -> Sequence[Event]:
             return decide_open(command, state)
         case EnterContest():
             return decide_enter(command, state)
+        case AttachToDossier():
+            return decide_attach(command, state)
         case ScoreEntry():
             return decide_score(command, state)
         case DecideContest():
@@ -145,6 +157,25 @@ def _check_win(command: EnterContest, opened: ContestOpened) -> None:
         raise Rejected("win_not_of_lower_level", level=win.level)
 
 
+def decide_attach(command: AttachToDossier, state: Contest) -> Sequence[Event]:
+    """To an entry, until it is decided; each file once."""
+    contest, entry = _opened(state).contest_id, state.entries.get(command.entry_id)
+    if entry is None:
+        raise Rejected("entry_unknown")
+    attached = ContestDocumentAttached(
+        contest_id=contest, posyantek_id=entry.posyantek_id, entry_id=entry.entry_id, part=command.part,
+        title=command.title, sha256=command.sha256, attached_on=command.attached_on,
+    )  # fmt: skip
+    known = state.dossiers.get((entry.entry_id, command.sha256))
+    if attached == known:
+        return []
+    _check_undecided(state)
+    if known is not None:
+        raise Rejected("file_in_dossier", title=known.title)
+    check_past(command.attached_on, command.today)
+    return [attached]
+
+
 def decide_score(command: ScoreEntry, state: Contest) -> Sequence[Event]:
     """By every criterion, of an entry that is not the juror's own post's, until it is decided."""
     opened = _opened(state)
@@ -217,6 +248,8 @@ def evolve(state: Contest, event: Event) -> Contest:
             return replace(state, opened=event)
         case ContestEntered():
             return replace(state, entries={**state.entries, event.entry_id: event})
+        case ContestDocumentAttached():
+            return replace(state, dossiers={**state.dossiers, (event.entry_id, event.sha256): event})
         case ContestEntryScored():
             return replace(state, scores={**state.scores, (event.entry_id, event.juror): event})
         case ContestDecided():
@@ -227,5 +260,5 @@ def evolve(state: Contest, event: Event) -> Contest:
 
 CONTEST = Decider(
     "contest", Contest(), decide, evolve,
-    (ContestOpened, ContestEntered, ContestEntryScored, ContestDecided, ContestAwarded),
+    (ContestOpened, ContestEntered, ContestDocumentAttached, ContestEntryScored, ContestDecided, ContestAwarded),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.areas import AreaCode
-from contracts.contest_lists import ContestCategory, ContestLevel
+from contracts.contest_lists import ContestCategory, ContestLevel, DossierPart
 from contracts.partnerships.contests import Criterion, CriterionScore
 from services.chassis.decider import fact
 from services.partnerships.domain.facts import InnovationFact, PosyantekFact
@@ -59,6 +59,18 @@ class EnterContest:
 
 
 @dataclass(frozen=True)
+class AttachToDossier:
+    """A document of an entry, by the SHA-256 of its file."""
+
+    entry_id: UUID
+    part: DossierPart
+    title: str
+    sha256: str
+    attached_on: date
+    today: date = fact()
+
+
+@dataclass(frozen=True)
 class ScoreEntry:
     """A juror, of a post or of none, scores an entry by every criterion."""
 
@@ -80,4 +92,4 @@ class DecideContest:
     today: date = fact()
 
 
-Command = OpenContest | EnterContest | ScoreEntry | DecideContest
+Command = OpenContest | EnterContest | AttachToDossier | ScoreEntry | DecideContest

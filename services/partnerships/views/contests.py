@@ -1,4 +1,4 @@
-"""Contests: what was opened, who entered, each juror's last scores, and who was awarded.
+"""Contests: what was opened, who entered with which dossier, each juror's last scores, and who was awarded.
 
 Promises: rows have the fields of the events under their own names; points stand at an entry when it was awarded.
 Must not break: rows come from this service's own events only; names and areas are joined from the directory on reading.
@@ -17,6 +17,7 @@ from contracts.base import Event
 from contracts.partnerships.contests import (
     ContestAwarded,
     ContestDecided,
+    ContestDocumentAttached,
     ContestEntered,
     ContestEntryScored,
     ContestOpened,
@@ -35,6 +36,10 @@ create table entry (
   innovation_id uuid, after_contest_id uuid, entered_on date not null, award text, points int);
 create index on entry (contest_id);
 create index on entry (posyantek_id);
+create table document (
+  entry_id uuid not null, sha256 text not null, contest_id uuid not null, part text not null, title text not null,
+  attached_on date not null, primary key (entry_id, sha256));
+create index on document (contest_id);
 create table score (
   entry_id uuid not null, juror text not null, contest_id uuid not null, juror_of uuid, scores jsonb not null,
   scored_on date not null, primary key (entry_id, juror));
@@ -49,6 +54,9 @@ WRITES: dict[type[Event], str] = {
           (entry_id, contest_id, posyantek_id, title, innovation_id, after_contest_id, entered_on)
         select entry_id, contest_id, posyantek_id, title, innovation_id, after_contest_id, entered_on
           from json_populate_recordset(null::entry, $1::json)""",
+    ContestDocumentAttached: """insert into document (entry_id, sha256, contest_id, part, title, attached_on)
+        select entry_id, sha256, contest_id, part, title, attached_on
+          from json_populate_recordset(null::document, $1::json)""",
     ContestEntryScored: """insert into score (entry_id, juror, contest_id, juror_of, scores, scored_on)
         select entry_id, juror, contest_id, juror_of, scores, scored_on
           from json_populate_recordset(null::score, $1::json)
@@ -72,7 +80,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
             await conn.execute(write, as_json(found))
 
 
-VIEW = View("contests", 1, tuple(WRITES), DDL, apply)
+VIEW = View("contests", 2, tuple(WRITES), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,16 @@ class Entry:
     entered_on: date
     award: str | None
     points: int | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of an entry's dossier; the file itself is kept elsewhere."""
+
+    part: str
+    title: str
+    sha256: str
+    attached_on: date
 
 
 @dataclass(frozen=True)
@@ -159,6 +177,24 @@ async def entries(db: Db, contest_id: UUID) -> list[Entry]:
     """Who entered a contest, in that order, at most 1,000."""
     found = await db.fetch(f"{_ENTRY} where e.contest_id = $1 order by e.entered_on, e.entry_id limit 1000", contest_id)
     return [Entry(*row) for row in found]
+
+
+async def entry_of(db: Db, contest_id: UUID, entry_id: UUID) -> Entry | None:
+    """An entry of this contest, or None."""
+    row = await db.fetchrow(f"{_ENTRY} where e.contest_id = $1 and e.entry_id = $2", contest_id, entry_id)
+    return Entry(*row) if row else None
+
+
+async def dossiers(db: Db, contest_id: UUID) -> dict[UUID, list[Document]]:
+    """Entry → its documents, by part and title."""
+    found: dict[UUID, list[Document]] = {}
+    for entry, *document in await db.fetch(
+        """select entry_id, part, title, sha256, attached_on from contests.document
+            where contest_id = $1 order by entry_id, part, title, sha256""",
+        contest_id,
+    ):
+        found.setdefault(entry, []).append(Document(*document))
+    return found
 
 
 async def scores(db: Db, contest_id: UUID) -> dict[UUID, dict[str, dict[str, int]]]:

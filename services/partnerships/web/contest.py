@@ -1,4 +1,4 @@
-"""Open a contest, enter it, score an entry, decide it.
+"""Open a contest, enter it, add to an entry's dossier, score an entry, decide it.
 
 Promises
 - A contest is one for its year, host, level and category: its id follows from them, so it cannot be opened twice.
@@ -14,7 +14,8 @@ from uuid import UUID, uuid5
 from pydantic import Field
 
 from contracts.areas import AreaCode
-from contracts.contest_lists import ContestCategory, ContestLevel
+from contracts.contest_lists import ContestCategory, ContestLevel, DossierPart
+from contracts.partnerships import FileHash
 from contracts.partnerships.contests import Juror
 from contracts.registry import DocumentNumber, Name, Year
 from services.chassis.access import permits
@@ -22,6 +23,7 @@ from services.chassis.edge import Ask, Edge, Form, Intent
 from services.chassis.problems import NotFound
 from services.partnerships.domain.contest import CONTEST
 from services.partnerships.domain.contest_commands import (
+    AttachToDossier,
     Command,
     DecideContest,
     EnterContest,
@@ -68,6 +70,15 @@ class EnterContestForm(Form):
         default=None, title="Juara dari", description="Lomba tingkat bawah yang dimenangi, bila ada."
     )
     entered_on: date = Field(title="Tanggal pendaftaran")
+
+
+class AttachToDossierForm(Form):
+    """Berkas peserta."""
+
+    part: DossierPart = Field(title="Bagian berkas")
+    title: Name = Field(title="Judul", description="Tanpa nama orang, mis. Foto mesin dari depan.")
+    sha256: FileHash = Field(title="SHA-256 berkas", description="64 angka atau huruf kecil a sampai f.")
+    attached_on: date = Field(title="Tanggal")
 
 
 class ScoreEntryForm(Form):
@@ -120,6 +131,19 @@ async def enter(ask: Ask, form: EnterContestForm, contest_id: UUID) -> Intent:
         innovation=await lookups.innovation_fact(ask.db, form.innovation), win=_win(won), today=ask.today,
     )  # fmt: skip
     return _intent(contest_id, command, post.area if post else None, form.posyantek)
+
+
+@edge.command(
+    "/contest/{contest_id}/entry/{entry_id}/document/new", form=AttachToDossierForm, title="Lampirkan berkas peserta",
+    act="partnerships.write", intro="Berkasnya disimpan Posyantek; SHA-256 membuktikan bahwa berkasnya tidak berubah.",
+)  # fmt: skip
+async def attach(ask: Ask, form: AttachToDossierForm, contest_id: UUID, entry_id: UUID) -> Intent:
+    """Add a document to the dossier of an entry, for the post that entered."""
+    entry = await contests.entry_of(ask.db, contest_id, entry_id)
+    if entry is None:
+        raise NotFound("lomba")
+    command = AttachToDossier(entry_id, form.part, form.title, form.sha256, form.attached_on, today=ask.today)
+    return _intent(contest_id, command, entry.area, entry.posyantek_id)
 
 
 @edge.command(

@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from contracts.contest_lists import ContestCategory
+from contracts.contest_lists import ContestCategory, DossierPart
 from contracts.partnerships.contests import Criterion
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
+from services.partnerships.domain.contest_dossier import missing as missing_parts
 from services.partnerships.domain.contest_ranking import rank, tied
 from services.partnerships.views import contests
 from services.partnerships.views.contests import Contest, Entry
@@ -43,14 +44,23 @@ async def card(ask: Ask, contest_id: UUID) -> Page:
     found = await contest_or_404(ask, contest_id)
     entries = await contests.entries(ask.db, contest_id)
     scores = await contests.scores(ask.db, contest_id)
+    files = await contests.dossiers(ask.db, contest_id)
     data = {
         "contest": asdict(found), **standing(found, entries, scores),
         "own": [one.entry_id for one in entries if permits(ask.actor, "partnerships.read", one.area)],
+        "dossiers": {str(one.entry_id): _dossier(ask, one, files.get(one.entry_id, [])) for one in entries},
         "blank": urlencode({"scores": "\n".join(f"{one['name']}: " for one in found.rubric)}),
         "may_enter": permits(ask.actor, "partnerships.write"),
         "may_judge": holds(ask, found.host_area) and found.decided_on is None,
     }  # fmt: skip
     return Page(f"{found.host} {found.year}", data)
+
+
+def _dossier(ask: Ask, entry: Entry, files: list[contests.Document]) -> dict[str, Any]:
+    """An entry's documents, the parts that it lacks, and whether this actor may add to it."""
+    lacks = missing_parts((DossierPart(one.part) for one in files), after_a_win=entry.after_contest_id is not None)
+    may_attach = permits(ask.actor, "partnerships.write", entry.area, entry.posyantek_id)
+    return {"documents": [asdict(one) for one in files], "missing": lacks, "may_attach": may_attach}
 
 
 def standing(

@@ -13,6 +13,7 @@ from contracts.partnerships import (
     ActionItemVerified,
     AddendumSigned,
     ContestAwarded,
+    ContestDocumentAttached,
     ContestEntered,
     DocumentAttached,
     DocumentSuperseded,
@@ -195,6 +196,7 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     OpportunityClosed: "closed_on",
     SuggestionDismissed: "dismissed_on",
     ContestEntered: "entered_on",
+    ContestDocumentAttached: "attached_on",
     ContestAwarded: "decided_on",
 }
 """Which field says the day on which it happened; a day that an event only plans for is not one. None: when recorded."""

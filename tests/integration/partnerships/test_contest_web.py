@@ -5,6 +5,7 @@ from typing import Any
 from contracts.partnerships.contests import (
     ContestAwarded,
     ContestDecided,
+    ContestDocumentAttached,
     ContestEntered,
     ContestEntryScored,
     ContestOpened,
@@ -108,3 +109,29 @@ async def test_only_the_host_judges(partnerships: Running) -> None:
     given = scores("J1", 1, 2, 3, 4, 5, juror_of=str(ex.POSYANTEK))
     own = await call(partnerships, f"/contest/{contest}/entry/{entry}/score", given)
     assert (own.status_code, own.json()["code"]) == (409, "juror_of_own_post")
+
+
+async def test_a_dossier_grows_by_its_own_post_and_says_what_it_lacks(partnerships: Running) -> None:
+    here = f"/contest/{await opened(partnerships)}"
+    assert (await call(partnerships, f"{here}/enter", ENTRY)).status_code == 200
+    [entry] = [one["entry_id"] for one in (await seen(partnerships, here))["entries"]]
+    path = f"{here}/entry/{entry}/document/new"
+    file = {"part": "FOTO", "title": "Mesin dari depan", "sha256": "a" * 64, "attached_on": "2021-03-03"}
+    other = partnerships.token("POSYANTEK_OFFICER", "36.72.07", ex.UNTIRTA)
+    assert (await call(partnerships, path, file, **other)).status_code == 404
+    own = partnerships.token("POSYANTEK_OFFICER", "36.72.07", ex.POSYANTEK)
+    assert (await call(partnerships, path, file, **own)).status_code == 200
+    assert isinstance((await partnerships.events())[-1], ContestDocumentAttached)
+    again = await call(partnerships, path, file | {"title": "Lain"}, **own)
+    assert (again.status_code, again.json()["code"]) == (409, "file_in_dossier")
+    page = (await partnerships.web.get(f"/partnerships{here}", headers={**HTML, **own})).text
+    assert "Foto: Mesin dari depan" in page
+    assert "Berkas yang belum ada: biodata, sk posyantek, dokumen teknis, video." in page
+    assert f'href="/partnerships{path}"' in page
+    seen_by_other = (await partnerships.web.get(f"/partnerships{here}", headers={**HTML, **other})).text
+    assert f'href="/partnerships{path}"' not in seen_by_other
+    form = await partnerships.web.get(f"/partnerships{path}", headers={**HTML, **own})
+    assert form.status_code == 200
+    live = await partnerships.rows(contests.VIEW.name)
+    await rebuild(contests.VIEW, partnerships.runtime.db, partnerships.runtime.codec)
+    assert await partnerships.rows(contests.VIEW.name) == live

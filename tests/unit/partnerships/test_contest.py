@@ -12,17 +12,19 @@ from hypothesis import strategies as st
 
 from contracts.areas import AreaCode
 from contracts.codelists import PosyantekStatus
-from contracts.contest_lists import Award, ContestCategory, ContestLevel
+from contracts.contest_lists import Award, ContestCategory, ContestLevel, DossierPart
 from contracts.partnerships.contests import ContestAwarded, ContestDecided, Criterion
 from services.chassis.testing import given
 from services.partnerships.domain.contest import CONTEST
 from services.partnerships.domain.contest_commands import (
+    AttachToDossier,
     DecideContest,
     EnterContest,
     OpenContest,
     ScoreEntry,
     WinFact,
 )
+from services.partnerships.domain.contest_dossier import AFTER_A_WIN, FIRST, missing
 from services.partnerships.domain.contest_ranking import DEFAULT, rank, tied
 from services.partnerships.domain.facts import InnovationFact
 from services.partnerships.web.contest_lines import criterion_of_line, score_of_line
@@ -41,6 +43,8 @@ enter = EnterContest(
 )  # fmt: skip
 S = exc.entry_scored
 score = ScoreEntry(exc.ENTRY, "J1", None, S.scores, S.scored_on, today=ex.TODAY)
+D = exc.document_attached
+attach = AttachToDossier(exc.ENTRY, D.part, D.title, D.sha256, D.attached_on, today=ex.TODAY)
 decide = DecideContest(3, "12/Kep/2021", date(2021, 3, 7), today=ex.TODAY)
 ENTERED = (HELD, E, exc.other_entered)
 SCORED = (*ENTERED, exc.entry_scored, exc.other_scored)
@@ -186,3 +190,26 @@ def test_a_line_is_a_criterion_or_a_score() -> None:
             criterion_of_line(line)
         with pytest.raises(ValueError, match="Orisinalitas"):
             score_of_line(line)
+
+
+def test_a_dossier_has_each_file_once_until_the_contest_is_decided() -> None:
+    given(CONTEST, *ENTERED).when(attach).then(D)
+    given(CONTEST, *ENTERED, D).when(attach).then()
+    given(CONTEST, *ENTERED, D).when(replace(attach, title="Lain")).rejected("file_in_dossier", title=D.title)
+    again = replace(attach, sha256="f" * 64, title="Uraian kedua")
+    told = D.model_copy(update={"sha256": "f" * 64, "title": "Uraian kedua"})
+    given(CONTEST, *ENTERED, D).when(again).then(told)
+    theirs = replace(attach, entry_id=exc.OTHER_ENTRY)
+    assert len(given(CONTEST, *ENTERED, D).when(theirs).events) == 1, "another entry's dossier"
+    given(CONTEST, HELD).when(attach).rejected("entry_unknown")
+    given(CONTEST, *ENTERED).when(replace(attach, attached_on=ask.TOMORROW)).rejected("day_in_future")
+    given(CONTEST, *SCORED, exc.contest_decided).when(attach).rejected("contest_decided")
+
+
+def test_a_dossier_says_which_parts_it_lacks() -> None:
+    assert missing((), after_a_win=False) == list(FIRST)
+    assert missing((), after_a_win=True) == [*FIRST, *AFTER_A_WIN] == list(DossierPart)
+    has = (DossierPart.FOTO, DossierPart.BIODATA, DossierPart.FOTO)
+    left = [DossierPart.SURAT_KEPUTUSAN, DossierPart.DOKUMEN_TEKNIS, DossierPart.VIDEO]
+    assert missing(has, after_a_win=False) == left
+    assert missing(FIRST, after_a_win=True) == list(AFTER_A_WIN)

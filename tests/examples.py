@@ -82,6 +82,7 @@ from tests.examples_opportunities import OPPORTUNITIES
 from tests.examples_people import PEOPLE
 from tests.examples_registry import REGISTRY_LATER
 from tests.examples_results import RESULTS
+from tests.examples_targets import TARGETS
 
 BANTEN, CILEGON, PURWAKARTA = AreaCode("36"), AreaCode("36.72"), AreaCode("36.72.07")
 GEROGOL = AreaCode("36.72.06")
@@ -276,6 +277,6 @@ ALL = (
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
     share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS, *ENTERPRISES,
     *OFFICIALS, *SESSIONS,
-    *OPPORTUNITIES, *CONTESTS, *GUIDANCE,
+    *OPPORTUNITIES, *CONTESTS, *GUIDANCE, *TARGETS,
 )  # fmt: skip
 """One or more examples of every public event."""

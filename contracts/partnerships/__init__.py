@@ -17,6 +17,7 @@ from contracts.partnerships import (
     papers,
     partnership,
     research,
+    targets,
     term,
     visits,
     workshops,
@@ -98,6 +99,7 @@ from contracts.partnerships.research import (
     ResearchOutputTransferred,
     ResearchStopped,
 )
+from contracts.partnerships.targets import TargetSet, TargetWithdrawn
 from contracts.partnerships.term import (
     PartnershipEnded,
     PartnershipRenewed,
@@ -127,7 +129,7 @@ from contracts.partnerships.workshops import (
 EVENTS: tuple[type[Event], ...] = (
     *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *endorsement.EVENTS,
     *visits.EVENTS, *workshops.EVENTS, *activities.EVENTS, *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS,
-    *opportunities.EVENTS, *contests.EVENTS,
+    *opportunities.EVENTS, *contests.EVENTS, *targets.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -202,6 +204,8 @@ __all__ = [
     "Score",
     "SuggestionDismissed",
     "SuggestionGround",
+    "TargetSet",
+    "TargetWithdrawn",
     "Trl",
     "VisitCancelled",
     "VisitCheckedIn",

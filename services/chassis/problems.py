@@ -58,7 +58,7 @@ THINGS = {
     "kemitraan": "partnership", "kewajiban": "obligation", "kunjungan": "visit", "lokakarya": "workshop",
     "tindak lanjut": "action item",
     "riset": "research", "inovasi": "innovation", "keluarga inovasi": "family of innovations", "pemasukan": "income",
-    "kebutuhan atau potensi": "need or potential", "lomba": "contest", "impor": "import",
+    "kebutuhan atau potensi": "need or potential", "lomba": "contest", "sasaran": "target", "impor": "import",
 }  # fmt: skip
 """What is not found, in English."""
 

@@ -194,6 +194,9 @@ REFUSALS: dict[str, str] = {
     "fulfilled_before_match": "It cannot be fulfilled before it was matched ({matched_on}). Check the day.",
     "suggestion_unknown": "This is not suggested now. Load the page of suggestions again, and choose from it.",
     "fulfilled_exceeds_volume": "What is not fulfilled yet is {left}. Lower the volume, or raise the need.",
+    # targets
+    "target_over_hundred": "A target of {indicator} is at most 100 percent, not {value}. Mend the number.",
+    "target_not_set": "This target is not set. Set it first, from the list of targets.",
     # contests
     "file_in_dossier": "This file is in the dossier as “{title}”. Check the file, then attach another.",
     "contest_already_open": "The contest of {host} in {year} is on record otherwise. Open it from the list.",

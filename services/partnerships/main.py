@@ -13,6 +13,7 @@ from services.partnerships.domain.opportunity import OPPORTUNITY
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.research import RESEARCH
 from services.partnerships.domain.suggestion import SUGGESTION
+from services.partnerships.domain.target import TARGET
 from services.partnerships.domain.visit import VISIT
 from services.partnerships.domain.workshop import WORKSHOP
 from services.partnerships.next_pages import NEXT_PAGES
@@ -40,6 +41,7 @@ from services.partnerships.views import (
     partnership_file,
     post_papers,
     suggestions,
+    targets,
     visits,
     workshops,
 )
@@ -67,6 +69,7 @@ from services.partnerships.web import (
     partnership_term,
     research,
     suggestion,
+    target,
     visit,
     visit_page,
     workshop,
@@ -89,6 +92,7 @@ SERVICE = Service(
         OPPORTUNITY,
         SUGGESTION,
         CONTEST,
+        TARGET,
     ),
     views=(
         appointments.VIEW,
@@ -108,6 +112,7 @@ SERVICE = Service(
         partner_profiles.VIEW,
         suggestions.VIEW,
         contests.VIEW,
+        targets.VIEW,
     ),
     policies=(
         when_partnership_signed_then_schedule_evaluation.POLICY,
@@ -145,6 +150,7 @@ SERVICE = Service(
         suggestion.edge,
         contest.edge,
         contest_pages.edge,
+        target.edge,
         imports.edge,
     ),
     publishes=True,

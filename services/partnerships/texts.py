@@ -8,7 +8,14 @@ Promises
 Must not break: a code is stable, its sentence may be improved.
 """
 
-from services.partnerships import contest_texts, followup_texts, life_texts, opportunity_texts, result_texts
+from services.partnerships import (
+    contest_texts,
+    followup_texts,
+    life_texts,
+    opportunity_texts,
+    result_texts,
+    target_texts,
+)
 from services.partnerships.opportunity_texts import MONTHS, SUGGESTION_REASONS
 
 __all__ = ["LABELS", "MONTHS", "REFUSALS", "SUGGESTION_REASONS"]
@@ -83,6 +90,8 @@ REFUSALS: dict[str, str] = {
     **opportunity_texts.REFUSALS,
     # contests
     **contest_texts.REFUSALS,
+    # targets
+    **target_texts.REFUSALS,
 }
 
 LABELS: dict[str, str] = {
@@ -99,6 +108,7 @@ LABELS: dict[str, str] = {
     **result_texts.LABELS,
     **opportunity_texts.LABELS,
     **contest_texts.LABELS,
+    **target_texts.LABELS,
     # Pattern
     "INTI_PLASMA": "Inti-plasma",
     "SUBKONTRAK": "Subkontrak",

@@ -208,6 +208,8 @@ SENTENCES: dict[str, str] = {
     "partnerships.PartnershipActivated": "Kemitraan[ dengan {partner}] mulai berjalan, sampai {ends_on:day}.",
     "partnerships.PartnershipCancelled": "Rencana kemitraan[ dengan {partner}] dibatalkan: {reason}",
     "partnerships.EvaluationScheduled": "Evaluasi kemitraan[ dengan {partner}] dijadwalkan paling lambat {due_on:day}.",
+    "partnerships.TargetSet": "Sasaran {indicator} tahun {year} untuk wilayah {area} ditetapkan: {value:number}.",
+    "partnerships.TargetWithdrawn": "Sasaran {indicator} tahun {year} untuk wilayah {area} dicabut: {reason}",
     "partnerships.ResearchStarted": (
         "Riset bersama[ {partner}][ ({faculty})] dimulai: {topic}[, tingkat kesiapan teknologi {trl:number}]."
     ),

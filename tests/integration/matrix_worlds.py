@@ -174,6 +174,11 @@ async def partnerships(start: Start) -> World:
     named["workshop_id"] = await new(running, "/workshop/plan", named | {"topic": "Lokakarya Rahasia"})
     named |= {"import_id": await _import(running, "pemasukan"), "import_kind": "pemasukan"}
     named["opportunity_id"] = await new(running, "/opportunity/new", named)
+    target = named | {"year": 2021, "indicator": "K3", "value": 100, "hope": "Harapan Rahasia"}
+    await new(running, "/target/new", target)
+    await running.shown()
+    [wanted] = (await running.web.get("/partnerships/target", headers=JSON)).json()["targets"]
+    named["target_id"] = wanted["target_id"]
     named["contest_id"] = await new(running, "/contest/new", {**named, "host_area": HOST})
     entering = named | {"title": "Peserta Matriks", "innovation": None, "after": None}
     await new(running, "/contest/{contest_id}/enter", entering)
@@ -185,7 +190,7 @@ async def partnerships(start: Start) -> World:
               "scores": [{"criterion": "Keterbaruan", "score": 60}]}  # fmt: skip
     secrets = {str(ex.POSYANTEK), partnership, *made.values(), named["obligation_id"], named["document_id"],
                named["workshop_id"]}  # fmt: skip
-    words = {"Kewajiban Rahasia", "Tempat Rahasia", "Tugas Rahasia", "Lokakarya Rahasia",
+    words = {"Kewajiban Rahasia", "Harapan Rahasia", "Tempat Rahasia", "Tugas Rahasia", "Lokakarya Rahasia",
              "Topik Rahasia", "Inovasi Rahasia", "Masalah Rahasia",
              "Bukti Rahasia", "987.654.321", "987654321", DOCUMENT["posyantek_number"]}  # fmt: skip
     return World(running, named, secrets | words)

@@ -19,10 +19,10 @@ from services.chassis.access import NOBODY, permits
 from services.chassis.edge import Ask, Edge, Page, PageNumber
 from services.chassis.problems import NotFound, Problem, ProblemError
 from services.reporting.texts import STATES
-from services.reporting.views import coverage, places, rests, rollup
+from services.reporting.views import coverage, places, rests, rollup, targets
 from services.reporting.web import tilemap
 
-VIEWS = (places.VIEW.name, rests.VIEW.name, rollup.VIEW.name)
+VIEWS = (places.VIEW.name, rests.VIEW.name, rollup.VIEW.name, targets.VIEW.name)
 PAGE = 50
 WAIT_SECONDS = 5.0
 PARTS = {AreaLevel.PROVINSI: AreaLevel.KABUPATEN_KOTA, AreaLevel.KABUPATEN_KOTA: AreaLevel.KECAMATAN}
@@ -60,6 +60,7 @@ async def show_coverage(ask: Ask, area: AreaCode | None = None, on: date | None 
         "area": described(place, names),
         "on": day,
         "dated": on is not None,
+        "targets": {name: asdict(one) for name, one in (await targets.of_area(ask.db, area, day.year)).items()},
         **figures(total),
         "children": [{"code": code, "name": names.get(code, code), **figures(part)} for code, part in parts.items()],
         "inside": [] if parts else [asdict(post) for post in await coverage.posts_inside(ask.db, area, day)],

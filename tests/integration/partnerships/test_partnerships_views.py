@@ -25,6 +25,7 @@ from tests.examples_guidance import GUIDANCE
 from tests.examples_officials import OFFICIALS
 from tests.examples_opportunities import OPPORTUNITIES
 from tests.examples_results import RESULTS
+from tests.examples_targets import TARGETS
 from tests.integration.partnerships.conftest import REGISTRY
 from tests.integration.partnerships.test_partnerships_web import ACTIVITIES, DRAFTED, EXPLORED, RETURNED, call, walk
 from tests.running import Running
@@ -42,7 +43,7 @@ OWN = (
     ex.workshop_held,
     ex.research_started, ex.innovation_registered, ex.innovation_adopted, ex.income_posted, ex.share_posted,
     *RESULTS,
-    *exa.ACTION_ITEM, *exa.WORKSHOPS, *GUIDANCE,
+    *exa.ACTION_ITEM, *exa.WORKSHOPS, *GUIDANCE, *TARGETS,
 )  # fmt: skip
 CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))
 

@@ -14,7 +14,7 @@ from contracts.registry import AreaMoved
 from services.chassis.db import Db
 from services.chassis.follow import View
 from services.chassis.views import rebuild
-from services.reporting.views import coverage, places, rests, results, rollup, steering, timeline
+from services.reporting.views import coverage, places, rests, results, rollup, steering, targets, timeline
 from services.reporting.views.coverage import ANY, BOTH, Tally
 from tests import examples as ex
 from tests.integration.reporting.conftest import NewDb
@@ -27,10 +27,10 @@ from tests.integration.reporting.logs import (
     REGISTRY,
 )
 
-VIEWS = (places.VIEW, rests.VIEW, rollup.VIEW, results.VIEW, steering.VIEW, timeline.VIEW)
+VIEWS = (places.VIEW, rests.VIEW, rollup.VIEW, results.VIEW, steering.VIEW, targets.VIEW, timeline.VIEW)
 TABLES = (
     "places.area", "places.area_name", "places.post", "places.partner", "rollup.partnership", "rollup.in_force",
-    "results.income", "results.step", "steering.step", "timeline.entry",
+    "results.income", "results.step", "steering.step", "targets.target", "timeline.entry",
 )  # fmt: skip
 STORY_DAY = date(2021, 3, 8)
 MOVED_ON = date(2025, 6, 25)

@@ -23,6 +23,7 @@ from services.partnerships.views import (
     partnership_board,
     partnership_file,
     research,
+    targets,
     visits,
     workshops,
 )
@@ -115,6 +116,11 @@ async def _contest(ask: Ask, contest_id: UUID) -> Line | None:
     return Line(f"{LABELS[found.category]} {found.year}, {found.host}", None) if found else None
 
 
+async def _target(ask: Ask, target_id: UUID) -> Line | None:
+    found = await targets.by_id(ask.db, target_id)
+    return Line(f"{LABELS[found.indicator]} {found.year}, {found.path or found.area}", found.area) if found else None
+
+
 async def _post(ask: Ask, posyantek_id: UUID) -> Line | None:
     found = await directory.post(ask.db, posyantek_id)
     return Line(f"{found.name} ({found.path})", found.area) if found else None
@@ -124,5 +130,5 @@ FINDERS: dict[str, Callable[[Ask, UUID], Awaitable[Line | None]]] = {
     "obligation_id": _duty, "partnership_id": _partnership, "visit_id": _visit,
     "workshop_id": _workshop, "action_item_id": _action_item,
     "research_id": _research, "innovation_id": _innovation, "income_id": _income, "opportunity_id": _opportunity,
-    "entry_id": _entry, "contest_id": _contest, "posyantek_id": _post,
+    "entry_id": _entry, "contest_id": _contest, "target_id": _target, "posyantek_id": _post,
 }  # fmt: skip

@@ -127,7 +127,7 @@ def make(ground: Ground, seed: int) -> Plan:
     for regency in ground.regencies:
         opportunities.trade([post for post in plan.posts if post.place.regency == regency.code], plan.partners)
     contests.hold_all(wide, ground.province, ground.regencies, plan.posts, inventions)
-    _turn_pages(wide)
+    _turn_pages(wide, ground.province.code)
     plan.steps = sorted((step for one in scripts for step in one.steps), key=lambda step: step.on)
     return plan
 
@@ -163,13 +163,13 @@ def _assess(post: Post, partnerships: Sequence[Partnership], inventions: int) ->
     )  # fmt: skip
 
 
-def _turn_pages(script: Script) -> None:
+def _turn_pages(script: Script, province: str) -> None:
     """On the first of each month, and on the last day, the calendar ends what is over and reminds of what will be; then
-    most of what is overdue is settled."""
+    most reminders are settled, and somebody else sees that they are."""
     months = [date(year, month, 1) for year in range(script.first.year, script.last.year + 1) for month in range(1, 13)]
     for day in [*(one for one in months if script.first < one < script.last), script.last]:
         script.do(day, By.PENGELOLA, "", "/partnerships/partnership/calendar", alone=True)
-        script.do(
-            day, By.PENGELOLA, "", "/partnerships/action-item/{candidate}/finish", finished_on=day,
-            sweep="/partnerships/action-item?show=overdue", evidence="Surat sudah diurus",
-        )  # fmt: skip
+        item, to_do = "/partnerships/action-item/{candidate}", "/partnerships/action-item?show=open"
+        script.do(day, By.PENGELOLA, "", f"{item}/finish", finished_on=day, sweep=to_do, evidence="Surat sudah diurus")
+        seen = script.after(day, 2, 5)
+        script.do(seen, By.PENGELOLA, province, f"{item}/verify", verified_on=seen, sweep=to_do)

@@ -26,7 +26,7 @@ from uuid import UUID, uuid5
 
 from starlette.requests import Request
 
-from contracts.activity_lists import ActionSource
+from contracts.activity_lists import ActionSource, ActionStatus
 from contracts.areas import AreaCode
 from services.chassis.access import Actor, permits
 from services.chassis.db import TRANSIENT
@@ -82,10 +82,12 @@ class Player:
         """The step itself, or one for each reminder on the pages that it sweeps, one in five left as it is."""
         if not step.sweep:
             return [step]
+        status = ActionStatus.SELESAI if step.path.endswith("/verify") else ActionStatus.BUKA
         found, page, more = [], 1, True
         while more:
             data = await patiently(lambda: self.page(f"{step.sweep}&page={page}", step))  # noqa: B023 - awaited
-            found += [str(task["action_item_id"]) for task in data["items"] if task["source"] == ActionSource.PENGINGAT]
+            reminders = [task for task in data["items"] if task["source"] == ActionSource.PENGINGAT]
+            found += [str(task["action_item_id"]) for task in reminders if task["status"] == status]
             page, more = page + 1, data["more"]
         steps = [
             replace(step, command_id=uuid5(step.command_id, item), path=step.path.replace("{candidate}", item),

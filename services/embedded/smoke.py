@@ -22,6 +22,9 @@ from services.embedded.__main__ import first_page, secret_of
 from services.embedded.ports import free_port
 
 
+READY_SECONDS = 20.0
+
+
 async def _told(address: str, home: Path, began: float) -> tuple[float, float]:
     """Seconds from the start to the first page, and from the last command to its figure."""
     async with httpx.AsyncClient(base_url=address, trust_env=False) as web:
@@ -42,10 +45,17 @@ async def _told(address: str, home: Path, began: float) -> tuple[float, float]:
         figure = time.monotonic() - last
         await story.live_it(teller, post, partnership, university)
         await story.check(web, teller.numbers)
-        ready = await web.get("/ready")
-        if ready.status_code != httpx.codes.OK:
-            raise story.StoryFailed(f"/ready: {ready.text[:1000]}")
+        await _ready(web)
     return page, figure
+
+
+async def _ready(web: httpx.AsyncClient) -> None:
+    """Every part says that it can do its job, the canary's first round trip included, which may take a while."""
+    until = time.monotonic() + READY_SECONDS
+    while (answer := await web.get("/ready")).status_code != httpx.codes.OK:
+        if time.monotonic() > until:
+            raise story.StoryFailed(f"not ready after {READY_SECONDS:g} s: {answer.text[:1000]}")
+        await asyncio.sleep(0.5)
 
 
 async def smoke() -> str:

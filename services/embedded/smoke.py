@@ -21,7 +21,6 @@ from services.embedded import story
 from services.embedded.__main__ import first_page, secret_of
 from services.embedded.ports import free_port
 
-
 READY_SECONDS = 20.0
 
 

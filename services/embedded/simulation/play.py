@@ -65,18 +65,42 @@ class Player:
     busy: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def play(self, steps: Sequence[Step], progress: Callable[[date, int], None] = lambda day, done: None) -> None:
-        """All steps, in rounds. Raises `SimulationFailed`."""
-        done = 0
-        for together in rounds(steps):
-            self._tell_the_time(max(step.on for step in together))
-            each = [one for step in together for one in await self._swept(step)]
-            left = await patiently(lambda: self._undone(each))  # noqa: B023 - awaited before the next round
-            await asyncio.gather(*(self._send(step) for step in left))
-            await self._seen()
+        """All steps, in rounds, from the last one that was begun before. Raises `SimulationFailed`."""
+        planned, done = list(rounds(steps)), 0
+        receipts = await patiently(lambda: self._receipts(steps))
+        begun = max((n for n, each in enumerate(planned) if any(one.command_id in receipts for one in each)), default=0)
+        for n, together in enumerate(planned):
+            for step in together:
+                self._recall(step, receipts.get(step.command_id), over=n < begun)
+            if n >= begun:
+                await self._play_round([step for step in together if step.command_id not in receipts])
             done += len(together)
             progress(together[-1].on, done)
         for runtime in self.runtimes.values():
             runtime.store.clock = None
+
+    async def _play_round(self, together: Sequence[Step]) -> None:
+        if together:
+            self._tell_the_time(max(step.on for step in together))
+            each = [one for step in together for one in await self._swept(step)]
+            await asyncio.gather(*(self._send(step) for step in each))
+        await self._seen()
+
+    async def _receipts(self, steps: Sequence[Step]) -> dict[UUID, str]:
+        """The streams of the commands that were given before."""
+        ids = [step.command_id for step in steps]
+        found: dict[UUID, str] = {}
+        for name in ("registry", "partnerships"):
+            rows = await self.runtimes[name].db.fetch("select id, stream from log.commands where id = any($1)", ids)
+            found |= {row["id"]: str(row["stream"]) for row in rows}
+        return found
+
+    def _recall(self, step: Step, stream: str | None, *, over: bool) -> None:
+        """What a step made before; in a round that is `over`, what has no receipt was left out for good."""
+        if stream is not None:
+            self._note(step, stream[-36:])
+        elif over and step.pick and "/new" in step.path:
+            self.absent.add(step.thing)
 
     async def _swept(self, step: Step) -> list[Step]:
         """The step itself, or one for each reminder on the pages that it sweeps, one in five left as it is."""
@@ -101,18 +125,6 @@ class Player:
         evening = datetime.combine(day, clock(10, 30), UTC)
         for runtime in self.runtimes.values():
             runtime.store.clock = lambda: evening
-
-    async def _undone(self, steps: Sequence[Step]) -> list[Step]:
-        """Those without a receipt; of the others what they made is known again."""
-        ids = [step.command_id for step in steps]
-        found: dict[UUID, str] = {}
-        for name in ("registry", "partnerships"):
-            rows = await self.runtimes[name].db.fetch("select id, stream from log.commands where id = any($1)", ids)
-            found |= {row["id"]: row["stream"] for row in rows}
-        for step in steps:
-            if step.command_id in found:
-                self._note(step, found[step.command_id][-36:])
-        return [step for step in steps if step.command_id not in found]
 
     def _note(self, step: Step, made: str) -> None:
         """Remember what a step made, where it is not what the plan foresaw."""

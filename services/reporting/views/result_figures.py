@@ -75,26 +75,29 @@ group by beneficiary, source order by beneficiary, source
 """
 )
 
+# One row for each thing first: what it went through in the time, and before.
 _STEPS = (
     SPOT
     + """
 , inside as (
   select kind, thing, day, whom from results.step join spot using (posyantek_id)
   where (spot.area = $1 or spot.area like $1 || '.%') and day <= $2
+), life as (
+  select bool_or(kind = 'registered' and day >= $3) as registered, bool_or(kind = 'tested' and day >= $3) as tested,
+         bool_or(kind = 'adopted' and day >= $3) as adopted, bool_or(kind = 'sold' and day >= $3) as sold,
+         bool_or(kind = 'started') and not bool_or(kind = 'ended' and day < $2) as running,
+         bool_or(kind = 'transferred' and day >= $3) as transferred,
+         bool_or(kind = 'need') and not bool_or(kind in ('covered', 'closed') and day < $3) as needed,
+         bool_or(kind = 'covered' and day >= $3) as covered
+    from inside group by thing
 )
-select count(distinct thing) filter (where kind = 'registered' and day >= $3) as innovations_registered,
-       count(distinct thing) filter (where kind = 'tested' and day >= $3) as innovations_tested,
-       count(distinct thing) filter (where kind = 'adopted' and day >= $3) as innovations_adopted,
-       count(distinct whom) filter (where kind = 'adopted' and day >= $3) as adopters,
-       count(distinct thing) filter (where kind = 'sold' and day >= $3) as innovations_sold,
-       count(distinct thing) filter (where kind = 'started' and not exists (
-         select from inside e where e.thing = inside.thing and e.kind = 'ended' and e.day < $2)) as research_running,
-       count(distinct thing) filter (where kind = 'transferred' and day >= $3) as outputs_transferred,
-       count(distinct thing) filter (where kind = 'need' and not over) as needs_open,
-       count(distinct thing) filter (where kind = 'covered' and day >= $3 and not over and exists (
-         select from inside e where e.thing = inside.thing and e.kind = 'need')) as needs_fulfilled
-from inside cross join lateral (select exists (
-  select from inside e where e.thing = inside.thing and e.kind in ('covered', 'closed') and e.day < $3) as over) o
+select count(*) filter (where registered) as innovations_registered,
+       count(*) filter (where tested) as innovations_tested, count(*) filter (where adopted) as innovations_adopted,
+       (select count(distinct whom) from inside where kind = 'adopted' and day >= $3) as adopters,
+       count(*) filter (where sold) as innovations_sold, count(*) filter (where running) as research_running,
+       count(*) filter (where transferred) as outputs_transferred, count(*) filter (where needed) as needs_open,
+       count(*) filter (where needed and covered) as needs_fulfilled
+from life
 """
 )
 OWN = ("KEMITRAAN", "LAYANAN", "PENJUALAN")

@@ -142,7 +142,7 @@ async def run_all(launch: Launch, *, with_story: bool) -> None:
 
 
 async def serve(made: list[Runtime], begun: Coroutine[Any, Any, None]) -> None:
-    """Host the services; a beginning that fails ends the run."""
+    """Host the services; a beginning that fails is told, and they stay up."""
     hosting = asyncio.create_task(host(made, made[0].settings))
     beginning = asyncio.create_task(begun)
     await asyncio.wait({hosting, beginning}, return_when=asyncio.FIRST_COMPLETED)

@@ -84,9 +84,9 @@ async def test_a_line_that_dies_while_it_is_given_back_costs_the_work_nothing(da
         async with db.connection() as conn:
             assert await conn.fetchval("select 1") == 1
             assert proxy.half_open() == 1
-        assert time.monotonic() - began < QUICK + 1
-        assert await db.fetchval("select 2") == 2
-        assert time.monotonic() - began < QUICK + 2
+        assert time.monotonic() - began < QUICK  # nothing is asked of it any more
+        assert await db.fetchval("select 2") == 2  # who reads next finds out, and is answered by another
+        assert time.monotonic() - began < READ + 2
     finally:
         await db.close()
         await proxy.close()

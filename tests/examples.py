@@ -73,6 +73,7 @@ from contracts.registry import (
 )
 from tests.examples_accounts import SESSIONS
 from tests.examples_activities import ACTIVITIES_LATER
+from tests.examples_agencies import AGENCIES
 from tests.examples_areas import AREAS
 from tests.examples_contests import CONTESTS
 from tests.examples_enterprises import ENTERPRISES
@@ -277,6 +278,6 @@ ALL = (
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
     share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS, *ENTERPRISES,
     *OFFICIALS, *SESSIONS,
-    *OPPORTUNITIES, *CONTESTS, *GUIDANCE, *TARGETS,
+    *OPPORTUNITIES, *CONTESTS, *GUIDANCE, *TARGETS, *AGENCIES,
 )  # fmt: skip
 """One or more examples of every public event."""

@@ -1,7 +1,8 @@
 """Public events of registry: who exists. One module for each kind of thing; all are named here."""
 
 from contracts.base import Event
-from contracts.registry import areas, enterprises, officials, partners, people, posyantek, sessions
+from contracts.registry import agencies, areas, enterprises, officials, partners, people, posyantek, sessions
+from contracts.registry.agencies import AgencyPutInCharge
 from contracts.registry.areas import (
     AreaBpsCodeRecorded,
     AreaLoaded,
@@ -74,6 +75,7 @@ from contracts.registry.words import (
 
 EVENTS: tuple[type[Event], ...] = (
     *areas.EVENTS,
+    *agencies.EVENTS,
     *posyantek.EVENTS,
     *partners.EVENTS,
     *people.EVENTS,
@@ -84,6 +86,7 @@ EVENTS: tuple[type[Event], ...] = (
 
 __all__ = [
     "EVENTS",
+    "AgencyPutInCharge",
     "AppointmentEnded",
     "AppointmentHandedOver",
     "AreaBpsCodeRecorded",

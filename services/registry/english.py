@@ -24,6 +24,9 @@ REFUSALS: dict[str, str] = {
     "successor_does_not_fit": (
         "The new code {successor} cannot take the place of {area}. Give another code of the same level."
     ),
+    "in_charge_too_early": (
+        "The agency {agency} is in charge of the area {area} from {in_charge_from} on. Give that day or a later one."
+    ),
     # posts
     "posyantek_unknown": "This Posyantek is not proposed yet. Propose it first, from the list.",
     "posyantek_already_proposed": "The Posyantek {name} is proposed already, with other data. Open its card.",

@@ -7,6 +7,7 @@ from services.chassis.service import Service
 from services.portal import FRAME
 from services.registry import english, texts
 from services.registry.domain.account import ACCOUNT
+from services.registry.domain.agency import AGENCY
 from services.registry.domain.area import AREA
 from services.registry.domain.enterprise import ENTERPRISE
 from services.registry.domain.officers import OFFICERS
@@ -19,6 +20,7 @@ from services.registry.domain.session import SESSION
 from services.registry.next_pages import NEXT_PAGES
 from services.registry.policies import when_area_changed_then_load_successors, when_handed_over_then_appoint_successor
 from services.registry.views import (
+    agencies,
     area_keys,
     areas,
     enterprises,
@@ -51,6 +53,7 @@ from services.registry.web import (
     sign_in,
     sso,
 )
+from services.registry.web import agencies as agencies_web
 from services.registry.web import areas as areas_web
 from services.registry.web import enterprises as enterprises_web
 from services.registry.web import officers as officers_web
@@ -62,6 +65,7 @@ SERVICE = Service(
     frame=FRAME,
     deciders=(
         AREA,
+        AGENCY,
         POSYANTEK,
         PARTNER,
         PERSON,
@@ -77,6 +81,7 @@ SERVICE = Service(
         revoked.VIEW,
         areas.VIEW,
         area_keys.VIEW,
+        agencies.VIEW,
         posts.VIEW,
         post_life.VIEW,
         silence.VIEW,
@@ -92,6 +97,7 @@ SERVICE = Service(
         area_changes.edge,  # before the card: `/areas/new` is no code
         areas_web.edge,
         area_load.edge,
+        agencies_web.edge,
         posyantek_ending.edge,  # before the card: `/posyantek/silent` is no post
         posyantek_running.edge,
         posyantek.edge,

@@ -9,6 +9,7 @@ NEXT_PAGES: dict[str, str] = {
     "area_known_by_other_name": "/registry/areas/{area}",
     "area_has_areas_inside": "/registry/areas/{area}",
     "bps_code_taken": "/registry/areas/{holder}",
+    "in_charge_too_early": "/registry/areas/{area}",
     "posyantek_unknown": "/registry/posyantek/new",
     "posyantek_dissolved": "/registry/posyantek/new",
     "official_unknown": "/registry/officials",

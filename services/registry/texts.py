@@ -28,6 +28,10 @@ REFUSALS: dict[str, str] = {
     "successor_does_not_fit": (
         "Kode baru {successor} tidak dapat menggantikan {area}. Isi kode lain dengan tingkat wilayah yang sama."
     ),
+    "in_charge_too_early": (
+        "Dinas pembina {agency} tercatat bertugas di wilayah {area} mulai {in_charge_from}."
+        " Isi tanggal yang sama atau sesudahnya."
+    ),
     "posyantek_unknown": "Posyantek ini belum diusulkan. Usulkan lebih dahulu dari daftar Posyantek.",
     "posyantek_already_proposed": "Posyantek {name} sudah diusulkan dengan isian lain. Buka kartunya.",
     "level_does_not_fit_area": (

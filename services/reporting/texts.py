@@ -147,6 +147,9 @@ SENTENCES: dict[str, str] = {
     ),
     "registry.AreaVariantRecorded": "Wilayah {code} dikenal juga dengan nama {variant}.",
     "registry.AreaBpsCodeRecorded": "Kode BPS wilayah {code} adalah {bps_code}.",
+    "registry.AgencyPutInCharge": (
+        "{agency} menjadi dinas pembina di wilayah {area} mulai {in_charge_from:day}, menurut {decree}."
+    ),
     "registry.AreaMoved": "Wilayah {name} berpindah kode dari {code} ke {successor} mulai {effective_on:day}.",
     "registry.PosyantekProposed": "{name} diusulkan; dinas pembina: {agency}.",
     "registry.PosyantekRegistered": (

@@ -12,6 +12,7 @@ from contracts.registry import PartnerRegistered, PosyantekDecreeIssued
 from services.chassis.decider import Sealed
 from services.chassis.views import rebuild
 from services.registry.domain.account import ACCOUNT, RevokeSessions
+from services.registry.domain.agency import AGENCY, PutAgencyInCharge
 from services.registry.domain.area import AREA, RecordBpsCode, RecordVariant, RenameArea
 from services.registry.domain.area_ending import MoveArea, SplitArea
 from services.registry.domain.area_state import AreaFact
@@ -62,6 +63,7 @@ from tests.examples import (
     visit_reported,
 )
 from tests.examples import POSYANTEK as POST
+from tests.examples_agencies import planning_put_in_charge, social_put_in_charge
 from tests.examples_areas import NEIGHBOUR, area_split
 from tests.examples_enterprises import (
     ENTERPRISE_ID,
@@ -147,6 +149,13 @@ async def changed_areas(registry: Running) -> None:
     await execute(registry, AREA, GEROGOL, RecordBpsCode(GEROGOL, "3672022", "Uji", holder=None))
 
 
+async def agencies_of_the_kota(registry: Running) -> None:
+    """Two agencies in charge, one after the other."""
+    for e in (social_put_in_charge, planning_put_in_charge):
+        command = PutAgencyInCharge(e.area, e.agency, e.in_charge_from, e.decree, area_fact=AreaFact(e.area))
+        await execute(registry, AGENCY, e.area, command)
+
+
 async def people_of_the_post(registry: Running) -> None:
     """Two people: one takes and leaves the chair, is corrected, read and erased; one joins and leaves."""
     here, decree = f"/posyantek/{POST}", posyantek_decree_issued.number
@@ -220,6 +229,7 @@ async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) ->
     await founding_post(registry)
     await founding_partners(registry)
     await changed_areas(registry)
+    await agencies_of_the_kota(registry)
     await registry.shown()
     await people_of_the_post(registry)
     await officials_of_the_kota(registry)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from contracts.codelists import IssuerRole, PosyantekStatus
 from services.registry.views.post_life import Ending, Life, Rest
 from services.registry.views.posts import Decree, Post
-from services.registry.web.posyantek_card import history, more_steps, next_steps, warnings
+from services.registry.web.posyantek_card import history, more_steps, next_steps, other_agency, warnings
 from tests.examples import POSYANTEK, posyantek_proposed
 
 TODAY = date(2021, 3, 8)
@@ -74,3 +74,10 @@ def test_papers_that_run_out_are_told_90_days_ahead_and_ever_after() -> None:
 def test_a_later_decree_lifts_the_warning() -> None:
     later = Decree("2/2024", IssuerRole.WALI_KOTA, date(2024, 2, 1), date(2029, 1, 31))
     assert "SK terakhir" not in " ".join(warnings(active, [decree, later], date(2024, 3, 1)))
+
+
+def test_another_agency_in_charge_is_told_unless_the_post_has_ended() -> None:
+    assert other_agency("Dinas Contoh", active, "Bappeda Contoh")
+    assert not other_agency("dinas  contoh ", active, "Dinas Contoh")
+    assert not other_agency("Dinas Contoh", active, None)
+    assert not other_agency("Dinas Contoh", replace(active, status=PosyantekStatus.BUBAR), "Bappeda Contoh")

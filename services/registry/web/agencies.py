@@ -14,11 +14,14 @@ from pydantic import Field
 
 from contracts.areas import AreaCode
 from contracts.registry import DocumentNumber, Name
+from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent
 from services.registry.domain.agency import AGENCY, PutAgencyInCharge
 from services.registry.views import agencies, areas
+from services.registry.views.posts import Post
 from services.registry.web.area_facts import area_fact
 from services.registry.web.official_at_hand import APPOINT
+from services.registry.web.posyantek_card import other_agency
 
 edge = Edge("agencies")
 
@@ -45,8 +48,26 @@ async def put_in_charge(ask: Ask, form: PutInChargeForm, code: AreaCode) -> Inte
     return Intent(AGENCY, code, command, area=code, then=then, wait_for=(agencies.VIEW,))
 
 
-async def in_charge_today(ask: Ask, area: AreaCode) -> dict[str, Any] | None:
-    """The agency in charge today in the area, with the `path` of the area that it was put in charge of; None: none."""
+async def for_area(ask: Ask, code: AreaCode, *, is_open: bool) -> dict[str, Any]:
+    """What an area's card tells: its own `agencies`, the one `in_charge` today, whether the actor may name another."""
+    return {
+        "agencies": [asdict(term) for term in await agencies.of_area(ask.db, code)],
+        "in_charge": await _in_charge_today(ask, code),
+        "may_put_in_charge": is_open and permits(ask.actor, APPOINT, code),
+    }
+
+
+async def for_post(ask: Ask, post: Post, told: str) -> dict[str, Any]:
+    """What a post's card tells: the agency `in_charge` today, and whether it is another than the post's own word."""
+    in_charge = await _in_charge_today(ask, post.area)
+    return {
+        "in_charge": in_charge,
+        "other_agency": in_charge is not None and other_agency(told, post, in_charge["agency"]),
+    }
+
+
+async def _in_charge_today(ask: Ask, area: AreaCode) -> dict[str, Any] | None:
+    """With the `path` of the area that it was put in charge of; None: there is none."""
     term = await agencies.in_charge_on(ask.db, area, ask.today)
     if term is None:
         return None

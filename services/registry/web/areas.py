@@ -14,10 +14,9 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Page, PageNumber
 from services.chassis.problems import NotFound
 from services.registry.domain.posyantek_founding import level_of
-from services.registry.views import agencies, area_keys, areas
-from services.registry.web.agencies import in_charge_today
+from services.registry.views import area_keys, areas
+from services.registry.web import agencies
 from services.registry.web.area_changes import OPERATE
-from services.registry.web.official_at_hand import APPOINT
 
 edge = Edge("areas")
 PAGE = 50
@@ -63,13 +62,11 @@ async def card(ask: Ask, code: AreaCode) -> Page:
         "origins": [asdict(one) for one in await areas.origins(ask.db, code, ask.today)],
         "keys": asdict(await area_keys.of_area(ask.db, code)),
         "names": [asdict(name) for name in area.names],
-        "agencies": [asdict(term) for term in await agencies.of_area(ask.db, code)],
-        "in_charge": await in_charge_today(ask, code),
+        **await agencies.for_area(ask, code, is_open=open_here),
         "above": [{"code": part, "name": above[part].partition(" · ")[0]} for part in code.path[:-1]],
         "inside": [asdict(child) for child in await areas.children(ask.db, code, ask.today)],
         "level_of_post": level_of(code) if may_write else None,
         "may_write": may_write,
-        "may_put_in_charge": open_here and permits(ask.actor, APPOINT, code),
         "may_change": entry.closed_on is None and permits(ask.actor, OPERATE, code),
     }
     return Page(entry.path, data)

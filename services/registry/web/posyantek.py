@@ -25,8 +25,7 @@ from services.registry.domain.posyantek_commands import (
     RegisterPosyantek,
 )
 from services.registry.views import areas, post_life, posts
-from services.registry.web import posyantek_card
-from services.registry.web.agencies import in_charge_today
+from services.registry.web import agencies, posyantek_card
 from services.registry.web.area_facts import Place, area_fact, area_typed
 from services.registry.web.post_at_hand import READ, REVIEW, WRITE, intent_on, post_or_404
 
@@ -132,7 +131,7 @@ async def card(ask: Ask, posyantek_id: UUID) -> Page:
     decrees = await posts.decrees(ask.db, posyantek_id)
     life = await post_life.of_post(ask.db, posyantek_id)
     fact = await area_fact(ask, post.area)
-    told, in_charge = life.agency_on(ask.today) or post.agency, await in_charge_today(ask, post.area)
+    told = life.agency_on(ask.today) or post.agency
 
     def offered(steps: list[posyantek_card.Step]) -> list[dict[str, Any]]:
         may = {verb for verb in ("write", "review") if permits(ask.actor, f"registry.{verb}", post.area, posyantek_id)}
@@ -140,8 +139,7 @@ async def card(ask: Ask, posyantek_id: UUID) -> Page:
 
     data: dict[str, Any] = {
         "post": asdict(post) | {"agency": told},
-        "in_charge": in_charge,
-        "other_agency": posyantek_card.other_agency(told, post, in_charge["agency"] if in_charge else None),
+        **await agencies.for_post(ask, post, told),
         "life": asdict(life),
         "more_steps": offered(posyantek_card.more_steps(post)),
         "path": (await areas.paths(ask.db, [post.area], ask.today))[post.area],

@@ -109,12 +109,12 @@ def more_steps(post: Post) -> list[Step]:
     return [*steps, Step("Nyatakan bubar", "", f"{here}/dissolve")]
 
 
-def other_agency(told: str, post: Post, in_charge: str | None) -> bool:
+def other_agency(told: str, post: Post, in_charge: str) -> bool:
     """Whether another agency than the post's own word for it (`told`) is in charge of its area; blind to case.
 
     A post that has ended has none to look for.
     """
-    if in_charge is None or post.status is PosyantekStatus.BUBAR:
+    if post.status is PosyantekStatus.BUBAR:
         return False
     return " ".join(told.casefold().split()) != " ".join(in_charge.casefold().split())
 

@@ -79,5 +79,4 @@ def test_a_later_decree_lifts_the_warning() -> None:
 def test_another_agency_in_charge_is_told_unless_the_post_has_ended() -> None:
     assert other_agency("Dinas Contoh", active, "Bappeda Contoh")
     assert not other_agency("dinas  contoh ", active, "Dinas Contoh")
-    assert not other_agency("Dinas Contoh", active, None)
     assert not other_agency("Dinas Contoh", replace(active, status=PosyantekStatus.BUBAR), "Bappeda Contoh")

@@ -93,6 +93,10 @@ async def _lived_in(web: httpx.AsyncClient) -> UUID:
     maker, university = await story.register_partners(teller)
     partnership = await story.make_partnership(teller, post, maker)
     await story.live_it(teller, post, partnership, university)
+    for area, agency in ((KOTA, "Bappedalitbang Kota Cilegon"), ("36.72.01", "Dinas Sosial Kota Cilegon")):
+        await teller.tell(
+            f"/registry/areas/{area}/agency", agency=agency, in_charge_from="2023-01-02", decree="Perwal Contoh 9/2022"
+        )
     neighbour = await teller.tell(
         "/registry/posyantek/new", name="Posyantek Cibeber", level="KECAMATAN", area="36.72.01",
         agency="Dinas Sosial Kota Cilegon",

@@ -46,6 +46,8 @@ async def page(registry: Running, path: str, **who: str) -> str:
 async def test_the_card_of_an_area_tells_its_agencies_over_time(registry: Running) -> None:
     before = int(await registry.runtime.db.fetchval("select position from log.head"))
     await put(registry, CILEGON, SOCIAL)
+    assert "sampai sebelum" not in (alone := await page(registry, f"/registry/areas/{CILEGON}"))
+    assert alone.count(SOCIAL["agency"]) == 1, "what is the whole history is told once"
     await put(registry, CILEGON, PLANNING)
     await put(registry, CILEGON, PLANNING)
     assert await registry.events(before) == list(AGENCIES)

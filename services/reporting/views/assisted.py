@@ -31,10 +31,10 @@ from services.chassis.follow import View
 from services.reporting.views.coverage import SPOT
 
 DDL = """
-create table step (
+create table service_given (
   number bigint primary key,  -- registry's number of the event
   enterprise_id uuid not null, posyantek_id uuid not null, kind text not null, day date not null);
-create index step_of_post on step (posyantek_id, kind, day);
+create index service_given_at_post on service_given (posyantek_id, kind, day);
 """
 STEPS: dict[type[Event], tuple[str, str]] = {
     EnterpriseRegistered: ("taken_on", "registered_on"),
@@ -50,7 +50,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """Add the batch in one statement."""
     rows = [_row(fact) for fact in facts]
     await conn.execute(
-        """insert into step (number, enterprise_id, posyantek_id, kind, day)
+        """insert into service_given (number, enterprise_id, posyantek_id, kind, day)
            select unnest($1::bigint[]), unnest($2::uuid[]), unnest($3::uuid[]), unnest($4::text[]),
                   unnest($5::date[])""",
         *map(list, zip(*rows, strict=True)),
@@ -63,14 +63,14 @@ def _row(fact: Recorded) -> tuple[Any, ...]:
     return fact.number, event.enterprise_id, event.posyantek_id, kind, getattr(event, day)
 
 
-VIEW = View(name="assisted", version=1, listens=tuple(STEPS), ddl=DDL, apply=apply)
+VIEW = View(name="assisted", version=2, listens=tuple(STEPS), ddl=DDL, apply=apply)
 
 # $1 area, $2 the last day, $3 the first one.
 _COUNTS = (
     SPOT
     + """
 , inside as (
-  select enterprise_id, kind, day from assisted.step join spot using (posyantek_id)
+  select enterprise_id, kind, day from assisted.service_given join spot using (posyantek_id)
   where (spot.area = $1 or spot.area like $1 || '.%') and day <= $2
 ), each as (
   select min(day) filter (where kind = 'taken_on') as since, min(day) filter (where kind = 'left') as gone,

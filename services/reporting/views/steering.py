@@ -49,16 +49,16 @@ from services.reporting.views.coverage import SPOT
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 DDL = """
-create table step (
+create table deed (
   number bigint primary key,  -- partnerships' number of the event
   posyantek_id uuid not null, partnership_id uuid, thing uuid not null, kind text not null,
   day date,                   -- when it happened, where the event says so
   due date,                   -- the day that it names: the last of a term, a due day, a day planned for
   told date not null          -- when it was recorded, in Asia/Jakarta
 );
-create index step_of_post on step (posyantek_id, kind);
-create index step_of_thing on step (thing, kind);
-create index step_of_partnership on step (partnership_id, kind);
+create index deed_of_post on deed (posyantek_id, kind);
+create index deed_of_thing on deed (thing, kind);
+create index deed_of_partnership on deed (partnership_id, kind);
 """
 
 STEPS: dict[type[Event], tuple[str, str, str | None, str | None]] = {
@@ -86,7 +86,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """Add the batch in one statement."""
     if rows := [row for fact in facts if (row := _row(fact))[4] != "extended" or row[6] is not None]:
         await conn.execute(
-            """insert into step (number, posyantek_id, partnership_id, thing, kind, day, due, told)
+            """insert into deed (number, posyantek_id, partnership_id, thing, kind, day, due, told)
                select number, posyantek_id::uuid, partnership_id::uuid, thing::uuid, kind, day::date, due::date, told
                  from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                              $8::date[]) as u (number, posyantek_id, partnership_id, thing, kind, day, due, told)""",
@@ -112,7 +112,7 @@ _SAID = ", ".join(
 )
 # What `apply` says, in SQL.
 FILL = f"""
-insert into step (number, posyantek_id, partnership_id, thing, kind, day, due, told)
+insert into deed (number, posyantek_id, partnership_id, thing, kind, day, due, told)
 select number, (data ->> 'posyantek_id')::uuid, (data ->> 'partnership_id')::uuid, (data ->> said.thing)::uuid,
        said.kind, (data ->> said.day)::date, (data ->> said.due)::date,
        (recorded_at at time zone 'Asia/Jakarta')::date
@@ -120,7 +120,7 @@ from told join (values {_SAID}) as said (type, kind, thing, day, due) using (typ
 where said.kind <> 'extended' or data ->> said.due is not null
 """
 
-VIEW = View(name="steering", version=1, listens=tuple(STEPS), ddl=DDL, apply=apply, fill=FILL)
+VIEW = View(name="steering", version=2, listens=tuple(STEPS), ddl=DDL, apply=apply, fill=FILL)
 
 
 @dataclass(frozen=True)
@@ -172,45 +172,45 @@ _COUNTS = (
     + """
 , here as (select posyantek_id from spot where area = $1 or area like $1 || '.%'
 ), numbered as (
-  select step.*, count(*) filter (where kind <> 'extended') over (partition by partnership_id order by number) as term
-  from steering.step join here using (posyantek_id) where kind in ('activated', 'renewed', 'extended')
+  select deed.*, count(*) filter (where kind <> 'extended') over (partition by partnership_id order by number) as term
+  from steering.deed join here using (posyantek_id) where kind in ('activated', 'renewed', 'extended')
 ), terms as (
   select partnership_id, term, (array_agg(due order by number desc))[1] as ends_on,
          lead(min(day) filter (where kind = 'renewed')) over (partition by partnership_id order by term) as renewed_on
   from numbered group by partnership_id, term
 ), running as (
-  select exists (select from steering.step o where o.partnership_id = p.partnership_id and o.kind = 'owed'
-                    and o.due < $2 and not exists (select from steering.step m
+  select exists (select from steering.deed o where o.partnership_id = p.partnership_id and o.kind = 'owed'
+                    and o.due < $2 and not exists (select from steering.deed m
                                      where m.thing = o.thing and m.kind = 'met' and m.day <= $2)) as with_overdue,
-         not exists (select from steering.step v where v.partnership_id = p.partnership_id and v.kind = 'visited'
+         not exists (select from steering.deed v where v.partnership_id = p.partnership_id and v.kind = 'visited'
                         and v.day between $2 - 180 and $2) as without_visit,
-         not exists (select from steering.step e where e.partnership_id = p.partnership_id and e.kind = 'evaluated'
+         not exists (select from steering.deed e where e.partnership_id = p.partnership_id and e.kind = 'evaluated'
                         and e.day between $2 - 365 and $2) as without_evaluation
   from rollup.partnership p join here using (posyantek_id)
   join rollup.in_force force on force.partnership_id = p.partnership_id and $2 between force.since and force.until
 ), visits as (
   select made.thing as made, made.told - made.day as report_days,
-         exists (select from steering.step off where off.thing = planned.thing and off.kind = 'called_off'
+         exists (select from steering.deed off where off.thing = planned.thing and off.kind = 'called_off'
                     and off.day <= $2) as called_off
-  from steering.step planned join here using (posyantek_id)
-  left join steering.step made on made.thing = planned.thing and made.kind = 'visited' and made.day <= $2
+  from steering.deed planned join here using (posyantek_id)
+  left join steering.deed made on made.thing = planned.thing and made.kind = 'visited' and made.day <= $2
   where planned.kind = 'planned' and planned.due between $3 and $2
 ), items as (
-  select exists (select from steering.step v where v.thing = opened.thing and v.kind = 'verified'
+  select exists (select from steering.deed v where v.thing = opened.thing and v.kind = 'verified'
                     and v.day <= opened.due) as in_time,
-         exists (select from steering.step c where c.thing = opened.thing and c.kind = 'put_off') as put_off
-  from steering.step opened join here using (posyantek_id)
+         exists (select from steering.deed c where c.thing = opened.thing and c.kind = 'put_off') as put_off
+  from steering.deed opened join here using (posyantek_id)
   where opened.kind = 'opened' and opened.due between $3 and $2
 )
 select happened.*, over.*, health.*, visited.*, done.*
 from (select count(*) filter (where kind = 'activated') as activated, count(*) filter (where kind = 'ended') as ended,
              count(*) filter (where kind = 'terminated') as terminated,
              count(*) filter (where kind = 'renewed') as renewed
-        from steering.step join here using (posyantek_id)
+        from steering.deed join here using (posyantek_id)
        where kind in ('activated', 'ended', 'terminated', 'renewed') and day between $3 and $2) happened,
      (select count(*) as terms_over, count(*) filter (where renewed_on <= $2) as terms_renewed
         from terms where ends_on between $3 and $2 and not exists (
-          select from steering.step t where t.partnership_id = terms.partnership_id and t.kind = 'terminated'
+          select from steering.deed t where t.partnership_id = terms.partnership_id and t.kind = 'terminated'
              and t.day <= ends_on)) over,
      (select count(*) as running,
              count(*) filter (where not (with_overdue or without_visit or without_evaluation)) as healthy,

@@ -30,7 +30,7 @@ from tests.integration.reporting.logs import (
 VIEWS = (places.VIEW, rests.VIEW, rollup.VIEW, results.VIEW, steering.VIEW, targets.VIEW, timeline.VIEW)
 TABLES = (
     "places.area", "places.area_name", "places.post", "places.partner", "rollup.partnership", "rollup.in_force",
-    "results.income", "results.step", "steering.step", "targets.target", "timeline.entry",
+    "results.income", "results.step", "steering.deed", "targets.target", "timeline.entry",
 )  # fmt: skip
 STORY_DAY = date(2021, 3, 8)
 MOVED_ON = date(2025, 6, 25)

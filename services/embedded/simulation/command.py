@@ -29,18 +29,16 @@ from services.embedded import place
 from services.embedded.processes import CannotRun
 from services.embedded.servers import servers
 from services.embedded.simulation import home as homes
-from services.embedded.simulation.ground import prepare
+from services.embedded.simulation.ground import codes_of, prepare
 from services.embedded.simulation.plan import make
-from services.embedded.simulation.play import Player
+from services.embedded.simulation.play import Player, SimulationFailed
 
 log = logging.getLogger(__name__)
-WHO = (
-    ("pengelola", Actor("simulasi-pengelola-negara", "OPERATOR")),
-    ("provinsi", Actor("simulasi-provinsi-36", "PROVINCE", AreaCode("36"))),
-    ("dinas Kota Cilegon", Actor("simulasi-dinas-36.72", "AGENCY_STAFF", AreaCode("36.72"))),
-    ("kecamatan Cibeber", Actor("simulasi-kecamatan-36.72.01", "KECAMATAN", AreaCode("36.72.01"))),
+CLOSER = (
+    ("dinas Kota Cilegon", "simulasi-dinas-36.72", "AGENCY_STAFF", AreaCode("36.72")),
+    ("kecamatan Cibeber", "simulasi-kecamatan-36.72.01", "KECAMATAN", AreaCode("36.72.01")),
 )
-"""Who may be signed in as, to look at it with other eyes."""
+"""Who looks at one place, where that place is simulated."""
 
 
 def simulate(
@@ -56,13 +54,30 @@ def simulate(
     refuse_unknown()
     try:
         until = date.fromisoformat(last) if last else None
-        sheet = homes.claim(home, areas, years, seed, until, day_of(datetime.now(UTC)))
-        run_to_end(_run(home, sheet, port, only_fill=only_fill))
     except ValueError:
         raise SystemExit(f"--until {last}: write a day as 2026-11-27") from None
-    except (CannotRun, MigrationChanged) as error:
+    try:
+        codes_of(areas)  # before the home is taken for them for good
+        sheet = homes.claim(home, areas, years, seed, until, day_of(datetime.now(UTC)))
+        run_to_end(_run(home, sheet, port, only_fill=only_fill))
+    except (CannotRun, MigrationChanged, SimulationFailed) as error:
         raise SystemExit(str(error)) from None
     print("stopped", flush=True)
+
+
+def eyes(areas: str) -> list[tuple[str, Actor]]:
+    """Who may be signed in as, to look at these areas: the operator, their province, and whoever is `CLOSER` there."""
+    codes = codes_of(areas)
+    province = AreaCode(codes[0][:2])
+    return [
+        ("pengelola", Actor("simulasi-pengelola-negara", "OPERATOR")),
+        (f"provinsi {province}", Actor(f"simulasi-provinsi-{province}", "PROVINCE", province)),
+        *(
+            (name, Actor(actor, role, area))
+            for name, actor, role, area in CLOSER
+            if any(code.contains(area) or area.contains(code) for code in codes)
+        ),
+    ]
 
 
 async def _run(home: Path, sheet: homes.Sheet, port: int, *, only_fill: bool) -> None:
@@ -105,7 +120,7 @@ async def _begin(
         signal.raise_signal(signal.SIGTERM)
         return
     print(f"ready     {address}/   (SIMULASI: {sheet.areas}, {sheet.years} tahun, seed {sheet.seed})")
-    for name, actor in WHO:
+    for name, actor in eyes(sheet.areas):
         print(f"sign in   {address}/registry/sign-in?token={made[0].tokens.mint(actor, 'link')}   ({name}, once)")
     print("stop      Ctrl-C; the next start goes on from here", flush=True)
 

@@ -11,17 +11,20 @@ from services.embedded.simulation.posts import Place
 from services.embedded.simulation.script import NAMESPACE, By, Step
 
 
-async def prepare(player: Player, areas: str, years: int, last: date) -> Ground:
-    """Load the areas (codes of one province, a regency or kecamatan, by commas), and say what is simulated there.
-
-    Raises `SimulationFailed` for codes that are none, or not all of one province.
-    """
+def codes_of(areas: str) -> list[AreaCode]:
+    """The areas to simulate: a province, or regencies and kecamatan of one, by commas. Raises `SimulationFailed`."""
     try:
         codes = [AreaCode(code.strip()) for code in areas.split(",")]
     except ValueError as error:
         raise SimulationFailed(f"--areas {areas}: {error}") from error
     if len({code[:2] for code in codes}) > 1 or any(code.level is AreaLevel.DESA_KELURAHAN for code in codes):
         raise SimulationFailed(f"--areas {areas}: a province, or regencies and kecamatan of one province")
+    return codes
+
+
+async def prepare(player: Player, areas: str, years: int, last: date) -> Ground:
+    """Load the areas, and say what is simulated there. Raises `SimulationFailed`, also for codes that are none."""
+    codes = codes_of(areas)
     first = last - timedelta(days=365 * years)
     for code in codes:
         await player.play([_step(first, "/registry/areas/load", within=code)])

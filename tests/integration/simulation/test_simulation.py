@@ -120,27 +120,20 @@ async def own_events(running: Running) -> list[tuple[Any, ...]]:
     return [tuple(row)[: kept[row["type"] in SEALED]] if row["stream"] in sealed else tuple(row) for row in rows]
 
 
-async def test_a_step_that_is_refused_unforeseen_ends_it_and_says_why(platform: Platform) -> None:
+@pytest.mark.parametrize(
+    ("sender", "level", "why"), [("36.72", "DESA", "level_does_not_fit_area"), ("36.01", "KECAMATAN", "not permitted")]
+)
+async def test_a_step_that_is_refused_unforeseen_ends_it_and_says_why(
+    platform: Platform, sender: str, level: str, why: str
+) -> None:
     player = Player({name: running.runtime for name, running in platform.items()})
     ground = await prepare(player, AREAS, 1, LAST)
     script = Script(SEED, "wrong", ground.first, LAST)
     script.do(
-        LAST, By.DINAS, "36.72", "/registry/posyantek/new", makes="posyantek", name="Posyantek", level="DESA",
+        LAST, By.DINAS, sender, "/registry/posyantek/new", makes="posyantek", name="Posyantek", level=level,
         area="36.72.07", agency="Dinas Sosial",
     )  # fmt: skip
-    with pytest.raises(SimulationFailed, match="level_does_not_fit_area"):
-        await player.play(script.steps)
-
-
-async def test_nobody_sends_what_they_may_not(platform: Platform) -> None:
-    player = Player({name: running.runtime for name, running in platform.items()})
-    ground = await prepare(player, AREAS, 1, LAST)
-    script = Script(SEED, "foreign", ground.first, LAST)
-    script.do(
-        LAST, By.DINAS, "36.01", "/registry/posyantek/new", makes="posyantek", name="Posyantek", level="KECAMATAN",
-        area="36.72.07", agency="Dinas Sosial",
-    )  # fmt: skip
-    with pytest.raises(SimulationFailed, match="not permitted"):
+    with pytest.raises(SimulationFailed, match=why):
         await player.play(script.steps)
 
 

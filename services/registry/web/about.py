@@ -13,9 +13,10 @@ from contracts.areas import AreaCode
 from services.chassis.access import permits
 from services.chassis.edge import Ask
 from services.chassis.problems import ProblemError
+from services.registry.domain.official_events import OperatorProposed
 from services.registry.views import areas, officials, partner_search, posts
 from services.registry.web.enterprises import enterprise_or_404, opened
-from services.registry.web.official_at_hand import READ
+from services.registry.web.official_at_hand import READ, proposals
 from services.registry.web.person_at_hand import GONE, names_of, person_or_404
 
 
@@ -38,8 +39,11 @@ async def _person(ask: Ask, person_id: str) -> str:
 
 
 async def _appointment(ask: Ask, appointment_id: str) -> str:
-    held = await officials.of_official(ask.db, ask.scope, UUID(ask.request.path_params["official_id"]))
-    one = next((one for one in held if one.appointment_id == UUID(appointment_id)), None)
+    official_id = UUID(ask.request.path_params["official_id"])
+    held = await officials.of_official(ask.db, ask.scope, official_id)
+    waiting = await proposals(ask, official_id)  # what is to be endorsed is not held yet
+    known: list[officials.Appointment | OperatorProposed] = [*held, *waiting]
+    one = next((one for one in known if one.appointment_id == UUID(appointment_id)), None)
     return await _office(ask, one) if one else ""
 
 
@@ -48,7 +52,7 @@ async def _official(ask: Ask, official_id: str) -> str:
     return await _office(ask, held[0]) if held else ""
 
 
-async def _office(ask: Ask, one: officials.Appointment) -> str:
+async def _office(ask: Ask, one: officials.Appointment | OperatorProposed) -> str:
     paths = await areas.paths(ask.db, [one.area] if one.area else [], ask.today)
     return f"{one.title}, {paths.get(one.area, one.area) if one.area else 'Indonesia'}"
 

@@ -49,9 +49,11 @@ async def appointment_or_404(ask: Ask, official_id: UUID, appointment_id: UUID) 
 
 async def proposals(ask: Ask, official_id: UUID) -> list[OperatorProposed]:
     """What of this official waits for another operator, for who may say so. Read off the official's own stream."""
+    if not permits(ask.actor, APPOINT):
+        return []
     rows = await ask.db.fetch(_PROPOSED, OFFICIAL.stream(official_id))
     found = [OperatorProposed.from_json(row["data"]) for row in rows]
-    return [one for one in found if permits(ask.actor, APPOINT) and is_above(appointer(ask), OPERATOR, one.area)]
+    return [one for one in found if is_above(appointer(ask), OPERATOR, one.area)]
 
 
 def intent_on(official_id: UUID, command: OfficialCommand, area: AreaCode | None, post: UUID | None) -> Intent:

@@ -124,7 +124,6 @@ async def card(ask: Ask, official_id: UUID) -> Page:
     paths = await areas.paths(ask.db, {one.area for one in found if one.area}, ask.today)
     lent = await officials.delegations(ask.db, [one.appointment_id for one in found])
     may_appoint = bool(found) and permits(ask.actor, APPOINT) and ask.actor.id != str(official_id)
-    held = await standings(ask.db, official_id, ask.today)
     data: dict[str, Any] = {
         "official_id": official_id,
         "appointments": [_described(ask, one, paths, lent) for one in found],
@@ -133,7 +132,8 @@ async def card(ask: Ask, official_id: UUID) -> Page:
             {**one.model_dump(), "may_endorse": ask.actor.id not in (one.proposed_by, str(official_id))}
             for one in waiting
         ],
-        "may_look_after": may_appoint and await may_look_after(ask, official_id, held),
+        "may_look_after": may_appoint
+        and await may_look_after(ask, official_id, await standings(ask.db, official_id, ask.today)),
     }
     return Page((found or waiting)[0].title, data)
 

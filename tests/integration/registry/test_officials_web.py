@@ -62,6 +62,8 @@ async def test_an_operator_is_proposed_by_one_and_endorsed_by_another(registry: 
     colleague = registry.runtime.tokens.mint(Actor("rekan", "OPERATOR"), "grant")
     by_colleague = {"Authorization": f"Bearer {colleague}"}
     assert "/endorse" in (await registry.web.get(place, headers=by_colleague | HTML)).text
+    form = f"{place}/appointments/{official['appointment']}/endorse"
+    assert "Pengelola Contoh, Indonesia" in (await registry.web.get(form, headers=by_colleague | HTML)).text
     assert (await post(registry, official, "endorse", {}, by_colleague)).status_code == 200
     card = (await registry.web.get(place, headers=JSON)).json()
     assert (card["waiting"], [one["role"] for one in card["appointments"]]) == ([], ["OPERATOR"])

@@ -47,7 +47,7 @@ bench-scale: ## the same at 1 and 10 million events: rates, page times and memor
 faults: setup ## break everything in every way that we know, under load, and count what is lost (docs/faults.md)
 	@$(PYTHON) -m tests.faults
 
-mutants: setup ## break each of our promises by a planted bug and see a named test turn red (8 minutes, docs/mutants.md)
+mutants: setup ## break each of our promises by a planted bug and see a named test turn red (docs/mutants.md)
 	@$(PYTHON) -m tests.mutants
 
 compose-test: setup ## build the image, start docker-compose.yml, play the story through the gateway, remove it all

@@ -9,7 +9,9 @@ Promises
 Must not break: types and head are of one statement, so nothing stands between them that was not looked at.
 """
 
+import asyncio
 import logging
+import time
 from collections.abc import Sequence
 
 from services.chassis.bell import Bell
@@ -34,20 +36,28 @@ log = logging.getLogger(__name__)
 
 
 class Lookout:
-    """Woken by the bell and by a slow poll."""
+    """Woken by the bell and by a slow poll. What it tells of itself is for `/ready`."""
 
     def __init__(self, db: Db, bell: Bell, followers: Sequence[Follower]) -> None:
         self._db, self._bell, self._followers = db, bell, followers
         self._seen: int | None = None
+        self.trouble: str | None = None
+        self.beat_at = 0.0
 
     async def run(self) -> None:
-        """For ever."""
+        """For ever; trouble is told, and tried again."""
         while True:
             struck = self._bell.struck
             try:
                 await self._look()
+                self.trouble, self.beat_at = None, time.monotonic()
             except TRANSIENT as error:
-                log.warning("lookout waits", extra={"error": f"{type(error).__name__}: {error}"})
+                self.trouble = f"{type(error).__name__}: {error}"
+                log.warning("lookout waits", extra={"error": self.trouble})
+            except Exception as error:
+                self.trouble = f"{type(error).__name__}: {error}"
+                log.exception("lookout cannot go on")
+                await asyncio.sleep(2)
             await self._bell.wait(struck, POLL)
 
     async def _look(self) -> None:

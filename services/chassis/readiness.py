@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.chassis.db import TRANSIENT
 from services.chassis.follow import Follower
+from services.chassis.lookout import Lookout
 from services.chassis.relay import Relay
 from services.chassis.verify import stamps
 
@@ -22,6 +23,7 @@ async def readiness(runtime: "Runtime") -> dict[str, Any]:
     """Each part of a running service, and whether the whole can do its job."""
     database, verified = await _database(runtime), await _verified(runtime)
     checks = {"database": database, "broker": _broker(runtime), "receiver": _receiver(runtime), "verified": verified}
+    checks["lookout"] = _check(_stuck(runtime.lookout))
     if runtime.relay is not None:
         checks["relay"] = _check(_stuck(runtime.relay), sent=runtime.relay.sent)
     if runtime.sealer is not None:
@@ -67,7 +69,7 @@ def _receiver(runtime: "Runtime") -> dict[str, Any]:
     return _check(trouble, origins=received, silent=silent)
 
 
-def _stuck(part: Follower | Relay) -> str | None:
+def _stuck(part: Follower | Lookout | Relay) -> str | None:
     """What troubles it; a part that says nothing and does nothing is in trouble too."""
     if part.trouble is None and time.monotonic() - part.beat_at > 30:
         return "no step for 30 s"

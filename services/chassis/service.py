@@ -137,7 +137,8 @@ class Runtime:
         self.relay = Relay(url, amqp, self.name, self.bell) if self.service.publishes else None
         self._run("bell", self.bell.run())
         self._run("writer", self.store.run())
-        self._run("lookout", Lookout(self.db, self.bell, tuple(self.followers.values())).run())
+        self.lookout = Lookout(self.db, self.bell, tuple(self.followers.values()))
+        self._run("lookout", self.lookout.run())
         for view in self.service.views:
             self._run(view.follower, self._follow_view(view))
         for policy in self.service.policies:

@@ -66,7 +66,7 @@ class Store:
         self._url, self._name, self._codec, self._bell = url, name, codec, bell
         self._simulation = simulation
         self.clock: Callable[[], datetime] | None = None
-        """What time it is in a simulation, while it is played; nothing real may set it."""
+        """What time it is in a simulation, while it is played; a real log does not ask it."""
         self._waiting: list[Pending] = []
         self._busy: set[str] = set()
         self._wanted = asyncio.Event()
@@ -167,7 +167,9 @@ class Store:
         group = await self._looked_up(conn, group)
         fresh: dict[UUID, Pending] = {}
         twins = [p for p in group if fresh.setdefault(p.command_id, p) is not p]
-        decided = decide_together(list(fresh.values()), self._past_of, self.clock() if self.clock else None)
+        decided = decide_together(
+            list(fresh.values()), self._past_of, self.clock() if self.clock and self._simulation else None
+        )
         if decided.verdicts:
             stop_points.at("before_commit")
             base, number, lost = await _append(conn, decided)

@@ -13,7 +13,7 @@ from services.chassis.lookout import Lookout
 from services.chassis.store import Store
 from services.chassis.views import prepare, view_step
 from tests.conftest import Database
-from tests.integration.chassis.parts import CODEC, background, db_on, store_on, take
+from tests.integration.chassis.parts import CODEC, background, connected, db_on, store_on, take
 from tests.integration.chassis.probe import NoteHidden, NoteTaken
 from tests.running import eventually
 
@@ -30,6 +30,7 @@ TAKEN, HIDDEN = View("taken", 1, (NoteTaken,), DDL, nothing), View("hidden", 1, 
 class Ground:
     db: Db
     store: Store
+    lookout: Lookout | None = None
     followers: dict[str, Follower] = field(default_factory=dict)
     steps: dict[str, int] = field(default_factory=dict)
 
@@ -68,7 +69,8 @@ async def ground(database: Database) -> AsyncIterator[Ground]:
             await prepare(view, db, CODEC)
             found.follow(view)
         bell = Bell(database.url, "probe")
-        work = [bell.run(), Lookout(db, bell, tuple(found.followers.values())).run()]
+        found.lookout = Lookout(db, bell, tuple(found.followers.values()))
+        work = [bell.run(), found.lookout.run()]
         await stack.enter_async_context(background(*work, *(f.run() for f in found.followers.values())))
         first = await take(store, 1, "first")
         await found.rest_at(first.position)
@@ -111,3 +113,20 @@ async def test_a_checkpoint_that_was_set_back_is_read_again(ground: Ground) -> N
     assert await ground.followers["hidden"].caught_up(receipt.position, timeout=5)
     assert ground.steps["hidden"] > steps, "it was not moved from where it no longer stood"
     assert await ground.kept(HIDDEN) == receipt.position
+
+
+async def test_what_troubles_it_is_told_until_it_is_over(ground: Ground, database: Database) -> None:
+    async def troubled() -> bool:
+        assert ground.lookout is not None
+        return "UndefinedTableError" in (ground.lookout.trouble or "")
+
+    async def well() -> bool:
+        assert ground.lookout is not None
+        return ground.lookout.trouble is None and ground.lookout.beat_at > 0
+
+    await eventually(well)
+    async with connected(database.owner_url) as owner:
+        await owner.execute("alter table log.head rename to hidden")
+        await eventually(troubled)
+        await owner.execute("alter table log.hidden rename to head")
+    await eventually(well)

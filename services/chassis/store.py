@@ -167,9 +167,8 @@ class Store:
         group = await self._looked_up(conn, group)
         fresh: dict[UUID, Pending] = {}
         twins = [p for p in group if fresh.setdefault(p.command_id, p) is not p]
-        decided = decide_together(
-            list(fresh.values()), self._past_of, self.clock() if self.clock and self._simulation else None
-        )
+        at = self.clock() if self._simulation and self.clock else None
+        decided = decide_together(list(fresh.values()), self._past_of, at)
         if decided.verdicts:
             stop_points.at("before_commit")
             base, number, lost = await _append(conn, decided)

@@ -97,7 +97,8 @@ async def _run(home: Path, sheet: homes.Sheet, port: int, *, only_fill: bool) ->
             await asyncio.gather(*(migrate(r.settings.owner_url, r.name) for r in made))
             await serve(made, _begin(made, home, sheet, only_fill=only_fill, failures=failures))
     if failures:
-        raise CannotRun(f"the simulation failed: {failures[0]}") from failures[0]
+        why = f"{type(failures[0]).__name__}: {failures[0]}"  # some errors have no words of their own
+        raise CannotRun(f"the simulation failed: {why} (log: {home / 'log' / 'posyantek.log'})") from failures[0]
 
 
 async def _begin(

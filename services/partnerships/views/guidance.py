@@ -1,8 +1,8 @@
 """What partnerships stand under: umbrellas, facilitators, the kecamatan's word; one row for each partnership.
 
 Promises: the rows hold the fields of their events under their own names, as last said; a fresh draft takes the
-kecamatan's word away. What an umbrella or an
-appointment has come to since is joined when read: from the board, and from what registry told.
+kecamatan's word away. What an umbrella or an appointment has come to since is joined when read: from the board, and
+from what registry told.
 Must not break: rows come from this service's own events only, each of one stream.
 """
 

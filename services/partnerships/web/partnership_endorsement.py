@@ -3,7 +3,6 @@
 Promises: it is for the kecamatan that the post lies in; who spoke is told by the title of their office.
 """
 
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,11 +10,9 @@ from pydantic import Field
 
 from contracts.registry import Text
 from services.chassis.edge import Ask, Edge, Form, Intent
-from services.partnerships.domain.partnership import Command
 from services.partnerships.domain.partnership_endorsement import EndorseDraft, ReturnDraft
 from services.partnerships.texts import LABELS
-from services.partnerships.views import guidance, partnership_board
-from services.partnerships.web.partnership import step
+from services.partnerships.web.partnership_guidance import guided
 
 edge = Edge("partnership endorsement")
 
@@ -41,7 +38,7 @@ class ReturnDraftForm(Form):
 async def endorse(ask: Ask, form: EndorseDraftForm, partnership_id: UUID) -> Intent:
     """The kecamatan stands behind a draft."""
     command = EndorseDraft(form.endorsed_on, form.remarks, office=_office(ask), today=ask.today)
-    return await _said(ask, partnership_id, command)
+    return await guided(ask, partnership_id, command)
 
 
 @edge.command(
@@ -51,13 +48,8 @@ async def endorse(ask: Ask, form: EndorseDraftForm, partnership_id: UUID) -> Int
 async def return_with_remarks(ask: Ask, form: ReturnDraftForm, partnership_id: UUID) -> Intent:
     """The kecamatan asks for another draft."""
     command = ReturnDraft(form.returned_on, form.remarks, office=_office(ask), today=ask.today)
-    return await _said(ask, partnership_id, command)
+    return await guided(ask, partnership_id, command)
 
 
 def _office(ask: Ask) -> str:
     return ask.actor.title or LABELS[ask.actor.role]
-
-
-async def _said(ask: Ask, partnership_id: UUID, command: Command) -> Intent:
-    intent = await step(ask, partnership_id, command)
-    return replace(intent, wait_for=(partnership_board.VIEW, guidance.VIEW))

@@ -19,6 +19,7 @@ from contracts.codelists import AgreementKind, PartnershipStage
 from contracts.official_lists import OfficialRole
 from services.chassis.db import Db
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.pages import day
 from services.partnerships.domain.partnership import Command
 from services.partnerships.domain.partnership_guidance import (
     FACILITATORS,
@@ -28,7 +29,7 @@ from services.partnerships.domain.partnership_guidance import (
     NameFacilitator,
     UmbrellaFact,
 )
-from services.partnerships.domain.partnership_state import UMBRELLAS
+from services.partnerships.domain.partnership_state import OVER, UMBRELLAS
 from services.partnerships.views import guidance, partnership_board
 from services.partnerships.web import lookups
 from services.partnerships.web.partnership import step
@@ -41,7 +42,7 @@ async def umbrellas(ask: Ask) -> list[tuple[str, str]]:
     here = await lookups.partnership_or_404(ask, UUID(ask.request.path_params["partnership_id"]))
     found = await guidance.umbrellas(ask.db, here["posyantek_id"], sorted(UMBRELLAS), sorted(STANDING))
     return [
-        (str(one.partnership_id), f"{one.title} – {one.partner} (sampai {one.ends_on})")
+        (str(one.partnership_id), f"{one.title} – {one.partner} (sampai {day(one.ends_on)})")
         for one in found
         if one.partnership_id != here["partnership_id"]
     ]
@@ -81,7 +82,7 @@ async def choose_umbrella(ask: Ask, form: ChooseUmbrellaForm, partnership_id: UU
     """Place a partnership under an umbrella agreement of the same post, or under none."""
     found = await partnership_board.card(ask.db, form.umbrella) if form.umbrella else None
     known = _umbrella_fact(found) if found else None
-    return await _guided(ask, partnership_id, ChooseUmbrella(form.umbrella, form.knowingly, umbrella=known))
+    return await guided(ask, partnership_id, ChooseUmbrella(form.umbrella, form.knowingly, umbrella=known))
 
 
 def _umbrella_fact(found: dict[str, Any]) -> UmbrellaFact:
@@ -100,7 +101,7 @@ async def name_facilitator(ask: Ask, form: NameFacilitatorForm, partnership_id: 
         form.appointment, form.since, appointment=await _appointment_fact(ask.db, form.appointment),
         posyantek=await lookups.posyantek_fact(ask.db, here["posyantek_id"]), today=ask.today,
     )  # fmt: skip
-    return await _guided(ask, partnership_id, command)
+    return await guided(ask, partnership_id, command)
 
 
 async def _appointment_fact(db: Db, appointment_id: UUID) -> AppointmentFact | None:
@@ -111,14 +112,15 @@ async def _appointment_fact(db: Db, appointment_id: UUID) -> AppointmentFact | N
     return AppointmentFact(**{**row, "role": OfficialRole(row["role"]), "area": area})
 
 
-async def _guided(ask: Ask, partnership_id: UUID, command: Command) -> Intent:
+async def guided(ask: Ask, partnership_id: UUID, command: Command) -> Intent:
+    """One command on a partnership; the card is shown when it tells what was said. Raises `NotFound`."""
     intent = await step(ask, partnership_id, command)
     return replace(intent, wait_for=(partnership_board.VIEW, guidance.VIEW))
 
 
 async def told(ask: Ask, card: dict[str, Any]) -> dict[str, Any]:
-    """For the card of a partnership: its umbrella, what stands under it, who looks after it, the
-    kecamatan's word; `outlives` warns."""
+    """For the card of a partnership: its umbrella, what stands under it, who looks after it, the kecamatan's word;
+    `outlives` warns, and only what is `carried_on` can be mended."""
     key: UUID = card["partnership_id"]
     umbrella, under = await guidance.umbrella_of(ask.db, key), await guidance.under(ask.db, key)
     facilitator = await guidance.facilitator_of(ask.db, key, ask.today)
@@ -127,6 +129,7 @@ async def told(ask: Ask, card: dict[str, Any]) -> dict[str, Any]:
         "umbrella": _agreement(umbrella, card["ends_on"], umbrella.ends_on) if umbrella else None,
         "under": [_agreement(one, one.ends_on, card["ends_on"]) for one in under],
         "facilitator": asdict(facilitator) if facilitator else None, "word": asdict(word) if word else None,
+        "carried_on": card["stage"] not in (*OVER, PartnershipStage.DIBATALKAN),
     }  # fmt: skip
 
 

@@ -77,6 +77,10 @@ async def test_who_outlives_the_umbrella_is_warned_and_both_cards_warn(partnersh
     assert (await call(partnerships, f"/partnership/{umbrella}/terminate", TERMINATED)).status_code == 200
     page = await partnerships.web.get(f"/partnerships/partnership/{partnership}", headers=HTML)
     assert "Payungnya tidak berlaku lagi." in page.text
+    assert (await call(partnerships, f"/partnership/{partnership}/terminate", TERMINATED)).status_code == 200
+    page = await partnerships.web.get(f"/partnerships/partnership/{partnership}", headers=HTML)
+    assert "Di bawah payung" in page.text
+    assert "Payungnya tidak berlaku lagi." not in page.text, "nothing can be done about it any more"
     live = await partnerships.rows(guidance.VIEW.name)
     await rebuild(guidance.VIEW, partnerships.runtime.db, partnerships.runtime.codec)
     assert await partnerships.rows(guidance.VIEW.name) == live

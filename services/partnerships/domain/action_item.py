@@ -9,7 +9,7 @@ Promises
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from contracts.activity_lists import ActionSource, Party
@@ -35,6 +35,9 @@ from services.partnerships.domain.action_item_commands import (
     VerifyActionItem,
 )
 from services.partnerships.domain.facts import check_known, check_link, check_past
+
+LOOKED_AT_WITHIN = timedelta(days=30)
+"""How long the agency has to look into what a policy found: a red flag, a score that fell."""
 
 
 @dataclass(frozen=True)

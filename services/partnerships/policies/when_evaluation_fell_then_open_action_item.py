@@ -5,17 +5,15 @@ area; none where the score stayed or rose.
 Must not break: pure; a task that is open already is left as it is, so a repeated delivery changes nothing.
 """
 
-from datetime import timedelta
 from uuid import uuid5
 
 from contracts.activity_lists import ActionPriority, ActionSource, Party
 from contracts.partnerships import PartnershipEvaluated
 from services.chassis.codec import Recorded
 from services.chassis.policies import Instruction, Policy
-from services.partnerships.domain.action_item import ACTION_ITEM
+from services.partnerships.domain.action_item import ACTION_ITEM, LOOKED_AT_WITHIN
 from services.partnerships.domain.action_item_commands import OpenFollowUp
 
-LOOKED_AT_WITHIN = timedelta(days=30)
 TASK = (
     "Kekuatan lembaga turun dari {before} menjadi {after} menurut evaluasi kemitraan. Cari sebabnya bersama Posyantek"
     " dan mitra, lalu sepakati langkahnya."

@@ -8,7 +8,6 @@ Promises
 Must not break: pure. One policy hears both events, in order, so a task is never finished before it is opened.
 """
 
-from datetime import timedelta
 from uuid import UUID, uuid5
 
 from contracts.activity_lists import ActionPriority, ActionSource, Party
@@ -16,10 +15,8 @@ from contracts.partnership_lists import RedFlagCause
 from contracts.partnerships import ObligationMet, RedFlagRaised
 from services.chassis.codec import Recorded
 from services.chassis.policies import Instruction, Policy
-from services.partnerships.domain.action_item import ACTION_ITEM
+from services.partnerships.domain.action_item import ACTION_ITEM, LOOKED_AT_WITHIN
 from services.partnerships.domain.action_item_commands import FinishFollowUp, OpenFollowUp
-
-LOOKED_AT_WITHIN = timedelta(days=30)
 
 
 def task_of(cause: RedFlagCause, thing: UUID, rest: str = "") -> UUID:

@@ -20,7 +20,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import asyncpg
 
@@ -45,9 +44,9 @@ from contracts.partnerships import (
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
+from services.chassis.pages import WIB
 from services.reporting.views.coverage import SPOT
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 DDL = """
 create table deed (
   number bigint primary key,  -- partnerships' number of the event
@@ -99,7 +98,7 @@ def _row(fact: Recorded) -> tuple[Any, ...]:
     kind, thing, day, due = _BY_TYPE[fact.type]
     return (
         fact.number, said["posyantek_id"], said.get("partnership_id"), said[thing], kind, said.get(day or ""),
-        said.get(due or ""), fact.recorded_at.astimezone(JAKARTA).date(),
+        said.get(due or ""), fact.recorded_at.astimezone(WIB).date(),
     )  # fmt: skip
 
 

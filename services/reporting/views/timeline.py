@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import asyncpg
 
@@ -25,9 +24,8 @@ from contracts.areas import AreaCode
 from services.chassis.codec import Codec, Recorded, Undecodable
 from services.chassis.db import Db
 from services.chassis.follow import View
+from services.chassis.pages import WIB
 from services.reporting.views.happened_on import HAPPENED_ON, LONG_TEXTS
-
-JAKARTA = ZoneInfo("Asia/Jakarta")
 
 _DAY_FIELD = {event.TYPE: field for event, field in HAPPENED_ON.items()}
 
@@ -59,7 +57,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
 
 def _row(fact: Recorded) -> tuple[str, int | None, str, str | None]:
     said, field = fact.fields, _DAY_FIELD[fact.type]
-    happened_on = said.get(field) if field else str(fact.recorded_at.astimezone(JAKARTA).date())
+    happened_on = said.get(field) if field else str(fact.recorded_at.astimezone(WIB).date())
     return fact.origin, fact.number, said["posyantek_id"], happened_on
 
 

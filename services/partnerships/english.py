@@ -98,7 +98,7 @@ REFUSALS: dict[str, str] = {
         "That office is for another area ({area}). Choose one whose area includes this Posyantek."
     ),
     "facilitator_not_in_office": "Nobody holds {title} on {since}. Choose another office or another day.",
-    "facilitator_named_later": "The facilitator of today was named from {since} on. A successor begins after that.",
+    "facilitator_named_later": "The facilitator of today was named from {since} on. Choose a later day for the next.",
     # documents
     "addendum_does_not_fit_kind": (
         "What is filled in does not fit what is changed ({kind}). Give the new values of that kind, and no others."
@@ -134,13 +134,16 @@ REFUSALS: dict[str, str] = {
     "action_item_day_before_finish": "That day is before the day on which it was finished ({finished_on}). Check it.",
     # workshops
     "workshop_already_held": "The workshop of {held_on} is on record otherwise. Record another one by itself.",
-    "workshop_not_scheduled": "This workshop was not planned. Look at its card.",
+    "workshop_not_scheduled": (
+        "This workshop was recorded without a plan, so there is none to report or to cancel. When it is time, measure"
+        " what came of it."
+    ),
     "workshop_already_scheduled": "This workshop is planned for {planned_on}, otherwise. Make a new plan.",
     "workshop_cancelled": "This workshop was cancelled: “{reason}”. Make a new plan if it takes place after all.",
     "workshop_scores_not_paired": "Give the scores before and after the workshop, or neither.",
     "workshop_not_held": "This workshop was not held yet. Record that it was, then measure what came of it.",
     "workshop_measured_before_held": "It cannot be measured before it was held ({held_on}). Check the day.",
-    "workshop_already_measured": "It was measured on {measured_on}. The next measurement comes on a later day.",
+    "workshop_already_measured": "It was measured on {measured_on}. For the next measurement, choose a later day.",
     "workshop_more_asked_than_attended": "{asked} were asked, more than the {attended} who came. Mend it.",
     "workshop_more_apply_than_asked": "{applying} apply it, more than the {asked} who were asked. Mend one of them.",
     "workshop_without_attendees": "A workshop without attendees cannot be recorded. Say how many came.",

@@ -21,7 +21,10 @@ REFUSALS: dict[str, str] = {
         "Rincian peserta ({told}) melebihi jumlah peserta ({participants}). Perbaiki salah satunya."
     ),
     # workshops
-    "workshop_not_scheduled": "Lokakarya ini tidak direncanakan lebih dahulu. Periksa kartunya.",
+    "workshop_not_scheduled": (
+        "Lokakarya ini dicatat tanpa rencana, jadi tidak ada rencana yang dapat dilaporkan atau dibatalkan. Bila sudah"
+        " waktunya, ukur hasilnya."
+    ),
     "workshop_already_scheduled": (
         "Lokakarya ini sudah direncanakan untuk {planned_on} dengan isi lain. Buat rencana baru."
     ),
@@ -32,7 +35,7 @@ REFUSALS: dict[str, str] = {
     "workshop_not_held": "Lokakarya ini belum dilaksanakan. Catat pelaksanaannya dahulu, baru ukur hasilnya.",
     "workshop_measured_before_held": "Pengukuran tidak dapat mendahului lokakaryanya ({held_on}). Periksa tanggalnya.",
     "workshop_already_measured": (
-        "Hasilnya sudah diukur pada {measured_on}. Pengukuran berikutnya harus pada tanggal sesudahnya."
+        "Hasilnya sudah diukur pada {measured_on}. Untuk pengukuran berikutnya, pilih tanggal sesudahnya."
     ),
     "workshop_more_asked_than_attended": (
         "Yang ditanya ({asked}) melebihi pesertanya ({attended}). Perbaiki jumlah yang ditanya."

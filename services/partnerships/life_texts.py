@@ -68,7 +68,7 @@ REFUSALS: dict[str, str] = {
     ),
     "facilitator_not_in_office": "{title} tidak sedang dipegang pada {since}. Pilih jabatan atau tanggal lain.",
     "facilitator_named_later": (
-        "Fasilitator yang sekarang ditunjuk mulai {since}. Penggantinya mulai sesudah tanggal itu."
+        "Fasilitator yang sekarang ditunjuk mulai {since}. Untuk penggantinya, pilih tanggal sesudahnya."
     ),
     # documents
     "addendum_does_not_fit_kind": (

@@ -22,4 +22,5 @@ NEXT_PAGES: dict[str, str] = {
     "potential_closed": "/partnerships/opportunity",
     "contest_already_open": "/partnerships/contest",
     "contest_not_open": "/partnerships/contest",
+    "target_not_set": "/partnerships/target",
 }

@@ -77,7 +77,7 @@ class AttachToDossierForm(Form):
 
     part: DossierPart = Field(title="Bagian berkas")
     title: Name = Field(title="Judul", description="Tanpa nama orang, mis. Foto mesin dari depan.")
-    sha256: FileHash = Field(title="SHA-256 berkas", description="64 angka atau huruf kecil a sampai f.")
+    sha256: FileHash = Field(title="Sidik berkas (SHA-256)", description="64 angka atau huruf kecil a sampai f.")
     attached_on: date = Field(title="Tanggal")
 
 
@@ -135,7 +135,7 @@ async def enter(ask: Ask, form: EnterContestForm, contest_id: UUID) -> Intent:
 
 @edge.command(
     "/contest/{contest_id}/entry/{entry_id}/document/new", form=AttachToDossierForm, title="Lampirkan berkas peserta",
-    act="partnerships.write", intro="Berkasnya disimpan Posyantek; SHA-256 membuktikan bahwa berkasnya tidak berubah.",
+    act="partnerships.write", intro="Berkasnya disimpan Posyantek; sidiknya membuktikan bahwa berkasnya tidak berubah.",
 )  # fmt: skip
 async def attach(ask: Ask, form: AttachToDossierForm, contest_id: UUID, entry_id: UUID) -> Intent:
     """Add a document to the dossier of an entry, for the post that entered."""

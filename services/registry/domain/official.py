@@ -75,7 +75,10 @@ def decide(command: OfficialCommand, state: Official) -> Sequence[Event]:
         case EndDelegation():
             return decide_withdraw(command, state)
         case EndorseAppointment():
-            return decide_endorse(command, state.proposed, state.appointed)
+            endorsed = decide_endorse(command, state.proposed, state.appointed)
+            for appointed in endorsed:  # two proposals of one office may have waited side by side
+                require_not_held(state, appointed)
+            return endorsed
 
 
 def decide_appoint(command: AppointOfficial, state: Official) -> Sequence[Event]:
@@ -99,11 +102,16 @@ def decide_appoint(command: AppointOfficial, state: Official) -> Sequence[Event]
         raise Rejected("role_does_not_fit_area", role=command.role, area=area or "Indonesia")
     if command.until is not None and command.until < command.since:
         raise Rejected("term_ends_before_it_begins", since=command.since, until=command.until)
+    require_not_held(state, appointed)
+    return appointed_by(command.by, appointed, state.proposed)
+
+
+def require_not_held(state: Official, appointed: OfficialAppointed) -> None:
+    """Refuse an office that the official still holds on its first day."""
     for held in state.appointed:
         over = state.first_day_without(held.appointment_id) or held.until
-        if _same_office(held, appointed) and (over is None or over > command.since):
+        if _same_office(held, appointed) and (over is None or over > appointed.since):
             raise Rejected("appointment_already_held", title=held.title, since=held.since)
-    return appointed_by(command.by, appointed, state.proposed)
 
 
 def _same_office(a: OfficialAppointed, b: OfficialAppointed) -> bool:

@@ -28,7 +28,7 @@ def appointed_by(by: Appointer, appointed: OfficialAppointed, proposed: Sequence
 
 def decide_endorse(
     command: EndorseAppointment, proposed: Sequence[OperatorProposed], appointed: Sequence[OfficialAppointed]
-) -> list[Event]:
+) -> list[OfficialAppointed]:
     """By another operator than the one who proposed it, and not by the official themselves."""
     if any(one.appointment_id == command.appointment_id for one in appointed):
         return []

@@ -79,6 +79,13 @@ def test_nobody_endorses_what_they_proposed_nor_themselves_nor_what_was_not_prop
     given(OFFICIAL).when(endorse).rejected("appointment_unknown")
 
 
+def test_of_two_proposals_of_one_office_only_one_is_endorsed() -> None:
+    other = proposed.model_copy(update={"appointment_id": eo.OFFICE, "decree_number": "555/Kep.02-Kominfo/2021"})
+    given(OFFICIAL, proposed, other, proposed.appoints).when(replace(endorse, appointment_id=eo.OFFICE)).rejected(
+        "appointment_already_held", title="Pengelola sistem", since=proposed.since
+    )
+
+
 def test_what_is_proposed_is_no_appointment() -> None:
     given(OFFICIAL, proposed).when(replace(end, appointment_id=eo.NEXT_OFFICE, by=OPERATOR)).rejected(
         "appointment_unknown"

@@ -3,7 +3,6 @@
 Must not break: a post or a partnership outside the actor's area is not found.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -11,19 +10,14 @@ from contracts.areas import AreaCode
 from services.chassis.cells import dotted
 from services.chassis.edge import Ask
 from services.chassis.forms import FieldError, InvalidForm
-from services.partnerships.views import directory, partnership_board
+from services.partnerships.views import directory_names, partnership_board
 
 SAME = 20
 
 
 async def post_meant(ask: Ask, text: str) -> UUID:
     """The post with this id, name, or alone in the area of this code. Raises `InvalidForm`."""
-    there = await directory.posts(ask.db, ask.scope)
-    code = _area(text)
-    found = [
-        post for post in there
-        if str(post.id) == text.lower() or (code is not None and post.area == code) or same_name(post.name, text)
-    ]  # fmt: skip
+    found = await directory_names.posts_meant(ask.db, ask.scope, text, _area(text), SAME)
     return _only("posyantek", [(post.id, f"{post.name} ({post.path})") for post in found], "Posyantek")
 
 
@@ -32,7 +26,7 @@ async def partner_meant(ask: Ask, text: str) -> UUID:
     try:
         return UUID(text)  # the rules say whether there is one that is verified
     except ValueError:
-        found = [one for one in await directory.partners(ask.db) if same_name(one.name, text)]
+        found = await directory_names.partners_named(ask.db, text, SAME)
     return _only("partner", [(one.id, one.name) for one in found], "mitra terverifikasi")
 
 
@@ -48,7 +42,7 @@ def _only(field: str, found: Sequence[tuple[UUID, str]], thing: str) -> UUID:
     if not found:
         told = f"Tidak ada {thing} dengan nama atau nomor itu di wilayah Anda. Periksa pada daftarnya."
         raise InvalidForm([FieldError(field, told, "There is no such thing in your area.")])
-    listed = "; ".join(f"{key} = {name}" for key, name in found[:SAME])
+    listed = "; ".join(f"{key} = {name}" for key, name in found)
     told = f"Ada beberapa {thing} seperti itu. Isi nomornya: {listed}."
     raise InvalidForm([FieldError(field, told, f"There are several. Write the id: {listed}.")])
 
@@ -58,12 +52,3 @@ def _area(text: str) -> str | None:
         return AreaCode(dotted(text) or text)
     except ValueError:
         return None
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same but for capitals, spaces and the way that accents are written."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

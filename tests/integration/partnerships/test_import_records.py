@@ -154,3 +154,18 @@ async def test_an_officer_imports_for_their_own_post_only(partnerships: Running)
     place, found = await checked(partnerships, "pemasukan", table(INCOME, MONEY), own_post)
     assert found["rows"] == []
     assert (await applied(partnerships, place, "ALL", own_post))["counts"]["DONE"] == 1
+
+
+async def test_names_are_found_among_thousands_and_however_they_are_written(partnerships: Running) -> None:
+    async with partnerships.runtime.db.transaction() as conn:
+        await conn.execute(
+            """insert into directory.posyantek (posyantek_id, name, area, status)
+               select gen_random_uuid(), 'A ' || n, '11.01.01', 'AKTIF' from generate_series(1, 1001) n"""
+        )
+        await conn.execute(
+            """insert into directory.partner (partner_id, legal_name, kind, status)
+               select gen_random_uuid(), 'A ' || n, 'PENGUSAHA', 'TERVERIFIKASI' from generate_series(1, 1001) n"""
+        )
+    written = [POST.upper().replace(" ", "  "), f" {PARTNER.lower()} ", *WISH[2:]]
+    _, found = await checked(partnerships, "perjanjian", table(AGREEMENT, written))
+    assert (found["rows"], found["counts"]["GOOD"]) == ([], 1)

@@ -114,7 +114,7 @@ KIND = Kind(
     then="/registry/posyantek", keys=(("name", "area"), ("skt_certificate_number",)),
     blame={
         "area_unknown": "area", "area_closed": "area", "level_does_not_fit_area": "level",
-        "issued_in_future": "sk_issued_on", "active_on_in_future": "active_on",
+        "active_on_in_future": "active_on",
         "active_before_registration": "active_on", "no_decree_in_force": "active_on",
         "posyantek_not_registered": "skt_certificate_number",
     },

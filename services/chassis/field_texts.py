@@ -5,7 +5,10 @@ Promises: both sentences of a kind use the same `{placeholders}`, which are the 
 
 from collections.abc import Mapping
 
-FALLBACK = ("Isian ini tidak dapat dibaca.", "This cannot be read.")
+FALLBACK = (
+    "Isian ini tidak dapat dibaca. Periksa, lalu isi lagi.",
+    "This cannot be read. Write it again.",
+)
 _DAY = (
     "Isi tanggal dengan bentuk tahun-bulan-hari, mis. 2021-03-05.",
     "Write the day as year-month-day, as in 2021-03-05.",

@@ -35,8 +35,9 @@ MOVED = _conflict(
     "import_moved", "Impor ini baru saja berubah. Muat ulang halamannya.", "It has just changed. Look at it again."
 )
 NOT_CHECKED = _conflict(
-    "import_not_checked", "Impor ini belum selesai diperiksa, atau sudah diterapkan.",
-    "It is not checked yet, or was applied before.",
+    "import_not_checked",
+    "Impor ini belum selesai diperiksa, atau sudah diterapkan. Muat ulang halamannya untuk melihat keadaannya.",
+    "It is not checked yet, or was applied before. Look at its state.",
 )  # fmt: skip
 EMPTIED = _conflict(
     "import_emptied", "Isi berkas ini sudah dihapus setelah 7 hari. Unggah lagi berkasnya.",

@@ -116,7 +116,7 @@ class Kind:
                 raise SheetError(
                     "sheet_header_twice",
                     f"Kolom “{column.title}” ada dua kali. Sisakan satu.",
-                    "A column stands twice.",
+                    "A column stands twice. Leave one.",
                 )
             places[column.field] = place
         missing = [f"“{one.title}”" for one in self.columns if one.required and one.field not in places]

@@ -74,8 +74,9 @@ def NotFound(thing: str) -> ProblemError:
 
 
 BAD_REQUEST = Problem(
-    400, "bad_request", "Permintaan tidak terbaca", "Isi permintaan rusak atau bukan bentuk yang diminta.",
-    english=("Unreadable request", "The body is damaged, or not of the form that was asked for."),
+    400, "bad_request", "Permintaan tidak terbaca",
+    "Isi permintaan rusak atau bukan bentuk yang diminta. Buka halamannya lagi, lalu kirim ulang.",
+    english=("Unreadable request", "The body is damaged, or not of the form asked for. Mend it and send it again."),
 )  # fmt: skip
 BAD_COMMAND_ID = Problem(
     400, "bad_command_id", "Nomor perintah keliru", "Nomor perintah harus berupa UUID.",
@@ -103,7 +104,8 @@ CROSS_SITE = Problem(
     english=("Refused: sent from another site", "Open the page itself, and send its form again."),
 )  # fmt: skip
 METHOD_NOT_ALLOWED = Problem(
-    405, "method_not_allowed", "Cara tidak didukung", "Alamat ini tidak menerima cara permintaan itu.",
+    405, "method_not_allowed", "Cara tidak didukung",
+    "Alamat ini tidak menerima cara permintaan itu. Buka halamannya dari beranda.",
     english=("No such method", "This address does not take requests of this method; Allow names those that it takes."),
 )  # fmt: skip
 CONFLICT = Problem(
@@ -112,8 +114,8 @@ CONFLICT = Problem(
     english=("Changed meanwhile", "Somebody else changed this first. Read it again, then decide anew."),
 )  # fmt: skip
 TOO_LARGE = Problem(
-    413, "too_large", "Terlalu besar", "Isi permintaan melebihi 1 MB.",
-    english=("Too large", "The body has more than 1 MB."),
+    413, "too_large", "Terlalu besar", "Isi permintaan melebihi 1 MB. Ringkas isinya, lalu kirim lagi.",
+    english=("Too large", "The body has more than 1 MB. Send less at once."),
 )  # fmt: skip
 UNSUPPORTED = Problem(
     415, "unsupported_media_type", "Bentuk isi tidak dikenal", "Kirim formulir, atau JSON dengan application/json.",
@@ -155,7 +157,7 @@ def invalid(errors: tuple[FieldError, ...]) -> Problem:
 def invalid_address(errors: tuple[FieldError, ...]) -> Problem:
     """Some parameters of the query do not do."""
     return Problem(
-        422, "invalid", "Alamat belum benar", "Periksa nilai pada alamat halaman.", errors,
+        422, "invalid", "Alamat belum benar", "Periksa nilai pada alamat halaman, atau buka lagi dari beranda.", errors,
         english=("An address that does not do", "Look at the values in the query of the address."),
     )  # fmt: skip
 

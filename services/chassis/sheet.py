@@ -61,7 +61,11 @@ class Sheet:
 def read_sheet(content: bytes) -> Sheet:
     """The table in a file. Raises `SheetError`."""
     if len(content) > MAX_BYTES:
-        raise SheetError("sheet_too_large", "Berkas melebihi 10 MB. Bagi menjadi beberapa.", "More than 10 MB.")
+        raise SheetError(
+            "sheet_too_large",
+            "Berkas melebihi 10 MB. Bagi menjadi beberapa.",
+            "More than 10 MB. Part it into several files.",
+        )
     if content.startswith(_ZIP):
         return _table(workbook_rows(content), Layout("utf-8-sig", ";", workbook=True))
     if content.startswith(_OLD_EXCEL):
@@ -139,10 +143,16 @@ def _table(rows: list[list[str]], layout: Layout) -> Sheet:
         if cells:
             found.append(SheetRow(number, cells))
     if not found:
-        raise SheetError("sheet_empty", "Berkas ini kosong. Pakai templat, lalu isi barisnya.", "An empty file.")
+        raise SheetError(
+            "sheet_empty",
+            "Berkas ini kosong. Pakai templat, lalu isi barisnya.",
+            "An empty file. Take the template and fill in its rows.",
+        )
     if len(found[0].cells) > MAX_COLUMNS:
         raise SheetError(
-            "sheet_too_many_columns", f"Lebih dari {MAX_COLUMNS} kolom. Pakai templat.", "Too many columns."
+            "sheet_too_many_columns",
+            f"Lebih dari {MAX_COLUMNS} kolom. Pakai templat.",
+            "Too many columns. Take the template.",
         )
     if len(found) == 1:
         raise SheetError(

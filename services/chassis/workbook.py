@@ -74,7 +74,7 @@ def _require_sound(content: bytes) -> None:
                 raise SheetError(
                     "sheet_unpacks_too_large",
                     "Isi berkas ini terlalu besar. Simpan ulang tanpa gambar.",
-                    "It unpacks to too much.",
+                    "It unpacks to too much. Save it again without pictures.",
                 )
             for info in infos:
                 _require_near(parts, info)

@@ -19,14 +19,14 @@ from pydantic import Field
 from services.chassis import import_files as files
 from services.chassis import import_lines, import_problems, problems, rejects
 from services.chassis.access import permits
-from services.chassis.edge import Ask, Form, Page
+from services.chassis.edge import Ask, Form, Page, PageNumber
 from services.chassis.forms import FieldError, InvalidForm, inputs, read_form
 from services.chassis.import_files import Import, State
 from services.chassis.import_lines import Line, Outcome
 from services.chassis.importer import ALL_AT_ONCE
 from services.chassis.importing import Kind
 from services.chassis.problems import NotFound, ProblemError
-from services.chassis.requests import json_body, wants_json
+from services.chassis.requests import json_body, media_of, wants_json
 from services.chassis.sheet import read_sheet
 from services.chassis.sheet_errors import SheetError
 from services.chassis.uploads import uploaded
@@ -62,9 +62,8 @@ async def import_or_404(ask: Ask, import_id: UUID) -> tuple[Import, Kind]:
     return one, kind_or_404(ask, one.kind)
 
 
-async def listing(ask: Ask, page: int) -> Page:
-    """The kinds that this actor may import, and what they imported."""
-    page = max(page, 1)
+async def listing(ask: Ask, page: PageNumber = 1) -> Page:
+    """What can be imported, and what the actor imported."""
     found = await files.made_by(ask.service, ask.actor.id, offset=(page - 1) * PAGE, limit=PAGE + 1)
     titles = {kind.name: kind.title for kind in ask.service.service.imports}
     data = {
@@ -77,9 +76,10 @@ async def listing(ask: Ask, page: int) -> Page:
     return Page("Impor", data)
 
 
-def new(ask: Ask, name: str) -> Page:
-    """What a file of this kind looks like, and the field to choose one."""
-    return Page(f"Impor {kind_or_404(ask, name).title}", _new(kind_or_404(ask, name)))
+async def new(ask: Ask, import_kind: str) -> Page:
+    """What a file of this kind looks like, and a field to choose one."""
+    kind = kind_or_404(ask, import_kind)
+    return Page(f"Impor {kind.title}", _new(kind))
 
 
 def _new(kind: Kind, problem: str = "") -> dict[str, Any]:
@@ -89,14 +89,15 @@ def _new(kind: Kind, problem: str = "") -> dict[str, Any]:
     return {"kind": {"name": kind.name, "title": kind.title, "note": kind.note}, "columns": columns, "problem": problem}
 
 
-def template(ask: Ask, name: str) -> Response:
-    """A file to begin with."""
-    return _file(rejects.template(kind_or_404(ask, name)), f"templat-{name}.csv", "utf-8")
+async def template(ask: Ask, import_kind: str) -> Response:
+    """A file to begin with, as CSV."""
+    return _file(rejects.template(kind_or_404(ask, import_kind)), f"templat-{import_kind}.csv", "utf-8")
 
 
-async def upload(ask: Ask, name: str) -> Response:
-    """Take a file in, to be checked. For a file that is no table, or whose header does not fit: 422."""
-    kind = kind_or_404(ask, name)
+async def upload(ask: Ask, import_kind: str) -> Response:
+    """Take a CSV or XLSX file in, to be checked; nothing is recorded by it. One that is no table, or whose header does
+    not fit: 422."""
+    kind = kind_or_404(ask, import_kind)
     if await files.under_way(ask.service, ask.actor.id) >= AT_ONCE:
         raise ProblemError(import_problems.BUSY)
     content = await uploaded(ask.request)
@@ -112,8 +113,8 @@ async def upload(ask: Ask, name: str) -> Response:
     return _on(ask, import_id)
 
 
-async def show(ask: Ask, import_id: UUID, page: int) -> Page:
-    """How far it has come, which rows do not do and why, and what can be done now."""
+async def show(ask: Ask, import_id: UUID, page: PageNumber = 1) -> Page:
+    """How far an import has come, what is wrong with which row, and what can be done now."""
     one, kind = await import_or_404(ask, import_id)
     return Page(f"Impor {kind.title}", await _state(ask, one, kind, page))
 
@@ -122,7 +123,6 @@ async def _state(
     ask: Ask, one: Import, kind: Kind, page: int = 1, typed: Mapping[str, str] | None = None,
     errors: Sequence[FieldError] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    page = max(page, 1)
     counts = await import_lines.counts(ask.service, one.import_id)
     header = await import_lines.header(ask.service, one)
     faulty = await import_lines.lines(ask.service, one, FAULTY, offset=(page - 1) * PAGE, limit=PAGE + 1)
@@ -155,7 +155,7 @@ def _told(kind: Kind, places: Mapping[str, int], line: Line) -> dict[str, Any]:
 
 
 async def apply(ask: Ask, import_id: UUID) -> Response:
-    """Begin to apply: all rows, or those that do. Raises `ProblemError` (409) when it cannot be done so."""
+    """Record all rows or none (`mode` ALL), or those that do (VALID). When it cannot be done so: 409."""
     one, _ = await import_or_404(ask, import_id)
     mode = (await _typed(ask, ApplyForm)).mode
     if one.state in (State.APPLYING, State.APPLIED) and one.mode == mode:
@@ -185,7 +185,7 @@ async def _require_applicable(ask: Ask, one: Import, mode: str) -> None:
 
 
 async def undo(ask: Ask, import_id: UUID) -> Response:
-    """Begin to take back what was applied, by commands that do so. Raises `ProblemError` (409) when nothing was."""
+    """Take back what was recorded, row by row. When nothing was: 409."""
     one, kind = await import_or_404(ask, import_id)
     typed = await _fields(ask)
     try:
@@ -205,7 +205,7 @@ async def undo(ask: Ask, import_id: UUID) -> Response:
 
 
 async def faulty_file(ask: Ask, import_id: UUID) -> Response:
-    """The rows that did not do, with why, in the layout of the file they came in."""
+    """The rows that did not do, with why, as CSV in the file's own layout."""
     one, kind = await import_or_404(ask, import_id)
     header = await import_lines.header(ask.service, one)
     if not header:
@@ -220,7 +220,7 @@ async def faulty_file(ask: Ask, import_id: UUID) -> Response:
 
 async def _fields(ask: Ask) -> dict[str, str] | None:
     """What a person typed; None for a machine's JSON. Raises `ProblemError` for anything else."""
-    kind = ask.request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = media_of(ask.request)
     if kind == "application/json":
         return None
     if kind not in ("", "application/x-www-form-urlencoded", "multipart/form-data"):

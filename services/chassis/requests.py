@@ -23,6 +23,11 @@ def wants_json(request: Request) -> bool:
     return "text/html" not in accept and ("json" in accept or sends_json)
 
 
+def media_of(request: Request) -> str:
+    """What kind of body it says that it has, as in `application/json`; '' for none."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 def language_of(request: Request) -> Language:
     """`en` for who prefers English to Indonesian (`Accept-Language`, RFC 9110 §12.5.4), else `id`."""
     wish = {"id": 0.0, "en": 0.0}

@@ -35,7 +35,7 @@ from services.chassis.edge import (
 from services.chassis.forms import FieldError, InvalidForm, inputs, read_form
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.receipts import Receipt
-from services.chassis.requests import at_least_of, command_id_of, if_match, json_body, own_page, wants_json
+from services.chassis.requests import at_least_of, command_id_of, if_match, json_body, media_of, own_page, wants_json
 from services.chassis.standing import actor_of
 from services.chassis.telemetry import correlation_uuid
 from services.chassis.tokens import Session
@@ -113,7 +113,7 @@ class Server:
         """Take a command from a person or a machine."""
 
         async def serve(request: Request, arguments: dict[str, Any]) -> Response:
-            kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+            kind = media_of(request)
             if kind == "application/json":
                 return await self._from_machine(request, route, arguments)
             if kind in ("application/x-www-form-urlencoded", "multipart/form-data"):

@@ -15,6 +15,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from services.chassis import problems
 from services.chassis.forms import FieldError
 from services.chassis.problems import Problem, ProblemError
+from services.chassis.requests import media_of
 from services.chassis.sheet_errors import MAX_BYTES
 
 MAX_BODY = 1_000_000
@@ -41,8 +42,7 @@ class BodyLimit:
 
 async def uploaded(request: Request) -> bytes:
     """The file in the field `file`. Raises `ProblemError` where there is none, it is too large, or no form was sent."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "multipart/form-data":
+    if media_of(request) != "multipart/form-data":
         raise ProblemError(problems.UNSUPPORTED)
     limit: BodyLimit = request.scope["posyantek.body_limit"]
     limit.size, limit.problem = MAX_BYTES + ENVELOPE, TOO_LARGE

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.chassis import appointments, revoked
+from services.chassis.import_edge import import_edge
 from services.chassis.service import Service
 from services.partnerships import english
 from services.partnerships.domain.action_item import ACTION_ITEM
@@ -54,7 +55,8 @@ from services.partnerships.web import (
     calendar_rules,
     contest,
     contest_pages,
-    imports,
+    import_agreements,
+    import_income,
     income,
     innovation,
     innovation_pages,
@@ -151,7 +153,7 @@ SERVICE = Service(
         contest.edge,
         contest_pages.edge,
         target.edge,
-        imports.edge,
+        import_edge("partnerships.write"),
     ),
     publishes=True,
     refusals=REFUSALS,
@@ -160,5 +162,5 @@ SERVICE = Service(
     labels=LABELS,
     about=about.about,
     templates=Path(__file__).parent / "web" / "templates",
-    imports=imports.KINDS,
+    imports=(import_agreements.KIND, import_income.KIND),
 )

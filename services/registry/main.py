@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.chassis import appointments, revoked
+from services.chassis.import_edge import import_edge
 from services.chassis.service import Service
 from services.portal import FRAME
 from services.registry import english, texts
@@ -39,7 +40,10 @@ from services.registry.web import (
     account_link,
     area_changes,
     area_load,
-    imports,
+    import_enterprises,
+    import_partners,
+    import_people,
+    import_posts,
     official_endorsing,
     official_term,
     officials,
@@ -116,7 +120,7 @@ SERVICE = Service(
         account_care.edge,
         account.edge,
         enterprises_web.edge,
-        imports.edge,
+        import_edge("registry.write"),
     ),
     refusals=texts.REFUSALS,
     english=english.REFUSALS,
@@ -126,5 +130,5 @@ SERVICE = Service(
     templates=Path(__file__).parent / "web" / "templates",
     signs_in=True,
     keeps_people=True,
-    imports=imports.KINDS,
+    imports=(import_posts.KIND, import_partners.KIND, import_enterprises.KIND, import_people.KIND),
 )

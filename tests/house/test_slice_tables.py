@@ -1,19 +1,18 @@
 """The slice table in a service's README is the service: its commands, views and pages are those of the code.
 
 The table has a row per slice and some of the columns Slice, Command, Event(s) or Reads, View(s), Page; what is named
-stands in backticks. Commands are those that the deciders in main.py decide, views are main.py's, pages those of web/.
+stands in backticks. Commands are those that the deciders in main.py decide, views and pages those that main.py lists.
 """
 
-import ast
 import importlib
 import re
 import typing
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.house.tree import PROJECT, modules, plant, services
+from services.chassis.edge import Edge, Form
+from tests.house.tree import PROJECT, modules, services
 
 Named = dict[str, set[str]]
 EXPECTED = ["partnerships", "registry", "reporting"]
@@ -40,15 +39,11 @@ def commands_of(deciders: typing.Iterable[Any]) -> set[str]:
     return names
 
 
-def routes_of(root: Path, service: str, *kinds: str) -> set[str]:
-    """The paths in `@edge.page("…")`, `@edge.command("…")` and `@edge.call("…")` of a service's web room."""
-    found = set()
-    for module in modules(root, f"services/{service}/web"):
-        for node in ast.walk(module.syntax):
-            match node:
-                case ast.Call(func=ast.Attribute(attr=kind), args=[ast.Constant(value=str(path)), *_]) if kind in kinds:
-                    found.add(path)
-    return found
+def routes_of(edges: typing.Iterable[Edge]) -> tuple[set[str], set[str]]:
+    """The paths of the pages that these edges serve, and of all that they serve: pages, commands, calls."""
+    pages = {page.path for edge in edges for page in edge.pages}
+    commands = {command.path for edge in edges for command in edge.commands}
+    return pages, pages | commands | {call.path for edge in edges for call in edge.calls}
 
 
 def paths_in(cells: set[str], service: str) -> set[str]:
@@ -74,8 +69,7 @@ def test_the_slice_table_is_the_service(service: str) -> None:
     assert said, "the README has no table that begins with a column Slice"
     said["page"] = paths_in(said.get("page", set()), service)
     main = importlib.import_module(f"services.{service}.main").SERVICE
-    pages = routes_of(PROJECT, service, "page")
-    routes = routes_of(PROJECT, service, "page", "command", "call")
+    pages, routes = routes_of(main.edges)
     assert differences(said, commands_of(main.deciders), {view.name for view in main.views}, pages, routes) == []
 
 
@@ -127,7 +121,9 @@ def test_a_readme_without_the_table_has_nothing_to_say() -> None:
     assert table_of("# Goats\n\n| Name | Milk |\n|---|---|\n| `a` | `b` |\n") == {}
 
 
-def test_commands_and_routes_are_read_off_the_code(tmp_path: Path) -> None:
+def test_commands_and_routes_are_read_off_the_code() -> None:
+    async def answers(*_: object) -> typing.Any: ...
+
     class Milk: ...
 
     class Sell: ...
@@ -144,7 +140,8 @@ def test_commands_and_routes_are_read_off_the_code(tmp_path: Path) -> None:
 
     assert commands_of([Goats]) == {"Milk", "Sell"}
     assert commands_of([Herds]) == {"Milk"}
-    source = '@edge.page("/goats")\ndef goats(): ...\n@edge.call("/x")\ndef x(): ...\n'
-    plant(tmp_path, {"services/registry/web/goat.py": source})
-    assert routes_of(tmp_path, "registry", "page") == {"/goats"}
-    assert routes_of(tmp_path, "registry", "page", "call") == {"/goats", "/x"}
+    edge, other = Edge("goats"), Edge("herds")
+    edge.page("/goats", act="registry.read", template="goats.html")(answers)
+    edge.call("/x", act="registry.read")(answers)
+    other.command("/goats/new", act="registry.write", form=Form, title="Goat")(answers)
+    assert routes_of([edge, other]) == ({"/goats"}, {"/goats", "/x", "/goats/new"})

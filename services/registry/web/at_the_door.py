@@ -17,7 +17,7 @@ from services.chassis import problems, revoked, session_cookie
 from services.chassis.decider import Decider
 from services.chassis.edge import Ask
 from services.chassis.problems import Problem, ProblemError
-from services.chassis.requests import own_page
+from services.chassis.requests import media_of, own_page
 from services.chassis.standing import standings
 from services.chassis.tokens import IDLE
 from services.registry import accounts
@@ -43,7 +43,7 @@ async def typed(ask: Ask) -> dict[str, str]:
     """The form's fields. Raises `ProblemError` for one that was not sent from our own pages, or is none."""
     if not own_page(ask.request):
         raise ProblemError(problems.CROSS_SITE)
-    kind = ask.request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = media_of(ask.request)
     if kind not in ("", "application/x-www-form-urlencoded", "multipart/form-data"):  # none: nothing was sent
         raise ProblemError(problems.UNSUPPORTED)
     async with ask.request.form(max_files=0, max_fields=20) as sent:

@@ -10,10 +10,10 @@ from services.chassis.import_lines import Line
 from services.chassis.importing import Kind, Trouble
 from services.chassis.rejects import rejected, safe, template, written
 from services.chassis.sheet import Layout, read_sheet
-from services.partnerships.web.imports import KINDS as OF_PARTNERSHIPS
-from services.registry.web.imports import KINDS as OF_REGISTRY
+from services.partnerships.main import SERVICE as PARTNERSHIPS
+from services.registry.main import SERVICE as REGISTRY
 
-POSTS = OF_REGISTRY[0]
+POSTS = REGISTRY.imports[0]
 FORMULAS = ["=1+1", "+62 812", "-5", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"]
 
 
@@ -51,7 +51,7 @@ def test_reasons_stand_at_the_end_and_those_of_an_earlier_round_are_gone() -> No
     ]
 
 
-@pytest.mark.parametrize("kind", [*OF_REGISTRY, *OF_PARTNERSHIPS], ids=lambda kind: str(kind.name))
+@pytest.mark.parametrize("kind", [*REGISTRY.imports, *PARTNERSHIPS.imports], ids=lambda kind: str(kind.name))
 def test_a_template_is_a_file_of_its_kind(kind: Kind) -> None:
     sheet = read_sheet(template(kind))
     assert list(sheet.header) == [column.title for column in kind.columns]

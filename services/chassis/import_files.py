@@ -136,16 +136,18 @@ async def made_by(service: "Runtime", actor_id: str, *, offset: int, limit: int)
 
 
 async def begin(service: "Runtime", one: Import, mode: str, actor: Actor) -> datetime | None:
-    """Let a checked import be applied: None. Or, when the same file was applied as the same kind by anybody and not
-    undone: when that was. Raises `LookupError` when the import is not (or no longer) just checked.
+    """Let a checked import be applied: None. Or, when the same file was applied as the same kind by anybody, if only in
+    part, and not undone: when that was. Raises `LookupError` when the import is not (or no longer) just checked.
 
     Of two that are the same and come at once, one waits here for the other.
     """
     async with service.db.transaction() as conn:
         await conn.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"{one.kind} {one.digest.hex()}")
         before: datetime | None = await conn.fetchval(
-            """select moved_at from imports.files where digest = $1 and kind = $2 and import_id <> $3
-                  and state in ('APPLYING', 'APPLIED', 'UNDOING') order by moved_at limit 1""",
+            """select moved_at from imports.files f where digest = $1 and kind = $2 and import_id <> $3
+                  and (state in ('APPLYING', 'APPLIED', 'UNDOING') or state = 'FAILED' and exists (
+                    select from imports.rows r where r.import_id = f.import_id and r.outcome = 'DONE'))
+                order by moved_at limit 1""",
             one.digest, one.kind, one.import_id,
         )  # fmt: skip
         if before is None and not await _moved(conn, one.import_id, [State.CHECKED], State.APPLYING, actor, mode=mode):

@@ -3,9 +3,9 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 import httpx
@@ -13,6 +13,7 @@ import pytest
 
 from contracts.registry import PosyantekProposed
 from services.chassis.importer import LOCK
+from services.embedded.ports import free_port
 from services.registry.main import SERVICE
 from tests.conftest import NewDatabase
 from tests.integration.imports import HTML, JSON, applied, checked, send, shown, table, undone
@@ -92,13 +93,6 @@ async def _answers(web: httpx.AsyncClient) -> bool:
         return False
 
 
-def free_port() -> int:
-    """A port that nobody has now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 async def test_all_or_none_goes_down_in_one_append(new_database: NewDatabase, broker: str) -> None:
     async with running(SERVICE, (await new_database()).url, broker) as site:
         place = await prepared(site, ROWS)
@@ -166,9 +160,11 @@ async def test_what_fails_stops_that_import_only_and_what_it_recorded_can_be_tak
 ) -> None:
     async with running(SERVICE, (await new_database()).url, broker) as site:
         place = await prepared(site, 3)
+        again, _ = await checked(site, "posyantek", posts(3))
         await applied(site, place, "ALL")
+        failing = "update imports.files set kind = 'lama', state = 'APPLYING' where import_id = $1"
         async with site.runtime.db.transaction() as conn:  # as if a version without this kind had taken it up
-            await conn.execute("update imports.files set kind = 'lama', state = 'APPLYING'")
+            await conn.execute(failing, UUID(place.rpartition("/")[2]))
         failed = await eventually(
             lambda: site.runtime.db.fetchval("select true from imports.files where state = 'FAILED'")
         )
@@ -178,6 +174,8 @@ async def test_what_fails_stops_that_import_only_and_what_it_recorded_can_be_tak
             await conn.execute("update imports.files set kind = 'posyantek'")
         page = (await site.web.get(place, headers=HTML)).text
         assert "Impor ini berhenti karena kesalahan sistem" in page
+        doubled = await site.web.post(f"{again}/apply", json={"mode": "ALL"})
+        assert (doubled.status_code, doubled.json()["code"]) == (409, "import_already_applied")
         form = {"reason": "Berkas keliru", "decree_number": "800/1/2026", "issuer": "CAMAT"}
         found = await undone(site, place, form)
         assert (found["state"], found["counts"]["UNDONE"]) == ("UNDONE", 3)

@@ -4,8 +4,10 @@ Promises
 - No request body over 1 MB is read, but for a file of who may import one (`uploads`). No failure shows a stack or SQL.
 - Every answer carries the security headers, and in a simulation the header that says so.
 - A person gets a page in Indonesian, a machine problem+json (English if it prefers that), whatever went wrong.
+- Who is still sending when the answer is given gets to read it: the connection is not closed on unread bytes.
 """
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
@@ -44,6 +46,12 @@ SECURITY = {
 }
 
 
+LINGER = 60.0
+"""Seconds in which the rest of a body that nobody wanted is taken off the line, and forgotten.
+
+To close on unread bytes is to reset the connection, and a reset throws away what the client has not yet read: it would
+be told nothing, where it should be told that its file is too large (RFC 9112 §9.6).
+"""
 SIMULATION = b"x-posyantek-simulation"
 """On every answer of a simulation, for machines; people see it on every page."""
 
@@ -63,12 +71,13 @@ class Frame:
         given = dict(scope["headers"]).get(b"x-correlation-id", b"").decode("latin-1")
         cid = _uuid_or_new(given)
         bind(correlation_id=cid, path=scope["path"])
-        taken, limit = 0, BodyLimit()
+        taken, limit, unread = 0, BodyLimit(), _has_body(scope)
         scope["posyantek.body_limit"] = limit
 
         async def limited() -> Message:
-            nonlocal taken
+            nonlocal taken, unread
             message = await receive()
+            unread = message.get("more_body", False)
             taken += len(message.get("body", b""))
             if taken > limit.size:
                 raise ProblemError(limit.problem)
@@ -81,9 +90,27 @@ class Frame:
                 if b"cache-control" not in have:
                     extra.append((b"cache-control", b"no-store"))
                 message["headers"] = [*message["headers"], *extra, (b"x-correlation-id", cid.encode())]
+            elif unread and not message.get("more_body", False):
+                await send({**message, "more_body": True})  # the whole answer; its end waits, and with it the closing
+                await _take_the_rest(receive)
+                message = {"type": "http.response.body", "body": b""}
             await send(message)
 
         await self._app(scope, limited, framed)
+
+
+def _has_body(scope: Scope) -> bool:
+    """Does the request say that it has one (RFC 9112 §6)?"""
+    headers = dict(scope["headers"])
+    return b"transfer-encoding" in headers or headers.get(b"content-length", b"0") != b"0"
+
+
+async def _take_the_rest(receive: Receive) -> None:
+    """Read what is still coming, and keep nothing of it."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LINGER):
+            while (await receive()).get("more_body", False):
+                pass
 
 
 class LastResort:

@@ -18,6 +18,7 @@ line after the first and the second:
 import asyncio
 import contextlib
 import gzip
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,30 +112,32 @@ def read(file: Path) -> BadRequest:
 
 
 async def send(bad: BadRequest, host: str, port: int, named: dict[str, str], token: str) -> Answer:
-    """Send it, and read the answer while sending. Raises `AssertionError` when there is none."""
-    reader, writer = await asyncio.open_connection(host, port)
-    more = {"Host": f"{host}:{port}", "Authorization": token, "Connection": "close"}
+    """Send it, and read the answer while sending. Raises `AssertionError` when there is none.
 
-    async def write() -> None:
-        with contextlib.suppress(ConnectionError):  # answered and cut off while it was still being told: right as well
-            for piece in bad.pieces(named, more):
-                writer.write(piece)
-                await writer.drain()
+    On a bare socket: a stream forgets what it has received when sending fails, and an answer may come before all is
+    sent.
+    """
+    loop, more = asyncio.get_running_loop(), {"Host": f"{host}:{port}", "Authorization": token, "Connection": "close"}
+    with socket.socket() as line:
+        line.setblocking(False)
+        await loop.sock_connect(line, (host, port))
 
-    writing = asyncio.create_task(write())
-    try:
-        return await asyncio.wait_for(_answer(reader), timeout=60)
-    finally:
-        writing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await writing
-        writer.close()
-        with contextlib.suppress(ConnectionError):
-            await writer.wait_closed()
+        async def write() -> None:
+            with contextlib.suppress(ConnectionError):  # answered and cut off while it was still being told: right too
+                for piece in bad.pieces(named, more):
+                    await loop.sock_sendall(line, piece)
+
+        writing = asyncio.create_task(write())
+        try:
+            return await asyncio.wait_for(_answer(line), timeout=60)
+        finally:
+            writing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await writing
 
 
-async def _answer(reader: asyncio.StreamReader) -> Answer:
-    parser = h11.Connection(h11.CLIENT)
+async def _answer(line: socket.socket) -> Answer:
+    loop, parser = asyncio.get_running_loop(), h11.Connection(h11.CLIENT)
     parser.send(h11.Request(method="GET", target="/", headers=[("Host", "any")]))
     parser.send(h11.EndOfMessage())
     head: h11.Response | None = None
@@ -143,7 +146,7 @@ async def _answer(reader: asyncio.StreamReader) -> Answer:
         event = parser.next_event()
         if event is h11.NEED_DATA:
             try:
-                parser.receive_data(await reader.read(PIECE))
+                parser.receive_data(await loop.sock_recv(line, PIECE))
             except ConnectionError:
                 break
         elif isinstance(event, h11.Response):

@@ -1,5 +1,6 @@
 """Bad requests: each is answered with a 4xx and a code, never with a 5xx, and nothing of it is done."""
 
+import asyncio
 import html
 import json
 from collections.abc import AsyncIterator
@@ -78,6 +79,22 @@ async def test_it_is_refused_with_a_code_and_nothing_is_done(site: Site, bad: Ba
     assert all(shown in html.unescape(text) for shown in bad.shows)
     assert not any(lacking in text for lacking in bad.lacks)
     assert await site.state() == before
+
+
+@pytest.mark.parametrize("token", ["", None], ids=["a-stranger", "who-may-write"])
+async def test_who_sends_too_much_and_only_then_listens_is_still_told(site: Site, token: str | None) -> None:
+    """As browsers do: they read no answer before they have sent all. It is longer than what the line itself holds."""
+    web, size = site.running.web, 30_000_000
+    place = urlsplit(str(web.base_url))
+    reader, writer = await asyncio.open_connection(str(place.hostname), place.port)
+    head = [f"POST {NEW} HTTP/1.1", f"Host: {place.netloc}", "Accept: application/json", "Connection: close"]
+    head += ["Content-Type: application/json", f"Content-Length: {size}"]
+    head += [f"Authorization: {web.headers['Authorization']}"] if token is None else []
+    writer.write("\r\n".join([*head, "", ""]).encode() + b" " * size)
+    await writer.drain()
+    answer = await reader.read()
+    writer.close()
+    assert int(answer.split(b" ", 2)[1]) == (413 if token is None else 401)
 
 
 def test_every_kind_of_bad_request_is_there() -> None:

@@ -36,7 +36,7 @@ format: setup ## bring the code into the house style
 smoke: setup ## start everything in a throw-away home, play the founding story, check the figures, stop
 	@$(PYTHON) -m services.embedded smoke
 
-bench: ## speed beside peers and limits, in ratios, on private servers (12 minutes): build/bench.json, build/bench.svg
+bench: ## speed beside peers and limits, in ratios, on private servers (8 to 12 minutes): build/bench.json, build/bench.svg
 	@deploy/setup.sh requirements-bench.txt
 	@$(PYTHON) -m tests.bench
 

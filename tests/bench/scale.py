@@ -26,7 +26,12 @@ from tests.bench.system import Part, service, spent
 from tests.bench.targets import Finding, at_most
 
 SIZES = (100_000, 1_000_000, 10_000_000)
-PAGES = ("/reporting/coverage?area=36", "/reporting/coverage?area=36.01", "/reporting/posyantek/{post}/timeline")
+PAGES = (
+    "/reporting/coverage?area=36",
+    "/reporting/coverage?area=36.01",
+    "/reporting/posyantek/{post}/timeline",
+    "/reporting/results?area=36&since=2021-01-01&until=2021-12-31",
+)
 MEGABYTES = 150.0
 TAIL = 50_000
 

@@ -26,3 +26,17 @@ class ReferralNeed(StrEnum):
     TEKNOLOGI = "TEKNOLOGI"
     PELATIHAN = "PELATIHAN"
     LAINNYA = "LAINNYA"
+
+
+class ProductUnit(StrEnum):
+    """What the price of a product is for; where a volume is counted in the same, the value is that of `VolumeUnit`."""
+
+    BUAH_SATUAN = "BUAH_SATUAN"
+    BUNGKUS = "BUNGKUS"
+    BOTOL = "BOTOL"
+    PORSI = "PORSI"
+    PASANG = "PASANG"
+    KG = "KG"
+    LITER = "LITER"
+    METER = "METER"
+    EKOR = "EKOR"

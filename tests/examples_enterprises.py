@@ -7,12 +7,15 @@ from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.codelists import SizeClass
 from contracts.enterprise_lists import ReferralNeed, ReferralTarget
+from contracts.opportunity_lists import Commodity
 from contracts.posyantek_lists import ServiceType
 from contracts.registry import (
     EnterpriseClassUpgraded,
     EnterpriseClosed,
     EnterpriseConsentWithdrawn,
     EnterpriseLinkedToPartner,
+    EnterpriseProductOffered,
+    EnterpriseProductWithdrawn,
     EnterpriseReferred,
     EnterpriseRegistered,
     EnterpriseServed,
@@ -21,7 +24,7 @@ from contracts.registry import (
 from tests.examples_registry import FEED_PARTNER, FOUNDING_POST
 
 _BASE = 0x0195_0000_0000_7000_8000_0000_0000_0000
-ENTERPRISE_ID, SERVICE, REFERRAL = (UUID(int=_BASE + n) for n in (80, 81, 82))
+ENTERPRISE_ID, SERVICE, REFERRAL, PRODUCT = (UUID(int=_BASE + n) for n in (80, 81, 82, 83))
 
 enterprise_registered = EnterpriseRegistered(
     enterprise_id=ENTERPRISE_ID, posyantek_id=FOUNDING_POST, area=AreaCode("36.72.07"), kbli="10392",
@@ -37,6 +40,13 @@ enterprise_referred = EnterpriseReferred(
 )  # fmt: skip
 enterprise_linked = EnterpriseLinkedToPartner(
     enterprise_id=ENTERPRISE_ID, posyantek_id=FOUNDING_POST, partner_id=FEED_PARTNER, linked_on=date(2020, 7, 1)
+)
+product_offered = EnterpriseProductOffered(
+    enterprise_id=ENTERPRISE_ID, posyantek_id=FOUNDING_POST, product_id=PRODUCT, commodity=Commodity.PANGAN_OLAHAN,
+    offered_on=date(2020, 4, 1),
+)  # fmt: skip
+product_withdrawn = EnterpriseProductWithdrawn(
+    enterprise_id=ENTERPRISE_ID, posyantek_id=FOUNDING_POST, product_id=PRODUCT, withdrawn_on=date(2021, 1, 4)
 )
 turnover_reported = EnterpriseTurnoverReported(
     enterprise_id=ENTERPRISE_ID, posyantek_id=FOUNDING_POST, year=2020, workers=3, size=SizeClass.KECIL,
@@ -54,6 +64,6 @@ consent_withdrawn = EnterpriseConsentWithdrawn(
 )
 
 ENTERPRISES: tuple[Event, ...] = (
-    enterprise_registered, enterprise_served, enterprise_referred, enterprise_linked, turnover_reported, class_upgraded,
-    enterprise_closed, consent_withdrawn,
+    enterprise_registered, enterprise_served, enterprise_referred, enterprise_linked, product_offered,
+    product_withdrawn, turnover_reported, class_upgraded, enterprise_closed, consent_withdrawn,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.codelists import SizeClass
 from contracts.enterprise_lists import ReferralNeed, ReferralTarget
+from contracts.opportunity_lists import Commodity
 from contracts.posyantek_lists import ServiceType
 from contracts.registry.words import DocumentNumber, Kbli, Name, Year
 
@@ -66,6 +67,27 @@ class EnterpriseLinkedToPartner(Event):
     linked_on: date
 
 
+class EnterpriseProductOffered(Event):
+    """It sells a product from `offered_on` on; what the product is called and costs stays in registry."""
+
+    TYPE: ClassVar[str] = "registry.EnterpriseProductOffered"
+    enterprise_id: UUID
+    posyantek_id: UUID
+    product_id: UUID
+    commodity: Commodity
+    offered_on: date
+
+
+class EnterpriseProductWithdrawn(Event):
+    """It no longer sells the product; `withdrawn_on` is the first day without it."""
+
+    TYPE: ClassVar[str] = "registry.EnterpriseProductWithdrawn"
+    enterprise_id: UUID
+    posyantek_id: UUID
+    product_id: UUID
+    withdrawn_on: date
+
+
 class EnterpriseTurnoverReported(Event):
     """Its size in a year: the class that followed from its turnover by the thresholds named, and its workers.
 
@@ -113,6 +135,7 @@ class EnterpriseConsentWithdrawn(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (
-    EnterpriseRegistered, EnterpriseServed, EnterpriseReferred, EnterpriseLinkedToPartner, EnterpriseTurnoverReported,
-    EnterpriseClassUpgraded, EnterpriseClosed, EnterpriseConsentWithdrawn,
+    EnterpriseRegistered, EnterpriseServed, EnterpriseReferred, EnterpriseLinkedToPartner, EnterpriseProductOffered,
+    EnterpriseProductWithdrawn, EnterpriseTurnoverReported, EnterpriseClassUpgraded, EnterpriseClosed,
+    EnterpriseConsentWithdrawn,
 )  # fmt: skip

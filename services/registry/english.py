@@ -156,6 +156,15 @@ REFUSALS: dict[str, str] = {
     ),
     "enterprise_not_yet_assisted": "This small business is assisted since {since} only. Give that day or a later one.",
     "enterprise_closed": "This small business closed on {closed_on}. Look at its card; nothing more is recorded.",
+    "product_unknown": "This product is not on record for this small business. Open its card and choose from there.",
+    "product_already_offered": "This small business has a product of that name. Open its card and change that one.",
+    "product_withdrawn": (
+        "This product is not offered any more since {withdrawn_on}. If it is sold again, add it as a new product."
+    ),
+    "product_withdrawn_too_early": "This product is offered since {offered_on} only. Give that day or a later one.",
+    "product_price_unclear": (
+        "A highest price is given with a lowest one, and is not below it. Look at the two prices."
+    ),
     # accounts and passwords
     "official_not_appointed": "This official holds no office today. Appoint them first, then make the link.",
     "link_replaced": "This link was replaced by a newer one. Use the last link that you received.",

@@ -12,6 +12,17 @@ REFUSALS: dict[str, str] = {
     ),
     "enterprise_not_yet_assisted": "UMKM ini baru didampingi sejak {since}. Isi tanggal yang sama atau sesudahnya.",
     "enterprise_closed": "UMKM ini tercatat tutup sejak {closed_on}. Periksa kartunya; tidak ada lagi yang dicatat.",
+    "product_unknown": "Produk ini tidak tercatat pada UMKM ini. Buka kartunya dan pilih dari sana.",
+    "product_already_offered": "Produk dengan nama ini sudah tercatat pada UMKM ini. Buka kartunya dan ubah yang ada.",
+    "product_withdrawn": (
+        "Produk ini tidak ditawarkan lagi sejak {withdrawn_on}. Bila dijual kembali, tambahkan sebagai produk baru."
+    ),
+    "product_withdrawn_too_early": (
+        "Produk ini baru ditawarkan sejak {offered_on}. Isi tanggal yang sama atau sesudahnya."
+    ),
+    "product_price_unclear": (
+        "Harga tertinggi diisi bersama harga terendah, dan tidak kurang darinya. Periksa kedua harga."
+    ),
 }
 
 LABELS: dict[str, str] = {
@@ -24,4 +35,50 @@ LABELS: dict[str, str] = {
     "PERIZINAN": "Perizinan",
     "TEKNOLOGI": "Teknologi",
     "PELATIHAN": "Pelatihan",
+    # ProductUnit
+    "BUAH_SATUAN": "buah",
+    "BUNGKUS": "bungkus",
+    "BOTOL": "botol",
+    "PORSI": "porsi",
+    "PASANG": "pasang",
+    "KG": "kg",
+    "LITER": "liter",
+    "METER": "meter",
+    "EKOR": "ekor",
+    # Commodity
+    "AMPAS_TAHU": "Ampas tahu",
+    "AMPAS_KELAPA": "Ampas kelapa",
+    "DEDAK": "Dedak",
+    "SEKAM": "Sekam",
+    "JERAMI": "Jerami",
+    "SABUT_KELAPA": "Sabut kelapa",
+    "TEMPURUNG_KELAPA": "Tempurung kelapa",
+    "SERBUK_KAYU": "Serbuk kayu",
+    "KOTORAN_TERNAK": "Kotoran ternak",
+    "LIMBAH_RUMAH_POTONG": "Limbah rumah potong hewan",
+    "LIMBAH_IKAN": "Limbah ikan",
+    "SAMPAH_ORGANIK": "Sampah organik",
+    "PLASTIK_BEKAS": "Plastik bekas",
+    "MINYAK_JELANTAH": "Minyak jelantah",
+    "PADI": "Padi dan beras",
+    "JAGUNG": "Jagung",
+    "KEDELAI": "Kedelai",
+    "SINGKONG": "Singkong",
+    "KELAPA": "Kelapa",
+    "KOPI": "Kopi",
+    "SAYURAN": "Sayuran",
+    "BUAH": "Buah",
+    "TERNAK": "Ternak",
+    "TELUR": "Telur",
+    "SUSU": "Susu",
+    "IKAN": "Ikan",
+    "RUMPUT_LAUT": "Rumput laut",
+    "GARAM": "Garam",
+    "KAYU": "Kayu",
+    "BAMBU": "Bambu",
+    "PAKAN_TERNAK": "Pakan ternak",
+    "PUPUK_ORGANIK": "Pupuk organik",
+    "PANGAN_OLAHAN": "Pangan olahan",
+    "ALAT_TTG": "Alat TTG",
+    "KERAJINAN": "Kerajinan",
 }

@@ -5,6 +5,8 @@ SENTENCES: dict[str, str] = {
     "registry.EnterpriseServed": "Sebuah UMKM mendapat layanan: {service:label}.",
     "registry.EnterpriseReferred": "Sebuah UMKM dirujuk ke {to} ({target:label}) untuk {need:label}.",
     "registry.EnterpriseLinkedToPartner": "Sebuah UMKM mulai bekerja dengan mitra[ {partner}].",
+    "registry.EnterpriseProductOffered": "Sebuah UMKM menawarkan produk baru.",
+    "registry.EnterpriseProductWithdrawn": "Sebuah UMKM tidak lagi menawarkan salah satu produknya.",
     "registry.EnterpriseTurnoverReported": (
         "Sebuah UMKM melaporkan tahun {year}: {workers:number} pekerja, kelas {size:label} menurut {thresholds}."
     ),

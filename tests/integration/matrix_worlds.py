@@ -107,9 +107,15 @@ async def registry(start: Start) -> World:
     business = {**named, "name": "Usaha Rahasia"}
     named |= {"import_id": await _import(running, "posyantek"), "import_kind": "posyantek"}
     named["enterprise_id"] = await new(running, "/posyantek/{posyantek_id}/enterprises/new", business)
+    product = {**business, "name": "Produk Rahasia"}
+    await new(running, "/enterprises/{enterprise_id}/products/new", named | product)
+    card = await running.web.get(f"/registry/enterprises/{named['enterprise_id']}", headers=JSON)
+    named["product_id"] = card.json()["enterprise"]["products"][0]["product_id"]
     secrets = {
         post,
         named["enterprise_id"],
+        named["product_id"],
+        "Produk Rahasia",
         "Usaha Rahasia",
         "Posyantek Rahasia",
         "Dinas Rahasia",

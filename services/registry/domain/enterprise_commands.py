@@ -5,7 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from contracts.areas import AreaCode
-from contracts.enterprise_lists import ReferralNeed, ReferralTarget
+from contracts.enterprise_lists import ProductUnit, ReferralNeed, ReferralTarget
+from contracts.opportunity_lists import Commodity
 from contracts.posyantek_lists import ServiceType
 from services.chassis.decider import Sealed, fact
 from services.registry.domain.area_state import AreaFact
@@ -61,6 +62,46 @@ class LinkEnterprise:
 
 
 @dataclass(frozen=True)
+class Price:
+    """What a product costs: whole rupiah per unit, not said, one price (`low`), or from the lowest to the highest."""
+
+    unit: ProductUnit
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
+class OfferProduct:
+    """Record something that it sells."""
+
+    product_id: UUID
+    commodity: Commodity
+    name: Sealed
+    price: Price
+    offered_on: date
+    today: date = fact()
+
+
+@dataclass(frozen=True)
+class ChangeProduct:
+    """Say a product's price anew, and its name unless that stays (None)."""
+
+    product_id: UUID
+    name: Sealed | None
+    price: Price
+    today: date = fact()
+
+
+@dataclass(frozen=True)
+class WithdrawProduct:
+    """Record that it no longer sells a product."""
+
+    product_id: UUID
+    withdrawn_on: date
+    today: date = fact()
+
+
+@dataclass(frozen=True)
 class ReportTurnover:
     """Record turnover (whole rupiah) and workers of a year; the class follows."""
 
@@ -86,7 +127,8 @@ class WithdrawConsent:
     today: date = fact()
 
 
+ProductCommand = OfferProduct | ChangeProduct | WithdrawProduct
 EnterpriseCommand = (
-    RegisterEnterprise | ServeEnterprise | ReferEnterprise | LinkEnterprise | ReportTurnover | CloseEnterprise
-    | WithdrawConsent
+    RegisterEnterprise | ServeEnterprise | ReferEnterprise | LinkEnterprise | ProductCommand | ReportTurnover
+    | CloseEnterprise | WithdrawConsent
 )  # fmt: skip

@@ -1,12 +1,13 @@
 """What registry keeps of a small business for itself: private events, never published.
 
-Must not break: name and NIB are sealed under the business's own key; withdrawing consent destroys it.
+Must not break: names and NIB are sealed under the business's own key; withdrawing consent destroys it.
 """
 
 from typing import ClassVar
 from uuid import UUID
 
 from contracts.base import Event
+from contracts.enterprise_lists import ProductUnit
 from contracts.registry import Year
 from services.chassis.decider import Sealed
 
@@ -28,3 +29,15 @@ class EnterpriseTurnoverRecorded(Event):
     enterprise_id: UUID
     year: Year
     turnover: int
+
+
+class EnterpriseProductDescribed(Event):
+    """What a product is called and costs, in whole rupiah per unit: one price, or from the lowest to the highest."""
+
+    TYPE: ClassVar[str] = "registry.EnterpriseProductDescribed"
+    enterprise_id: UUID
+    product_id: UUID
+    name: Sealed
+    unit: ProductUnit
+    price_from: int | None = None
+    price_to: int | None = None

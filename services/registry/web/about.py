@@ -15,7 +15,7 @@ from services.chassis.edge import Ask
 from services.chassis.problems import ProblemError
 from services.registry.domain.official_events import OperatorProposed
 from services.registry.views import areas, officials, partner_search, posts
-from services.registry.web.enterprises import enterprise_or_404, opened
+from services.registry.web.enterprise_at_hand import enterprise_or_404, opened
 from services.registry.web.official_at_hand import READ, proposals
 from services.registry.web.person_at_hand import GONE, names_of, person_or_404
 
@@ -76,6 +76,16 @@ async def _enterprise(ask: Ask, enterprise_id: str) -> str:
     return f"{shown['name']}, didampingi {post.name}"
 
 
+async def _product(ask: Ask, product_id: str) -> str:
+    try:
+        found, _ = await enterprise_or_404(ask, UUID(ask.request.path_params["enterprise_id"]))
+    except ProblemError:
+        return ""
+    (shown,) = await opened(ask, [found])
+    names = [one["name"] for one in shown["products"] if one["product_id"] == UUID(product_id)]
+    return ", ".join([*names, shown["name"]])
+
+
 async def _area(ask: Ask, code: str) -> str:
     found = await areas.paths(ask.db, [AreaCode(code)], ask.today)
     return f"{found[AreaCode(code)]} ({code})"
@@ -83,5 +93,5 @@ async def _area(ask: Ask, code: str) -> str:
 
 FINDERS: dict[str, Callable[[Ask, str], Awaitable[str]]] = {
     "person_id": _person, "appointment_id": _appointment, "official_id": _official, "partner_id": _partner,
-    "enterprise_id": _enterprise, "posyantek_id": _post, "code": _area,
+    "product_id": _product, "enterprise_id": _enterprise, "posyantek_id": _post, "code": _area,
 }  # fmt: skip

@@ -4,14 +4,14 @@ Promises: only those of posts inside the actor's area are shown; what is recorde
 officer records for their own post. Name and NIB are opened for a page and never stand in an address.
 """
 
-from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from contracts.enterprise_lists import ReferralNeed, ReferralTarget
+from contracts.opportunity_lists import Commodity
 from contracts.posyantek_lists import ServiceType
 from contracts.registry import Kbli, Name, Nib, Year
 from contracts.registry.enterprises import Workers
@@ -30,14 +30,14 @@ from services.registry.domain.enterprise_commands import (
     ServeEnterprise,
     WithdrawConsent,
 )
-from services.registry.views import areas, enterprises, partner_search, posts
+from services.registry.views import areas, enterprise_search, partner_search
 from services.registry.web.area_facts import Place, area_fact, area_typed
+from services.registry.web.enterprise_at_hand import enterprise_or_404, intent_on, opened
 from services.registry.web.person_at_hand import PERSONAL, people_of_post
 from services.registry.web.post_at_hand import READ, WRITE, post_or_404
 
 edge = Edge("enterprises")
 Rupiah = Annotated[int, Field(ge=0, le=10**15)]
-GONE = "(persetujuan ditarik)"
 
 
 class RegisterEnterpriseForm(Form):
@@ -179,23 +179,34 @@ async def withdraw(ask: Ask, form: WithdrawConsentForm, enterprise_id: UUID) -> 
 
 
 @edge.page("/posyantek/{posyantek_id}/enterprises", act=READ, template="enterprise_list.html")
-async def show_list(ask: Ask, posyantek_id: UUID) -> Page:
-    """The small businesses of a post."""
+async def show_list(ask: Ask, posyantek_id: UUID, q: str = "", commodity: Literal[""] | Commodity = "") -> Page:
+    """The small businesses of a post, by what they sell: part of a product's name, its commodity."""
     post = await post_or_404(ask, posyantek_id)
-    found = await enterprises.of_post(ask.db, posyantek_id)
+    every = await opened(ask, await enterprise_search.of_post(ask.db, posyantek_id))
+    wanted = q.strip().casefold()
     data = {
         "post": {"posyantek_id": post.posyantek_id, "name": post.name},
-        "enterprises": await opened(ask, found),
+        "q": q.strip(),
+        "commodity": str(commodity),
+        "commodities": list(Commodity),
+        "enterprises": [one for one in every if not (wanted or commodity) or _sells(one, wanted, commodity)],
+        "none": not every,
         "may_write": permits(ask.actor, WRITE, post.area, posyantek_id),
     }
     return Page(f"UMKM {post.name}", data)
+
+
+def _sells(one: dict[str, Any], wanted: str, commodity: str) -> bool:
+    """Whether it is in business and has such a product on offer; names are sealed, so no database can tell."""
+    on_offer = [] if one["closed_on"] else [p for p in one["products"] if not p["withdrawn_on"]]
+    return any(commodity in ("", p["commodity"]) and wanted in (p["name"] or "").casefold() for p in on_offer)
 
 
 @edge.page("/enterprises/{enterprise_id}", act=READ, template="enterprise_card.html")
 async def card(ask: Ask, enterprise_id: UUID) -> Page:
     """One small business with all that is on file."""
     found, post = await enterprise_or_404(ask, enterprise_id)
-    on_file = await enterprises.done(ask.db, enterprise_id)
+    on_file = await enterprise_search.done(ask.db, enterprise_id)
     links = [(await partner_search.by_id(ask.db, partner_id), day) for partner_id, day in on_file.links]
     (shown,) = await opened(ask, [found])
     data: dict[str, Any] = {
@@ -211,36 +222,6 @@ async def card(ask: Ask, enterprise_id: UUID) -> Page:
     return Page(shown["name"], data)
 
 
-async def enterprise_or_404(ask: Ask, enterprise_id: UUID) -> tuple[enterprises.Enterprise, posts.Post]:
-    """The business and its post. Raises `NotFound` when there is none or the actor may not know of it."""
-    found = await enterprises.by_id(ask.db, enterprise_id)
-    if found is None:
-        raise NotFound("UMKM")
-    return found, await post_or_404(ask, found.posyantek_id)
-
-
-async def opened(ask: Ask, found: list[enterprises.Enterprise]) -> list[dict[str, Any]]:
-    """As a page shows them: name and NIB in the clear, as long as there is consent."""
-    streams = {one.enterprise_id: ENTERPRISE.stream(one.enterprise_id) for one in found}
-    keys = await ask.service.vault.keys(streams.values())
-    shown = []
-    for one in found:
-        key = keys.get(streams[one.enterprise_id])
-        sealed = {"name": one.name, "nib": one.nib}
-        clear = {name: key.open(name, text) if key and text else None for name, text in sealed.items()}
-        shown.append({**asdict(one), **clear, "name": clear["name"] or GONE})
-    return shown
-
-
 async def _on(ask: Ask, enterprise_id: UUID, command: EnterpriseCommand) -> Intent:
     _, post = await enterprise_or_404(ask, enterprise_id)
     return intent_on(enterprise_id, command, post)
-
-
-def intent_on(enterprise_id: UUID, command: EnterpriseCommand, post: posts.Post) -> Intent:
-    """One command on the business; afterwards its card."""
-    then = f"/registry/enterprises/{enterprise_id}"
-    return Intent(
-        ENTERPRISE, enterprise_id, command, area=post.area, then=then, wait_for=(enterprises.VIEW,),
-        post=post.posyantek_id,
-    )  # fmt: skip

@@ -1,4 +1,5 @@
-"""Small businesses (UMKM) from a file, each with its consent; name and NIB are sealed as by the form.
+"""Small businesses (UMKM) from a file, each with its consent, and one product if it names one;
+names and NIB are sealed as by the forms.
 
 Must not break: names are sealed, so whether one is known already is not looked up; the same file twice is (`digest`).
 """
@@ -7,11 +8,16 @@ from datetime import date
 
 from pydantic import Field
 
-from services.chassis.cells import ascii_digits, day, of_digits
+from contracts.enterprise_lists import ProductUnit
+from contracts.opportunity_lists import Commodity
+from services.chassis.cells import ascii_digits, day, of_digits, one_of, rupiah
 from services.chassis.edge import Ask, Form
-from services.chassis.importing import Column, Kind, Planned, Values, fill
+from services.chassis.importing import Column, Kind, Planned, Values, fill, filled
 from services.registry.domain.enterprise_commands import WithdrawConsent
-from services.registry.web.enterprises import RegisterEnterpriseForm, enterprise_or_404, intent_on, register
+from services.registry.texts import LABELS
+from services.registry.web.enterprise_at_hand import enterprise_or_404, intent_on
+from services.registry.web.enterprise_products import OfferProductForm, offer_of
+from services.registry.web.enterprises import RegisterEnterpriseForm, register
 from services.registry.web.import_words import area_meant, post_meant
 from services.registry.web.post_at_hand import WRITE
 
@@ -33,14 +39,23 @@ COLUMNS = (
     Column("registered_on", "Didampingi sejak", day, required=True, example="2021-03-05"),
     Column("consent_on", "Tanggal persetujuan", day, required=True, example="5 Maret 2021",
            hint="pemilik setuju datanya dicatat"),
+    Column("product_name", "Produk", example="Keripik singkong", personal=True,
+           hint="satu produk; yang lain ditambahkan di kartunya"),
+    Column("product_commodity", "Komoditas produk", one_of(Commodity, LABELS), example="Pangan olahan"),
+    Column("product_unit", "Satuan harga", one_of(ProductUnit, LABELS), example="bungkus"),
+    Column("product_price_from", "Harga produk", rupiah, example="12000", hint="rupiah per satuan"),
 )  # fmt: skip
 
 
 async def plan(ask: Ask, values: Values) -> list[Planned]:
-    """Take the business on, as the form does."""
+    """Take the business on with the product that the row names, as the forms do."""
     post = await post_meant(ask, values["posyantek"])
     values = {**values, "area": await area_meant(ask, values["area"])}
-    return [Planned(WRITE, await register(ask, fill(RegisterEnterpriseForm, values), post.posyantek_id))]
+    steps = [Planned(WRITE, await register(ask, fill(RegisterEnterpriseForm, values), post.posyantek_id))]
+    if filled(values, "product_"):
+        product = fill(OfferProductForm, {**values, "product_offered_on": values["registered_on"]}, "product_")
+        steps.append(Planned(WRITE, await offer_of(ask, product, ask.new_id("enterprise"), post)))
+    return steps
 
 
 async def undo(ask: Ask, form: Form) -> list[Planned]:
@@ -60,5 +75,5 @@ KIND = Kind(
         "area_unknown": "area", "area_closed": "area", "consent_comes_first": "consent_on",
         "day_in_future": "registered_on",
     },
-    note="Nama dan NIB disimpan tersandi, juga selama berkas ini diperiksa.",
+    note="Nama dan NIB disimpan tersandi, juga selama berkas ini diperiksa. Produk boleh kosong.",
 )  # fmt: skip

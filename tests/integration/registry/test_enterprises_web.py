@@ -4,7 +4,7 @@ from typing import Any
 
 from contracts.registry import EnterpriseClassUpgraded
 from services.registry.domain.enterprise import ENTERPRISE
-from services.registry.views import enterprises
+from services.registry.views import enterprise_search
 from tests.examples import PURWAKARTA
 from tests.integration.registry.test_registry_web import PARTNER, PROPOSAL, command
 from tests.running import Running
@@ -86,7 +86,7 @@ async def test_withdrawn_consent_erases_the_name_and_keeps_the_counts(registry: 
     )  # fmt: skip
     assert (refused.status_code, refused.json()["code"]) == (409, "consent_withdrawn")
     assert NAME not in (await registry.web.get(f"/registry/posyantek/{post}/enterprises")).text
-    assert (await enterprises.of_post(registry.runtime.db, found["enterprise"]["posyantek_id"]))[0].services == 1
+    assert (await enterprise_search.of_post(registry.runtime.db, found["enterprise"]["posyantek_id"]))[0].services == 1
 
 
 async def test_it_is_found_inside_the_area_of_its_post_only(registry: Running) -> None:

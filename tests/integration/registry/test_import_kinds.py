@@ -108,6 +108,27 @@ async def test_small_businesses_are_taken_on_with_consent_and_withdrawn(registry
     assert {one["name"] for one in listed} == {"(persetujuan ditarik)"}
 
 
+async def test_a_small_business_comes_with_the_product_that_its_row_names(registry: Running, post: str) -> None:
+    header = ["Posyantek", "Nama usaha", "Kode wilayah", "Didampingi sejak", "Tanggal persetujuan", "Produk",
+              "Komoditas produk", "Satuan harga", "Harga produk"]  # fmt: skip
+    days = ["2021-03-05", "2021-03-05"]
+    rows = [
+        [post, "Warung Satu", "36.72.07", *days, "Keripik Rahasia", "pangan olahan", "bungkus", "12.000"],
+        [post, "Warung Dua", "36.72.07", *days, "", "", "", ""],
+        [post, "Warung Tiga", "36.72.07", *days, "Kerupuk Rahasia", "", "karung", ""],
+        [post, "Warung Empat", "36.72.07", *days, "Kerupuk Rahasia", "", "bungkus", ""],
+    ]
+    place, found = await checked(registry, "umkm", table(header, *rows))
+    assert reasons(found) == {
+        4: [("Satuan harga", "cell_unreadable")], 5: [("Komoditas produk", "invalid")],
+    }  # fmt: skip
+    assert "Rahasia" not in json.dumps(found)
+    await applied(registry, place, "VALID")
+    listed = (await registry.web.get(f"/registry/posyantek/{post}/enterprises", headers=JSON)).json()["enterprises"]
+    sold = {one["name"]: [(p["name"], p["price_from"], p["offered_on"]) for p in one["products"]] for one in listed}
+    assert sold == {"Warung Satu": [("Keripik Rahasia", 12_000, "2021-03-05")], "Warung Dua": []}
+
+
 async def test_people_are_recorded_sealed_and_their_erasure_is_asked_for(registry: Running, post: str) -> None:
     head_ = registry.token("AGENCY_HEAD", "36.72")
     rows = [[POST, NAME, NIK, "0812-5550-1234", "Perempuan"], [POST, "Contoh", "", "", ""]]

@@ -7,6 +7,7 @@ import pytest
 
 from contracts.areas import AreaCode
 from contracts.codelists import IssuerRole
+from contracts.enterprise_lists import ProductUnit
 from contracts.posyantek_lists import ServiceType
 from contracts.registry import PartnerRegistered, PosyantekDecreeIssued
 from services.chassis.decider import Sealed
@@ -20,11 +21,14 @@ from services.registry.domain.enterprise import ENTERPRISE
 from services.registry.domain.enterprise_commands import (
     CloseEnterprise,
     LinkEnterprise,
+    OfferProduct,
+    Price,
     ReferEnterprise,
     RegisterEnterprise,
     ReportTurnover,
     ServeEnterprise,
     WithdrawConsent,
+    WithdrawProduct,
 )
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.partner_commands import RegisterPartner, VerifyPartner
@@ -71,6 +75,7 @@ from tests.examples_enterprises import (
     enterprise_referred,
     enterprise_registered,
     enterprise_served,
+    product_offered,
 )
 from tests.integration.registry.test_registry_web import command as accepted
 from tests.running import Running
@@ -195,6 +200,14 @@ async def assisted_enterprises(registry: Running) -> None:
         ServeEnterprise(served.service_id, served.service, served.served_on, today=TODAY),
         ReferEnterprise(sent.referral_id, sent.target, sent.to, sent.need, sent.referred_on, today=TODAY),
         LinkEnterprise(FEED_MAKER, linked.linked_on, partner_known=True, today=TODAY),
+        *(
+            OfferProduct(
+                UUID(int=n), product_offered.commodity, Sealed(f"{n}", "product in secret"),
+                Price(ProductUnit.KG, 5_000, 6_000), product_offered.offered_on, today=TODAY,
+            )
+            for n in (1, 2)
+        ),
+        WithdrawProduct(UUID(int=1), date(2020, 5, 1), today=TODAY),
         ReportTurnover(2019, 1_000_000, 2, today=TODAY),
         ReportTurnover(2019, 2_000_000, 3, today=TODAY),
         CloseEnterprise(date(2021, 2, 1), today=TODAY),

@@ -177,7 +177,7 @@ _COUNTS = (
   select partnership_id, term, (array_agg(due order by number desc))[1] as ends_on,
          lead(min(day) filter (where kind = 'renewed')) over (partition by partnership_id order by term) as renewed_on
   from numbered group by partnership_id, term
-), running as (
+), running as materialized (  -- else each of its three questions is asked twice
   select exists (select from steering.deed o where o.partnership_id = p.partnership_id and o.kind = 'owed'
                     and o.due < $2 and not exists (select from steering.deed m
                                      where m.thing = o.thing and m.kind = 'met' and m.day <= $2)) as with_overdue,

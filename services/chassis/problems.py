@@ -59,6 +59,7 @@ THINGS = {
     "tindak lanjut": "action item",
     "riset": "research", "inovasi": "innovation", "keluarga inovasi": "family of innovations", "pemasukan": "income",
     "kebutuhan atau potensi": "need or potential", "lomba": "contest", "sasaran": "target", "impor": "import",
+    "usulan": "proposal",
 }  # fmt: skip
 """What is not found, in English."""
 

@@ -87,6 +87,11 @@ REFUSALS: dict[str, str] = {
     "delegated_to_holder": "Duties are not delegated to who holds the office. Choose another official.",
     "delegate_holds_no_office": "The delegate must hold an office in your area. Choose from the list of officials.",
     "delegation_outlasts_office": "This office ends {until}. Give a last day of the delegation on or before that.",
+    "proposal_unknown": "There is no such proposal of this official. Open the card and choose from there.",
+    "proposal_declined": (
+        "This proposal was withdrawn or refused, for this reason: {reason}. Make a new one if it is still needed."
+    ),
+    "proposal_endorsed": "This proposal has been endorsed. End the appointment or the delegation from the card.",
     "endorsed_by_proposer": "You proposed it yourself. Ask another operator to endorse it.",
     "operator_not_handed_over": (
         "An operator's office is not handed over. Propose the successor, have it endorsed, and end this one."

@@ -96,6 +96,11 @@ REFUSALS: dict[str, str] = {
     "delegate_holds_no_office": "Yang dilimpahi harus sedang menjabat di wilayah Anda. Pilih dari daftar pejabat.",
     "delegation_outlasts_office": "Jabatan ini berakhir {until}. Isi hari terakhir pelimpahan pada atau sebelum itu.",
     "endorsed_by_proposer": "Anda sendiri yang mengusulkan. Mintalah pengelola sistem lain untuk menyetujuinya.",
+    "proposal_unknown": "Usulan itu tidak ada pada pejabat ini. Buka kartunya dan pilih dari sana.",
+    "proposal_declined": (
+        "Usulan ini sudah ditarik atau ditolak, dengan alasan: {reason}. Bila masih diperlukan, buat usulan baru."
+    ),
+    "proposal_endorsed": "Usulan ini sudah disetujui. Akhiri jabatan atau pelimpahannya dari kartu pejabat ini.",
     "operator_not_handed_over": (
         "Jabatan pengelola sistem tidak diserahterimakan. Usulkan penggantinya, minta disetujui, lalu akhiri yang ini."
     ),

@@ -86,7 +86,12 @@ async def registry(start: Start) -> World:
     lent = {"delegate": delegate, "decree_number": "ST-RAHASIA-1", "since": "2026-01-01", "until": "2099-01-01"}
     at = f"{made[0]['location']}/appointments/{appointment}"
     assert (await say(f"{at}/delegate", json=lent)).status_code == 200
+    operator = {**office, "role": "OPERATOR", "title": "Usulan Rahasia"}
+    assert (await say(f"{made[0]['location']}/appoint", json=operator)).status_code == 200
     card = (await running.web.get(made[0]["location"], headers=JSON)).json()
+    proposal = card["waiting"][0]["proposal_id"]  # declined, so that nobody of the matrix becomes an operator by it
+    declined = await say(f"{made[0]['location']}/proposals/{proposal}/decline", json={"reason": "Keliru"})
+    assert declined.status_code == 200, declined.text
     delegation = card["appointments"][0]["delegations"][0]["delegation_id"]
     human = {"name": "Orang Rahasia", "nik": "3672070101900001", "phone": "081200000001"}
     recorded = await say(
@@ -99,7 +104,8 @@ async def registry(start: Start) -> World:
         "person_id": person, "read_id": str(uuid4()), "person": person, "outgoing": person, "name": "Contoh",
         "nik": None, "phone": None, "sure": "HAPUS", "section": None,
         "posyantek_id": UUID(post), "partner_id": partner, "code": HERE, "official_id": made[0]["id"],
-        "appointment_id": appointment, "delegation_id": delegation, "command_id": (await _command(running)),
+        "appointment_id": appointment, "delegation_id": delegation, "proposal_id": proposal,
+        "command_id": (await _command(running)),
         "within": HERE, "area": HERE, "into": twin, "level": "KECAMATAN", "role": "KECAMATAN",
         "delegate": delegate, "until": "2099-01-01",
     }  # fmt: skip
@@ -120,6 +126,7 @@ async def registry(start: Start) -> World:
         "Posyantek Rahasia",
         "Dinas Rahasia",
         "Jabatan Rahasia",
+        "Usulan Rahasia",
         "SK-RAHASIA-1",
         "ST-RAHASIA-1",
         person,

@@ -78,6 +78,8 @@ def writes(asked: Asked, who: Who, own_post: UUID) -> bool:
     """Whether it lies in their area, and is their own post's where they are its officer (who may register partners)."""
     if asked.route.path.startswith("/contest/") and asked.verb == "review":
         return who.area in (worlds.HOST, "36", "")  # for the host, a kota, to do
+    if "/proposals/" in asked.route.path:  # known to operators only
+        return who.reaches() and who.role == "OPERATOR"
     if who.role != "POSYANTEK_OFFICER" or (asked.route.path == "/partner/new" and who.post is not None):
         return who.reaches()
     return who.reaches() and who.post == own_post and not asked.route.path.startswith(NOT_OF_A_POST)

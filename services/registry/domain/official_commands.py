@@ -115,14 +115,23 @@ class EndDelegation:
 
 
 @dataclass(frozen=True)
-class EndorseAppointment:
-    """Say yes to an appointment that another operator proposed."""
+class EndorseProposal:
+    """Say yes to what another operator proposed: an appointment or a delegation, by its own id."""
 
-    appointment_id: UUID
+    proposal_id: UUID
+    by: Appointer = fact()
+
+
+@dataclass(frozen=True)
+class DeclineProposal:
+    """Withdraw what one proposed oneself, or refuse what another operator did."""
+
+    proposal_id: UUID
+    reason: str
     by: Appointer = fact()
 
 
 OfficialCommand = (
     AppointOfficial | AppointSuccessor | EndAppointment | HandOver | GrantDelegation | EndDelegation
-    | EndorseAppointment
+    | EndorseProposal | DeclineProposal
 )  # fmt: skip

@@ -13,7 +13,6 @@ from contracts.areas import AreaCode
 from services.chassis.access import permits
 from services.chassis.edge import Ask
 from services.chassis.problems import ProblemError
-from services.registry.domain.official_events import OperatorProposed
 from services.registry.views import areas, officials, partner_search, posts
 from services.registry.web.enterprise_at_hand import enterprise_or_404, opened
 from services.registry.web.official_at_hand import READ, proposals
@@ -39,22 +38,25 @@ async def _person(ask: Ask, person_id: str) -> str:
 
 
 async def _appointment(ask: Ask, appointment_id: str) -> str:
-    official_id = UUID(ask.request.path_params["official_id"])
-    held = await officials.of_official(ask.db, ask.scope, official_id)
-    waiting = await proposals(ask, official_id)  # what is to be endorsed is not held yet
-    known: list[officials.Appointment | OperatorProposed] = [*held, *waiting]
-    one = next((one for one in known if one.appointment_id == UUID(appointment_id)), None)
-    return await _office(ask, one) if one else ""
+    held = await officials.of_official(ask.db, ask.scope, UUID(ask.request.path_params["official_id"]))
+    one = next((one for one in held if one.appointment_id == UUID(appointment_id)), None)
+    return await _office(ask, one.title, one.area) if one else ""
+
+
+async def _proposal(ask: Ask, proposal_id: str) -> str:
+    waiting = await proposals(ask, UUID(ask.request.path_params["official_id"]))
+    one = next((one.asked for one in waiting if one.asked.proposal_id == UUID(proposal_id)), None)
+    return await _office(ask, one.title, one.area) if one else ""
 
 
 async def _official(ask: Ask, official_id: str) -> str:
     held = await officials.of_official(ask.db, ask.scope, UUID(official_id))
-    return await _office(ask, held[0]) if held else ""
+    return await _office(ask, held[0].title, held[0].area) if held else ""
 
 
-async def _office(ask: Ask, one: officials.Appointment | OperatorProposed) -> str:
-    paths = await areas.paths(ask.db, [one.area] if one.area else [], ask.today)
-    return f"{one.title}, {paths.get(one.area, one.area) if one.area else 'Indonesia'}"
+async def _office(ask: Ask, title: str, area: AreaCode | None) -> str:
+    paths = await areas.paths(ask.db, [area] if area else [], ask.today)
+    return f"{title}, {paths.get(area, area) if area else 'Indonesia'}"
 
 
 async def _partner(ask: Ask, partner_id: str) -> str:
@@ -92,6 +94,7 @@ async def _area(ask: Ask, code: str) -> str:
 
 
 FINDERS: dict[str, Callable[[Ask, str], Awaitable[str]]] = {
-    "person_id": _person, "appointment_id": _appointment, "official_id": _official, "partner_id": _partner,
-    "product_id": _product, "enterprise_id": _enterprise, "posyantek_id": _post, "code": _area,
+    "person_id": _person, "appointment_id": _appointment, "proposal_id": _proposal, "official_id": _official,
+    "partner_id": _partner, "product_id": _product, "enterprise_id": _enterprise, "posyantek_id": _post,
+    "code": _area,
 }  # fmt: skip

@@ -1,8 +1,9 @@
-"""The official and the appointment that a path names, who asks, and what their commands come to.
+"""The official, the appointment and the proposal that a path names, who asks, and what their commands come to.
 
 Must not break: an official without an appointment inside the actor's area is not found, whatever is asked of them.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from contracts.areas import AreaCode
@@ -13,16 +14,14 @@ from services.chassis.edge import Ask, Intent
 from services.chassis.problems import NotFound
 from services.registry.domain.official import OFFICIAL
 from services.registry.domain.official_commands import Appointer, OfficialCommand
-from services.registry.domain.official_events import OperatorProposed
+from services.registry.domain.official_events import OperatorDelegationProposed, OperatorProposed, ProposalDeclined
 from services.registry.domain.official_rights import is_above
 from services.registry.views import officials
 
 READ, APPOINT, DELEGATE = "registry.read", "registry.appoint", "registry.delegate"
 OPERATOR = OfficialRole.OPERATOR
-_PROPOSED = f"""select e.data::text as data from log.events e
-  where e.origin = 'self' and e.stream = $1 and e.type = '{OperatorProposed.TYPE}' and not exists (
-    select from appointments.appointment a where a.appointment_id = (e.data::json ->> 'appointment_id')::uuid)
-  order by e.version"""
+_DECIDED = """select type, schema_version, data::text as data from log.events
+  where origin = 'self' and stream = $1 order by version"""
 
 
 def appointer(ask: Ask) -> Appointer:
@@ -47,13 +46,34 @@ async def appointment_or_404(ask: Ask, official_id: UUID, appointment_id: UUID) 
     raise NotFound("penunjukan")
 
 
-async def proposals(ask: Ask, official_id: UUID) -> list[OperatorProposed]:
-    """What of this official waits for another operator, for who may say so. Read off the official's own stream."""
+@dataclass(frozen=True)
+class Proposed:
+    """What one operator proposed, and how it was declined if it was."""
+
+    asked: OperatorProposed | OperatorDelegationProposed
+    declined: ProposalDeclined | None
+    endorsed: bool
+
+
+async def proposals(ask: Ask, official_id: UUID) -> list[Proposed]:
+    """What operators proposed of this official, for who may endorse it. Read off the official's own stream."""
     if not permits(ask.actor, APPOINT):
         return []
-    rows = await ask.db.fetch(_PROPOSED, OFFICIAL.stream(official_id))
-    found = [OperatorProposed.from_json(row["data"]) for row in rows]
-    return [one for one in found if is_above(appointer(ask), OPERATOR, one.area)]
+    rows = await ask.db.fetch(_DECIDED, OFFICIAL.stream(official_id))
+    state = OFFICIAL.fold(ask.service.codec.decode(row["type"], row["schema_version"], row["data"]) for row in rows)
+    return [
+        Proposed(one, state.declined_as(one.proposal_id), state.endorsed(one))
+        for one in state.proposed
+        if is_above(appointer(ask), OPERATOR, one.area)
+    ]
+
+
+async def proposal_or_404(ask: Ask, official_id: UUID, proposal_id: UUID) -> Proposed:
+    """One proposal, for who may endorse it. Raises `NotFound`."""
+    for one in await proposals(ask, official_id):
+        if one.asked.proposal_id == proposal_id:
+            return one
+    raise NotFound("usulan")
 
 
 def intent_on(official_id: UUID, command: OfficialCommand, area: AreaCode | None, post: UUID | None) -> Intent:

@@ -90,7 +90,8 @@ async def hand_over(ask: Ask, form: HandOverForm, official_id: UUID, appointment
     "/officials/{official_id}/appointments/{appointment_id}/delegate",
     form=GrantDelegationForm, title="Limpahkan tugas", act=DELEGATE,
     choices={"delegate": colleagues},
-    intro="Yang dilimpahi bertindak atas nama jabatan ini, tetapi tidak menunjuk pejabat dan tidak menghapus data.",
+    intro="Yang dilimpahi bertindak atas nama jabatan ini, tetapi tidak menunjuk pejabat dan tidak menghapus data."
+    " Jabatan pengelola sistem baru terlimpah sesudah disetujui pengelola sistem lain.",
 )  # fmt: skip
 async def delegate(ask: Ask, form: GrantDelegationForm, official_id: UUID, appointment_id: UUID) -> Intent:
     """Let another official act in this appointment for a time."""

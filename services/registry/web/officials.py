@@ -28,6 +28,7 @@ from services.registry.web.official_at_hand import (
     APPOINT,
     DELEGATE,
     READ,
+    Proposed,
     appointer,
     appointments_or_404,
     intent_on,
@@ -117,9 +118,9 @@ async def listing(ask: Ask, role: Literal[""] | OfficialRole = "", page: PageNum
 @edge.page("/officials/{official_id}", act=READ, template="official_card.html")
 async def card(ask: Ask, official_id: UUID) -> Page:
     """What an official was appointed to, who represents them, and what may be done about it."""
-    waiting = await proposals(ask, official_id)
+    proposed = [one for one in await proposals(ask, official_id) if not one.endorsed]
     found = await (
-        officials.of_official(ask.db, ask.scope, official_id) if waiting else appointments_or_404(ask, official_id)
+        officials.of_official(ask.db, ask.scope, official_id) if proposed else appointments_or_404(ask, official_id)
     )
     paths = await areas.paths(ask.db, {one.area for one in found if one.area}, ask.today)
     lent = await officials.delegations(ask.db, [one.appointment_id for one in found])
@@ -128,14 +129,21 @@ async def card(ask: Ask, official_id: UUID) -> Page:
         "official_id": official_id,
         "appointments": [_described(ask, one, paths, lent) for one in found],
         "may_appoint": may_appoint,
-        "waiting": [
-            {**one.model_dump(), "may_endorse": ask.actor.id not in (one.proposed_by, str(official_id))}
-            for one in waiting
-        ],
+        "waiting": [_waiting(ask, one) for one in proposed],
         "may_look_after": may_appoint
         and await may_look_after(ask, official_id, await standings(ask.db, official_id, ask.today)),
     }
-    return Page((found or waiting)[0].title, data)
+    return Page(found[0].title if found else proposed[0].asked.title, data)
+
+
+def _waiting(ask: Ask, one: Proposed) -> dict[str, Any]:
+    own = ask.actor.id == one.asked.proposed_by
+    return {
+        **one.asked.model_dump(), "proposal_id": one.asked.proposal_id,
+        "lends": one.asked.whom != one.asked.official_id, "declined": one.declined and one.declined.reason, "own": own,
+        "withdrawn": one.declined is not None and one.declined.declined_by == one.asked.proposed_by,
+        "may_endorse": one.declined is None and not own and ask.actor.id != str(one.asked.whom),
+    }  # fmt: skip
 
 
 def _described(

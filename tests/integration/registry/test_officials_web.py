@@ -39,36 +39,88 @@ async def post(registry: Running, official: dict[str, Any], verb: str, form: dic
     return await registry.web.post(path, json=form, headers=by)
 
 
+async def proposed(registry: Running) -> str:
+    """The card of a new official of whom an operator proposes to make one."""
+    operator = {**STAFF, "role": "OPERATOR", "title": "Pengelola Contoh", "area": None}
+    asked = await registry.web.post("/registry/officials/new", json=operator)
+    assert asked.status_code == 201, asked.text
+    return str(asked.json()["location"])
+
+
+async def answered(
+    registry: Running, official: dict[str, Any], verb: str, form: dict[str, Any], by: dict[str, str]
+) -> Any:
+    """What becomes of a proposal, sent by somebody."""
+    path = f"/registry/officials/{official['id']}/proposals/{official['appointment']}/{verb}"
+    return await registry.web.post(path, json=form, headers=by)
+
+
+def colleague(registry: Running) -> dict[str, str]:
+    """Headers of another operator."""
+    return {"Authorization": f"Bearer {registry.runtime.tokens.mint(Actor('rekan', 'OPERATOR'), 'grant')}"}
+
+
 async def refused(answer: Any, code: str, status: int = 409) -> None:
     """Whether it was refused, and why."""
     assert (answer.status_code, answer.json().get("code")) == (status, code), answer.text
 
 
 async def test_an_operator_is_proposed_by_one_and_endorsed_by_another(registry: Running) -> None:
-    operator = {**STAFF, "role": "OPERATOR", "title": "Pengelola Contoh", "area": None}
-    asked = await registry.web.post("/registry/officials/new", json=operator)
-    assert asked.status_code == 201, asked.text
-    place = asked.json()["location"]
+    place = await proposed(registry)
     card = (await registry.web.get(place, headers=JSON)).json()
     [waiting] = card["waiting"]
     assert (card["appointments"], waiting["may_endorse"]) == ([], False)
-    official = {"id": asked.json()["id"], "appointment": waiting["appointment_id"]}
+    official = {"id": place.rpartition("/")[2], "appointment": waiting["appointment_id"]}
     assert "Kirimkan alamat halaman ini" in (await registry.web.get(place, headers=HTML)).text
     by_them, by_province = session(registry, official), registry.token("PROVINCE", "36")
     assert (await registry.web.get("/registry/officials", headers=by_them | JSON)).status_code == 401
     assert (await registry.web.get(place, headers=by_province | JSON)).status_code == 404
-    await refused(await post(registry, official, "endorse", {}, {}), "endorsed_by_proposer")
-    assert (await post(registry, official, "endorse", {}, by_province)).status_code == 404
-    colleague = registry.runtime.tokens.mint(Actor("rekan", "OPERATOR"), "grant")
-    by_colleague = {"Authorization": f"Bearer {colleague}"}
+    await refused(await answered(registry, official, "endorse", {}, {}), "endorsed_by_proposer")
+    assert (await answered(registry, official, "endorse", {}, by_province)).status_code == 404
+    by_colleague = colleague(registry)
     assert "/endorse" in (await registry.web.get(place, headers=by_colleague | HTML)).text
-    form = f"{place}/appointments/{official['appointment']}/endorse"
+    form = f"{place}/proposals/{official['appointment']}/endorse"
     assert "Pengelola Contoh, Indonesia" in (await registry.web.get(form, headers=by_colleague | HTML)).text
-    assert (await post(registry, official, "endorse", {}, by_colleague)).status_code == 200
+    assert (await answered(registry, official, "endorse", {}, by_colleague)).status_code == 200
     card = (await registry.web.get(place, headers=JSON)).json()
     assert (card["waiting"], [one["role"] for one in card["appointments"]]) == ([], ["OPERATOR"])
     assert (await registry.web.get("/registry/officials", headers=by_them | JSON)).status_code == 200
     assert "/hand-over" not in (await registry.web.get(place, headers=HTML)).text
+
+
+async def test_an_operators_office_is_lent_once_another_operator_says_so(registry: Running) -> None:
+    staff = await appoint(registry, STAFF)
+    place = await proposed(registry)
+    [waiting] = (await registry.web.get(place, headers=JSON)).json()["waiting"]
+    operator = {"id": place.rpartition("/")[2], "appointment": waiting["appointment_id"]}
+    by_colleague = colleague(registry)
+    assert (await answered(registry, operator, "endorse", {}, by_colleague)).status_code == 200
+    lent = {"delegate": staff["id"], "decree_number": "800/13-ST/2026", "since": str(TODAY), "until": str(TODAY)}
+    assert (await post(registry, operator, "delegate", lent, session(registry, operator))).status_code == 200
+    [waiting] = (await registry.web.get(place, headers=JSON)).json()["waiting"]
+    lending = {**operator, "appointment": waiting["proposal_id"]}
+    acting = session(registry, {"id": staff["id"], "appointment": operator["appointment"]})
+    assert (await registry.web.get("/registry/officials", headers=acting | JSON)).status_code == 401
+    page = (await registry.web.get(place, headers=session(registry, operator) | HTML)).text
+    assert ("Pelimpahan: Pengelola Contoh" in page, "Tarik usulan" in page) == (True, True)
+    await refused(await answered(registry, lending, "endorse", {}, session(registry, operator)), "endorsed_by_proposer")
+    assert (await answered(registry, lending, "endorse", {}, by_colleague)).status_code == 200
+    assert (await registry.web.get("/registry/officials", headers=acting | JSON)).status_code == 200
+
+
+async def test_a_proposal_is_withdrawn_or_refused_with_a_reason_that_operators_read(registry: Running) -> None:
+    for by, badge in (({}, "usulan ditarik"), (colleague(registry), "usulan ditolak")):
+        place = await proposed(registry)
+        [waiting] = (await registry.web.get(place, headers=JSON)).json()["waiting"]
+        official = {"id": place.rpartition("/")[2], "appointment": waiting["appointment_id"]}
+        form = f"{place}/proposals/{official['appointment']}/decline"
+        assert "Pengelola Contoh, Indonesia" in (await registry.web.get(form, headers=by | HTML)).text
+        assert (await answered(registry, official, "decline", {"reason": "SK keliru"}, by)).status_code == 200
+        page = (await registry.web.get(place, headers=by | HTML)).text
+        assert (badge in page, "SK keliru" in page, "/endorse" in page) == (True, True, False)
+        await refused(await answered(registry, official, "endorse", {}, colleague(registry)), "proposal_declined")
+        by_them = session(registry, official)
+        assert (await registry.web.get("/registry/officials", headers=by_them | JSON)).status_code == 401
 
 
 async def test_a_head_appoints_staff_who_signs_in_until_the_office_ends(registry: Running) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from contracts.areas import AreaCode
 from contracts.official_lists import OfficialRole
+from contracts.registry import AppointmentEnded
 from services.chassis.testing import given
 from services.registry.domain.area_state import AreaFact
 from services.registry.domain.official import OFFICIAL
@@ -15,13 +16,14 @@ from services.registry.domain.official_commands import (
     Appointer,
     AppointOfficial,
     AppointSuccessor,
+    DeclineProposal,
     EndAppointment,
     EndDelegation,
-    EndorseAppointment,
+    EndorseProposal,
     GrantDelegation,
     HandOver,
 )
-from services.registry.domain.official_events import OperatorProposed
+from services.registry.domain.official_events import OperatorDelegationProposed, OperatorProposed, ProposalDeclined
 from services.registry.domain.official_rights import MAY_APPOINT
 from tests import examples_officials as eo
 
@@ -54,19 +56,30 @@ propose = AppointOfficial(
     eo.STAFF, eo.NEXT_OFFICE, OfficialRole.OPERATOR, None, None, "Pengelola sistem", "555/Kep.01-Kominfo/2021",
     date(2021, 3, 8), None, by=OPERATOR, area_fact=None, post_area=None, today=date(2021, 3, 8),
 )  # fmt: skip
-endorse = EndorseAppointment(eo.NEXT_OFFICE, by=COLLEAGUE)
+endorse = EndorseProposal(eo.NEXT_OFFICE, by=COLLEAGUE)
 proposed = OperatorProposed(
     official_id=eo.STAFF, appointment_id=eo.NEXT_OFFICE, title="Pengelola sistem",
     decree_number="555/Kep.01-Kominfo/2021", since=date(2021, 3, 8), proposed_by="operator",
 )  # fmt: skip
+decline = DeclineProposal(eo.NEXT_OFFICE, "Salah orang", by=OPERATOR)
+lend = GrantDelegation(
+    eo.NEXT_OFFICE, eo.DELEGATION, eo.HEAD, "555/02-ST/2021", date(2021, 3, 10), date(2021, 3, 20), by=OPERATOR,
+    delegate_in_force=True,
+)  # fmt: skip
+lending = OperatorDelegationProposed(
+    official_id=eo.STAFF, appointment_id=eo.NEXT_OFFICE, delegation_id=eo.DELEGATION, delegate=eo.HEAD,
+    title="Pengelola sistem", decree_number="555/02-ST/2021", since=date(2021, 3, 10), until=date(2021, 3, 20),
+    proposed_by="operator",
+)  # fmt: skip
+endorse_lending = EndorseProposal(eo.DELEGATION, by=COLLEAGUE)
 
 
 def test_an_operator_is_made_by_two_operators() -> None:
     given(OFFICIAL).when(propose).then(proposed)
     given(OFFICIAL, proposed).when(replace(propose, by=COLLEAGUE)).then()
-    given(OFFICIAL, proposed).when(endorse).then(proposed.appoints)
-    given(OFFICIAL, proposed, proposed.appoints).when(replace(endorse, by=OPERATOR)).then()
-    assert proposed.appoints.role is OfficialRole.OPERATOR
+    given(OFFICIAL, proposed).when(endorse).then(proposed.comes_to)
+    given(OFFICIAL, proposed, proposed.comes_to).when(replace(endorse, by=OPERATOR)).then()
+    assert proposed.comes_to.role is OfficialRole.OPERATOR
 
 
 def test_nobody_endorses_what_they_proposed_nor_themselves_nor_what_was_not_proposed() -> None:
@@ -75,15 +88,64 @@ def test_nobody_endorses_what_they_proposed_nor_themselves_nor_what_was_not_prop
     waiting.when(replace(endorse, by=replace(COLLEAGUE, id=str(eo.STAFF)))).rejected("appointed_oneself")
     waiting.when(replace(endorse, by=PROVINCE)).rejected("role_beyond_yours")
     waiting.when(replace(endorse, by=replace(COLLEAGUE, area=CILEGON))).rejected("area_beyond_yours")
-    waiting.when(replace(endorse, appointment_id=eo.OFFICE)).rejected("appointment_unknown")
-    given(OFFICIAL).when(endorse).rejected("appointment_unknown")
+    waiting.when(replace(endorse, proposal_id=eo.OFFICE)).rejected("proposal_unknown")
+    given(OFFICIAL).when(endorse).rejected("proposal_unknown")
 
 
 def test_of_two_proposals_of_one_office_only_one_is_endorsed() -> None:
     other = proposed.model_copy(update={"appointment_id": eo.OFFICE, "decree_number": "555/Kep.02-Kominfo/2021"})
-    given(OFFICIAL, proposed, other, proposed.appoints).when(replace(endorse, appointment_id=eo.OFFICE)).rejected(
+    given(OFFICIAL, proposed, other, proposed.comes_to).when(replace(endorse, proposal_id=eo.OFFICE)).rejected(
         "appointment_already_held", title="Pengelola sistem", since=proposed.since
     )
+
+
+def test_a_proposal_is_withdrawn_by_its_proposer_or_refused_by_another_operator() -> None:
+    withdrawn = ProposalDeclined(
+        official_id=eo.STAFF, proposal_id=eo.NEXT_OFFICE, declined_by="operator", reason="Salah orang"
+    )
+    refused = withdrawn.model_copy(update={"declined_by": "colleague"})
+    given(OFFICIAL, proposed).when(decline).then(withdrawn)
+    given(OFFICIAL, proposed).when(replace(decline, by=COLLEAGUE)).then(refused)
+    given(OFFICIAL, proposed, withdrawn).when(replace(decline, by=COLLEAGUE)).rejected(
+        "proposal_declined", reason="Salah orang"
+    )
+    given(OFFICIAL, proposed, withdrawn).when(endorse).rejected("proposal_declined", reason="Salah orang")
+    given(OFFICIAL, proposed, proposed.comes_to).when(decline).rejected("proposal_endorsed")
+    given(OFFICIAL, proposed).when(replace(decline, by=PROVINCE)).rejected("role_beyond_yours")
+    given(OFFICIAL, proposed).when(replace(decline, by=replace(COLLEAGUE, area=CILEGON))).rejected("area_beyond_yours")
+    given(OFFICIAL).when(decline).rejected("proposal_unknown")
+
+
+def test_an_operators_office_is_lent_by_two_operators() -> None:
+    office = (proposed, proposed.comes_to)
+    given(OFFICIAL, *office).when(lend).then(lending)
+    given(OFFICIAL, *office, lending).when(lend).then()
+    waiting = given(OFFICIAL, *office, lending)
+    waiting.when(endorse_lending).then(lending.comes_to)
+    waiting.when(replace(endorse_lending, by=OPERATOR)).rejected("endorsed_by_proposer")
+    waiting.when(replace(endorse_lending, by=replace(COLLEAGUE, id=str(eo.HEAD)))).rejected("appointed_oneself")
+    waiting.when(replace(endorse_lending, by=PROVINCE)).rejected("role_beyond_yours")
+    waiting.when(replace(endorse_lending, by=replace(COLLEAGUE, area=CILEGON))).rejected("area_beyond_yours")
+    given(OFFICIAL, *office, lending, lending.comes_to).when(endorse_lending).then()
+    given(OFFICIAL, *office, lending).when(replace(decline, proposal_id=eo.DELEGATION)).then(
+        ProposalDeclined(official_id=eo.STAFF, proposal_id=eo.DELEGATION, declined_by="operator", reason="Salah orang")
+    )
+
+
+def test_the_holder_of_an_operators_office_does_not_lend_it_alone() -> None:
+    holder = Appointer(str(eo.STAFF), "OPERATOR", None, eo.NEXT_OFFICE)
+    own = lending.model_copy(update={"proposed_by": str(eo.STAFF)})
+    given(OFFICIAL, proposed, proposed.comes_to).when(replace(lend, by=holder)).then(own)
+    past = given(OFFICIAL, proposed, proposed.comes_to, own)
+    past.when(replace(endorse_lending, by=holder)).rejected("endorsed_by_proposer")
+    past.when(endorse_lending).then(lending.comes_to)
+
+
+def test_an_office_that_ended_meanwhile_is_not_lent() -> None:
+    over = AppointmentEnded(
+        official_id=eo.STAFF, appointment_id=eo.NEXT_OFFICE, ended_on=date(2021, 3, 9), reason="Pindah tugas"
+    )
+    given(OFFICIAL, proposed, proposed.comes_to, lending, over).when(endorse_lending).rejected("appointment_over")
 
 
 def test_what_is_proposed_is_no_appointment() -> None:
@@ -93,7 +155,7 @@ def test_what_is_proposed_is_no_appointment() -> None:
 
 
 def test_an_operators_office_is_not_handed_over_by_one_person() -> None:
-    past = given(OFFICIAL, proposed, proposed.appoints)
+    past = given(OFFICIAL, proposed, proposed.comes_to)
     past.when(replace(hand_over, appointment_id=eo.NEXT_OFFICE, by=OPERATOR)).rejected("operator_not_handed_over")
 
 

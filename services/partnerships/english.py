@@ -32,6 +32,16 @@ REFUSALS: dict[str, str] = {
     "roles_do_not_fit_pattern": (
         "The roles do not fit the pattern {pattern}. These do (Posyantek / partner): {fitting}."
     ),
+    "partner_too_small_for_role": (
+        "In the pattern {pattern}, {role} is the bigger side: a medium or large business. Registri has this partner as"
+        " {size}, and a Posyantek has no size class. Swap the roles, choose another pattern, or correct the partner's"
+        " class."
+    ),
+    "partner_too_big_for_role": (
+        "In the pattern {pattern}, {role} is the smaller side: a micro, small or medium business. Registri has this"
+        " partner as {size}, and a Posyantek has no size class. Swap the roles, choose another pattern, or correct the"
+        " partner's class."
+    ),
     "partnership_already_explored": "The exploration is on record (stage: {stage}). Go on with the next step.",
     "partnership_not_explored": "It is not explored yet (stage: {stage}). Record the meeting of both sides first.",
     "draft_already_reviewed": (

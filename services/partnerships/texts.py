@@ -18,7 +18,7 @@ from services.partnerships import (
 )
 from services.partnerships.opportunity_texts import MONTHS, SUGGESTION_REASONS
 
-__all__ = ["LABELS", "MONTHS", "REFUSALS", "SUGGESTION_REASONS"]
+__all__ = ["LABELS", "MONTHS", "REFUSALS", "SIZE_HINTS", "SUGGESTION_REASONS"]
 
 REFUSALS: dict[str, str] = {
     # whoever and whatever a command names
@@ -46,6 +46,15 @@ REFUSALS: dict[str, str] = {
     ),
     "roles_do_not_fit_pattern": (
         "Peran tidak sesuai dengan pola {pattern}. Peran yang sesuai (Posyantek / mitra): {fitting}."
+    ),
+    "partner_too_small_for_role": (
+        "Pada pola {pattern}, {role} adalah pihak yang lebih besar: usaha menengah atau besar. Menurut Registri mitra "
+        "ini {size}, dan Posyantek tidak berkelas usaha. Tukar perannya, pilih pola lain, atau perbaiki kelas mitra."
+    ),
+    "partner_too_big_for_role": (
+        "Pada pola {pattern}, {role} adalah pihak yang lebih kecil: usaha mikro, kecil, atau menengah. Menurut "
+        "Registri mitra ini {size}, dan Posyantek tidak berkelas usaha. Tukar perannya, pilih pola lain, atau perbaiki "
+        "kelas mitra."
     ),
     "partnership_already_explored": "Penjajakan sudah tercatat (tahap: {stage}). Lanjutkan ke langkah berikutnya.",
     "partnership_not_explored": "Kemitraan belum dijajaki (tahap: {stage}). Catat dahulu pertemuan kedua pihak.",
@@ -93,6 +102,20 @@ REFUSALS: dict[str, str] = {
     # targets
     **target_texts.REFUSALS,
 }
+
+_WEIGHED = "Pada pola {pattern}, {bigger} adalah pihak yang lebih besar: usaha menengah atau besar. "
+SIZE_HINTS: dict[str, str] = {
+    "unknown": _WEIGHED + "Kelas usaha mitra belum dicatat, jadi belum dapat diperiksa. Catat pada kartu mitra.",
+    "too small": (
+        _WEIGHED + "Kini mitra tercatat {size}. Kemitraan tetap berjalan; periksa kelasnya, atau bicarakan pola lain "
+        "pada addendum atau perpanjangan."
+    ),
+    "too big": (
+        _WEIGHED + "Kini mitra di pihak yang lebih kecil tercatat {size}. Kemitraan tetap berjalan; periksa kelasnya, "
+        "atau bicarakan pola lain pada addendum atau perpanjangan."
+    ),
+}
+"""What the card says of a partner's size where nothing is refused: it advises, and accuses nobody."""
 
 LABELS: dict[str, str] = {
     # PartnershipStage
@@ -187,6 +210,11 @@ LABELS: dict[str, str] = {
     "BUBAR": "Bubar",
     "TERVERIFIKASI": "Terverifikasi",
     "NONAKTIF": "Nonaktif",
+    # SizeClass
+    "MIKRO": "usaha mikro",
+    "KECIL": "usaha kecil",
+    "MENENGAH": "usaha menengah",
+    "BESAR": "usaha besar",
     # PartnerKind
     "PENGUSAHA": "Pengusaha",
     "INDUSTRI": "Industri",

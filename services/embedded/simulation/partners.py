@@ -84,13 +84,19 @@ def _register(script: Script, kind: PartnerKind, name: str, place: Place, *, ear
     if trading and script.happens(0.5):
         script.do(
             script.after(verified, 1, 90), By.DINAS, place.regency, f"{here}/size", basis="PENJUALAN_TAHUNAN",
-            year=script.first.year, value=script.money(1_500_000_000, 1.6),
+            year=script.first.year, value=_sales(script, kind),
         )  # fmt: skip
     until = script.last
     if script.happens(0.03) and (gone := script.after(verified, 200, 600)) < script.last:
         script.do(gone, By.DINAS, place.regency, f"{here}/deactivate", deactivated_on=gone, reason="Usaha pindah")
         until = gone - timedelta(1)
     return [Partner(registered.thing, kind, name, place.code, verified, until)]
+
+
+def _sales(script: Script, kind: PartnerKind) -> int:
+    """An industry is a medium or large business, the others are none that is large: roles follow from it."""
+    drawn = script.money(1_500_000_000, 1.6)
+    return 15_000_000_000 + drawn if kind is PartnerKind.INDUSTRI else min(drawn, 50_000_000_000)
 
 
 def _merge_one(script: Script, found: list[Partner]) -> None:

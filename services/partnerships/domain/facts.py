@@ -13,7 +13,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.areas import AreaCode
-from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, PosyantekStatus
+from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, PosyantekStatus, SizeClass
 from services.chassis.decider import Rejected
 
 
@@ -28,11 +28,12 @@ class PosyantekFact:
 
 @dataclass(frozen=True)
 class PartnerFact:
-    """A partner as registry told us."""
+    """A partner as registry told us; `size` is None where nobody classified it."""
 
     id: UUID
     kind: PartnerKind
     status: PartnerStatus
+    size: SizeClass | None = None
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ from services.partnerships.domain.partnership_commands import (
     SignPartnership,
 )
 from services.partnerships.domain.partnership_state import OVER, UMBRELLAS, Partnership
-from services.partnerships.domain.patterns import check_pattern
+from services.partnerships.domain.patterns import check_pattern, check_size
 
 
 def decide(command: SigningCommand, state: Partnership) -> Sequence[Event]:
@@ -70,7 +70,7 @@ def decide(command: SigningCommand, state: Partnership) -> Sequence[Event]:
 
 
 def decide_propose(command: ProposePartnership, state: Partnership) -> Sequence[Event]:
-    """The post is active, the partner verified, the roles fit the pattern, and no such partnership is open."""
+    """The post is active, the partner verified, roles fit the pattern and the size, and no such one is open."""
     proposed = PartnershipProposed(
         partnership_id=command.partnership_id, posyantek_id=command.posyantek_id, partner_id=command.partner_id,
         pattern=command.pattern, posyantek_role=command.posyantek_role, partner_role=command.partner_role,
@@ -83,6 +83,7 @@ def decide_propose(command: ProposePartnership, state: Partnership) -> Sequence[
     check_active(command.posyantek)
     partner = check_verified(command.partner)
     check_pattern(command.pattern, command.posyantek_role, command.partner_role, partner.kind)
+    check_size(command.pattern, command.partner_role, partner.size)
     if command.open_same is not None:
         raise Rejected("partnership_already_open", partnership_id=str(command.open_same))
     return [proposed]

@@ -1,4 +1,4 @@
-"""What partnerships knows of registry: areas, posts and partners, by name, place and status.
+"""What partnerships knows of registry: areas, posts and partners, by name, place, status and size.
 
 Promises: one row per thing, as registry last said; a moved area keeps its row, since old facts keep their code.
 Must not break: fed by registry alone and joined by others when they read, so the order of origins cannot matter.
@@ -25,6 +25,7 @@ from contracts.registry import (
     PartnerMergeUndone,
     PartnerReactivated,
     PartnerRegistered,
+    PartnerSizeClassified,
     PartnerVerified,
     PosyantekActivated,
     PosyantekDissolved,
@@ -43,7 +44,8 @@ create table area (code text primary key, name text not null);
 create table area_variant (code text not null, name text not null, primary key (code, name));
 create table posyantek (posyantek_id uuid primary key, name text not null, area text not null, status text not null);
 create index on posyantek (area text_pattern_ops);
-create table partner (partner_id uuid primary key, legal_name text not null, kind text not null, status text not null);
+create table partner (partner_id uuid primary key, legal_name text not null, kind text not null, status text not null,
+  size text);
 create index on partner (status, legal_name);
 create table merge (partner_id uuid primary key, into_id uuid not null);
 create view survivor as
@@ -54,7 +56,7 @@ create view survivor as
   )
   select partner_id, at_id as survivor_id from walk where at_id not in (select partner_id from merge);
 create view partner_now as  -- every partner's id, with what is known of the one that it is shown as
-  select p.partner_id, now.partner_id as survivor_id, now.legal_name, now.kind, now.status
+  select p.partner_id, now.partner_id as survivor_id, now.legal_name, now.kind, now.status, now.size
     from partner p left join survivor s using (partner_id)
     join partner now on now.partner_id = coalesce(s.survivor_id, p.partner_id);
 """
@@ -86,12 +88,13 @@ class Post:
 
 @dataclass(frozen=True)
 class Partner:
-    """A partner."""
+    """A partner; `size` is None where nobody classified it."""
 
     id: UUID
     name: str
     kind: str
     status: str
+    size: str | None
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
@@ -119,6 +122,9 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
             case PartnerReactivated():
                 status = PartnerStatus.TERVERIFIKASI if event.verified else PartnerStatus.CALON
                 said = {"partner_id": event.partner_id, "status": status}
+                partners.setdefault(event.partner_id, {}).update(said)
+            case PartnerSizeClassified():
+                said = {"partner_id": event.partner_id, "size": event.size}
                 partners.setdefault(event.partner_id, {}).update(said)
             case PartnerMerged():
                 merges[event.partner_id] = event.into
@@ -162,16 +168,18 @@ _POSTS = """insert into posyantek (posyantek_id, name, area, status)
     select n.posyantek_id, coalesce(n.name, o.name), coalesce(n.area, o.area), n.status
       from json_populate_recordset(null::posyantek, $1::json) n left join posyantek o using (posyantek_id)
     on conflict (posyantek_id) do update set name = excluded.name, area = excluded.area, status = excluded.status"""
-_PARTNERS = """insert into partner (partner_id, legal_name, kind, status)
-    select n.partner_id, coalesce(n.legal_name, o.legal_name), coalesce(n.kind, o.kind), n.status
+_PARTNERS = """insert into partner (partner_id, legal_name, kind, status, size)
+    select n.partner_id, coalesce(n.legal_name, o.legal_name), coalesce(n.kind, o.kind),
+           coalesce(n.status, o.status), coalesce(n.size, o.size)
       from json_populate_recordset(null::partner, $1::json) n left join partner o using (partner_id)
     on conflict (partner_id) do update
-       set legal_name = excluded.legal_name, kind = excluded.kind, status = excluded.status"""
+       set legal_name = excluded.legal_name, kind = excluded.kind, status = excluded.status,
+           size = excluded.size"""
 
 VIEW = View(
-    "directory", 3,
+    "directory", 4,
     (AreaLoaded, AreaMoved, AreaMerged, AreaSplit, AreaRenamed, AreaVariantRecorded,
-     *_POSTED, PartnerRegistered, PartnerVerified,
+     *_POSTED, PartnerRegistered, PartnerVerified, PartnerSizeClassified,
      PartnerDeactivated, PartnerReactivated, PartnerMerged, PartnerMergeUndone),
     DDL, apply,
 )  # fmt: skip
@@ -190,7 +198,8 @@ async def post(db: Db, posyantek_id: UUID) -> Post | None:
 async def partner(db: Db, partner_id: UUID) -> Partner | None:
     """The partner that this id stands for now (itself, or the one that it was merged into), or None."""
     row = await db.fetchrow(
-        "select survivor_id, legal_name, kind, status from directory.partner_now where partner_id = $1", partner_id
+        "select survivor_id, legal_name, kind, status, size from directory.partner_now where partner_id = $1",
+        partner_id,
     )
     return Partner(*row) if row else None
 
@@ -226,7 +235,7 @@ async def posts(db: Db, scope: str, *, active_only: bool = False) -> list[Post]:
 async def partners(db: Db, kinds: Sequence[str] | None = None) -> list[Partner]:
     """The verified partners, of these kinds if any are given, by name, at most 1,000."""
     found = await db.fetch(
-        """select partner_id, legal_name, kind, status from directory.partner
+        """select partner_id, legal_name, kind, status, size from directory.partner
             where status = 'TERVERIFIKASI' and partner_id not in (select partner_id from directory.survivor)
               and ($1::text[] is null or kind = any($1))
             order by legal_name, partner_id limit 1000""",

@@ -154,10 +154,11 @@ _LINE = f"""select b.partnership_id, b.stage, b.pattern, b.title, b.posyantek_id
 
 
 async def card(db: Db, partnership_id: UUID) -> dict[str, Any] | None:
-    """Everything about one partnership: its row, and of post and partner the names, kind, area and area's path."""
+    """Everything about one partnership: its row, and names, kind, size, area and its path of post and partner."""
     row = await db.fetchrow(
         f"""select {COLUMNS}, p.name as posyantek, p.area, {PATH.format(code="p.area")} as path,
-                   m.legal_name as partner, m.kind as partner_kind
+                   m.legal_name as partner, m.kind as partner_kind,
+                   m.size as partner_size
               from partnership_board.partnership
               join directory.posyantek p using (posyantek_id) join directory.partner_now m using (partner_id)
              where partnership_id = $1""",

@@ -8,7 +8,7 @@ from uuid import UUID
 from contracts.codelists import PartnershipStage, Pattern, Role
 from contracts.opportunity_lists import OpportunityKind
 from services.chassis.edge import Ask
-from services.partnerships.domain.patterns import PAIRS, RESEARCHERS
+from services.partnerships.domain.patterns import BIGGER, PAIRS, RESEARCHERS
 from services.partnerships.texts import LABELS, MONTHS
 from services.partnerships.views import contests, directory, opportunities, partnership_board
 from services.partnerships.views import innovations as innovation_view
@@ -28,8 +28,11 @@ async def posts(ask: Ask) -> Choices:
 
 
 async def partners(ask: Ask) -> Choices:
-    """Verified partners."""
-    return [(str(p.id), f"{p.name} ({LABELS[p.kind]})") for p in await directory.partners(ask.db)]
+    """Verified partners; with the size class of those that have one."""
+    return [
+        (str(p.id), f"{p.name} ({', '.join(LABELS[one] for one in (p.kind, p.size) if one)})")
+        for p in await directory.partners(ask.db)
+    ]
 
 
 async def researchers(ask: Ask) -> Choices:
@@ -115,4 +118,6 @@ def arrangement(pattern: Pattern, pair: tuple[Role, Role]) -> str:
 def _told(pattern: Pattern, pair: tuple[Role, Role]) -> str:
     if pair == (Role.MITRA, Role.MITRA):
         return LABELS[pattern]
-    return f"{LABELS[pattern]}: Posyantek {LABELS[pair[0]]}, mitra {LABELS[pair[1]]}"
+    bigger = " (pihak yang lebih besar)"
+    post, partner = (f"{LABELS[role]}{bigger if role is BIGGER.get(pattern) else ''}" for role in pair)
+    return f"{LABELS[pattern]}: Posyantek {post}, mitra {partner}"

@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.areas import AreaCode
-from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, PosyantekStatus
+from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, PosyantekStatus, SizeClass
 from services.chassis.access import permits
 from services.chassis.db import Db
 from services.chassis.edge import Ask
@@ -72,7 +72,10 @@ async def posyantek_fact(db: Db, posyantek_id: UUID) -> PosyantekFact | None:
 async def partner_fact(db: Db, partner_id: UUID) -> PartnerFact | None:
     """A partner as registry told us."""
     found = await directory.partner(db, partner_id)
-    return PartnerFact(found.id, PartnerKind(found.kind), PartnerStatus(found.status)) if found else None
+    if found is None:
+        return None
+    size = SizeClass(found.size) if found.size else None
+    return PartnerFact(found.id, PartnerKind(found.kind), PartnerStatus(found.status), size)
 
 
 async def partnership_fact(db: Db, partnership_id: UUID | None) -> PartnershipFact | None:

@@ -9,9 +9,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from contracts.codelists import PartnershipStage as Stage
+from contracts.codelists import Pattern, Role, SizeClass
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
+from services.partnerships.domain.patterns import BIGGER, SizeFit, size_fit
+from services.partnerships.texts import LABELS, SIZE_HINTS
 from services.partnerships.views import action_items, activities, ledger, partnership_board, partnership_file
 from services.partnerships.web import lookups
 from services.partnerships.web.action_item_pages import told
@@ -66,12 +69,23 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
         "addenda": [asdict(one) for one in await partnership_file.addenda(ask.db, partnership_id)],
         "documents": [asdict(one) for one in await partnership_file.documents(ask.db, partnership_id)],
         "flags": [asdict(flag) for flag in await partnership_file.flags(ask.db, partnership_id)],
+        "size_hint": _size_hint(found),
         "mending": urlencode(_draft(found)) if returned or remarked else "",
         "items": [told(line, ask) for line in left],
         "activities": [asdict(activity) for activity in done], "incomes": [asdict(entry) for entry in earned],
         "may_write": may("write"), **guided,
     }  # fmt: skip
     return Page(found["title"] or f"{found['posyantek']} dan {found['partner']}", data)
+
+
+def _size_hint(found: dict[str, Any]) -> str:
+    """What is to be said of the partner's size and role; '' where nothing is."""
+    pattern, size = Pattern(found["pattern"]), SizeClass(found["partner_size"]) if found["partner_size"] else None
+    fit = size_fit(pattern, Role(found["partner_role"]), size)
+    if fit in (SizeFit.NOT_WEIGHED, SizeFit.FITS):
+        return ""
+    told = {"bigger": LABELS[BIGGER[pattern]], "size": LABELS[size] if size else "", "pattern": LABELS[pattern]}
+    return SIZE_HINTS[fit.value].format(**told)
 
 
 def _draft(found: dict[str, Any]) -> dict[str, str]:

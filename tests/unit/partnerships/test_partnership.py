@@ -9,11 +9,11 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from contracts.base import Event
-from contracts.codelists import PartnerStatus, Pattern, PosyantekStatus, Role
+from contracts.codelists import PartnerStatus, Pattern, PosyantekStatus, Role, SizeClass
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
 from services.partnerships.domain.partnership import PARTNERSHIP
-from services.partnerships.domain.patterns import PAIRS
+from services.partnerships.domain.patterns import BIGGER, PAIRS, SizeFit, size_fit
 from tests import examples as ex
 from tests.unit.partnerships import commands as ask
 
@@ -72,6 +72,39 @@ def test_every_pattern_has_pairs_and_a_weighted_pair_goes_both_ways() -> None:
     assert set(PAIRS) == set(Pattern)
     for pairs in PAIRS.values():
         assert {(other, one) for one, other in pairs} == set(pairs)
+
+
+UM_UB = (SizeClass.MENENGAH, SizeClass.BESAR)
+
+
+@pytest.mark.parametrize(("pattern", "bigger"), BIGGER.items())
+@pytest.mark.parametrize("size", SizeClass)
+def test_a_partner_has_the_bigger_role_only_as_a_medium_or_large_business(
+    pattern: Pattern, bigger: Role, size: SizeClass
+) -> None:
+    smaller = next(one for one, other in PAIRS[pattern] if other is bigger)
+    asked = replace(ask.propose, pattern=pattern, partner=replace(ask.FEED, size=size))
+    as_bigger = given(PARTNERSHIP).when(replace(asked, posyantek_role=smaller, partner_role=bigger))
+    as_smaller = given(PARTNERSHIP).when(replace(asked, posyantek_role=bigger, partner_role=smaller))
+    if size in UM_UB:
+        assert len(as_bigger.events) == 1
+    else:
+        as_bigger.rejected("partner_too_small_for_role", pattern=pattern, role=bigger, size=size)
+    if size is SizeClass.BESAR:
+        as_smaller.rejected("partner_too_big_for_role", pattern=pattern, role=smaller, size=size)
+    else:
+        assert len(as_smaller.events) == 1
+
+
+def test_an_unknown_size_and_a_pattern_that_is_not_weighed_are_never_refused() -> None:
+    for pattern, pairs in PAIRS.items():
+        for _, role in pairs:
+            assert size_fit(pattern, role, None) is (SizeFit.UNKNOWN if pattern in BIGGER else SizeFit.NOT_WEIGHED)
+            if pattern not in BIGGER:
+                assert {size_fit(pattern, role, size) for size in SizeClass} == {SizeFit.NOT_WEIGHED}
+    given(PARTNERSHIP).when(replace(ask.propose, partner=replace(ask.FEED, size=SizeClass.MIKRO))).then(
+        ex.partnership_proposed
+    )
 
 
 def test_joint_research_needs_a_researcher() -> None:

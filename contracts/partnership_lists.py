@@ -33,6 +33,18 @@ class ChecklistAnswer(StrEnum):
     BELUM_JELAS = "BELUM_JELAS"
 
 
+class AgreementContent(StrEnum):
+    """What a written agreement says at least (PP 7/2021, about art. 117): a checklist that warns and stops nobody."""
+
+    KEGIATAN_USAHA = "KEGIATAN_USAHA"
+    HAK_KEWAJIBAN = "HAK_KEWAJIBAN"
+    BENTUK_PENGEMBANGAN = "BENTUK_PENGEMBANGAN"
+    JANGKA_WAKTU = "JANGKA_WAKTU"
+    PEMBAYARAN = "PEMBAYARAN"
+    PENYELESAIAN_PERSELISIHAN = "PENYELESAIAN_PERSELISIHAN"
+    BAHASA_INDONESIA = "BAHASA_INDONESIA"
+
+
 class AddendumKind(StrEnum):
     """What an addendum changes."""
 

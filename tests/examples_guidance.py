@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.base import Event
 from contracts.official_lists import OfficialRole
 from contracts.partnerships import (
+    CouncilConsentRecorded,
     DraftEndorsed,
     DraftReturnedByKecamatan,
     FacilitatorNamed,
@@ -38,6 +39,11 @@ draft_returned_by_kecamatan = DraftReturnedByKecamatan(
     remarks="Tempat pengolahan belum disebutkan",
 )  # fmt: skip
 
+council_consent_recorded = CouncilConsentRecorded(
+    partnership_id=_PARTNERSHIP, posyantek_id=_POST, consent_number="170/04/DPRD/2020", consented_on=date(2020, 1, 28)
+)
+
 GUIDANCE: tuple[Event, ...] = (
     placed_under_umbrella, taken_from_umbrella, facilitator_named, draft_returned_by_kecamatan, draft_endorsed,
+    council_consent_recorded,
 )  # fmt: skip

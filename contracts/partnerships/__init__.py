@@ -81,6 +81,7 @@ from contracts.partnerships.papers import (
     FileHash,
 )
 from contracts.partnerships.partnership import (
+    CouncilConsentRecorded,
     EvaluationScheduled,
     PartnershipActivated,
     PartnershipCancelled,
@@ -147,6 +148,7 @@ __all__ = [
     "ContestEntered",
     "ContestEntryScored",
     "ContestOpened",
+    "CouncilConsentRecorded",
     "Count",
     "DocumentAttached",
     "DocumentSuperseded",

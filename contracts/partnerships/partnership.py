@@ -6,6 +6,7 @@ from uuid import UUID
 
 from contracts.base import Event
 from contracts.codelists import AgreementKind, Pattern, Role
+from contracts.partnership_lists import AgreementContent
 from contracts.partnerships.words import Rupiah
 from contracts.registry.words import DocumentNumber, Name, Text
 
@@ -34,7 +35,11 @@ class PartnershipExplored(Event):
 
 
 class PartnershipDrafted(Event):
-    """An agreement was drafted for the time from `starts_on` to `ends_on`, both inclusive."""
+    """An agreement was drafted for the time from `starts_on` to `ends_on`, both inclusive.
+
+    `contents`: what it says of what it should say at least, as far as ticked. `region_is_party`: the region itself
+    signs it; then `burdens_region` tells that it burdens the people or the budget, and the DPRD has to consent.
+    """
 
     TYPE: ClassVar[str] = "partnerships.PartnershipDrafted"
     partnership_id: UUID
@@ -44,6 +49,19 @@ class PartnershipDrafted(Event):
     starts_on: date
     ends_on: date
     value: Rupiah | None = None
+    contents: tuple[AgreementContent, ...] = ()
+    region_is_party: bool = False
+    burdens_region: bool = False
+
+
+class CouncilConsentRecorded(Event):
+    """The DPRD consented to an agreement that burdens the region; `consent_number` is that of its document."""
+
+    TYPE: ClassVar[str] = "partnerships.CouncilConsentRecorded"
+    partnership_id: UUID
+    posyantek_id: UUID
+    consent_number: DocumentNumber
+    consented_on: date
 
 
 class PartnershipReviewed(Event):
@@ -111,6 +129,6 @@ class EvaluationScheduled(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (
-    PartnershipProposed, PartnershipExplored, PartnershipDrafted, PartnershipReviewed, PartnershipReturnedForFix,
-    PartnershipSigned, PartnershipActivated, PartnershipCancelled, EvaluationScheduled,
+    PartnershipProposed, PartnershipExplored, PartnershipDrafted, CouncilConsentRecorded, PartnershipReviewed,
+    PartnershipReturnedForFix, PartnershipSigned, PartnershipActivated, PartnershipCancelled, EvaluationScheduled,
 )  # fmt: skip

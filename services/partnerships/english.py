@@ -49,6 +49,16 @@ REFUSALS: dict[str, str] = {
         " send it back."
     ),
     "agreement_ends_too_early": "The end of the term ({ends_on}) is not after its beginning ({starts_on}). Mend it.",
+    "burden_without_region": "There is a burden only where the region is a party. Tick both of them, or neither.",
+    "council_consent_not_needed": (
+        "This draft is not ticked as a burden for the people or the region's budget, so the DPRD need not consent. Tick"
+        " it in the draft first if it is one."
+    ),
+    "council_consent_missing": (
+        "The region is a party and bears a burden, so this agreement needs the DPRD's consent. Ask the agency to record"
+        " it first."
+    ),
+    "signed_before_consent": "The day of signature is before the DPRD's consent ({consented_on}). Check the day.",
     "partnership_not_drafted": "The agreement has no draft yet (stage: {stage}). Draft it first.",
     "partnership_already_reviewed": "The draft is reviewed (stage: {stage}). Go on to the signature.",
     "draft_not_mended": "The draft still waits to be mended: “{reason}”. Mend it first, then review it again.",

@@ -122,6 +122,13 @@ LABELS: dict[str, str] = {
     "PEJABAT_MITRA": "Pejabat mitra",
     "PEJABAT_DINAS": "Pejabat dinas",
     "PENERIMA_KUASA": "Penerima kuasa",
+    # AgreementContent
+    "KEGIATAN_USAHA": "Kegiatan usaha",
+    "HAK_KEWAJIBAN": "Hak dan kewajiban",
+    "BENTUK_PENGEMBANGAN": "Bentuk pengembangan",
+    "PEMBAYARAN": "Pembayaran",
+    "PENYELESAIAN_PERSELISIHAN": "Penyelesaian perselisihan",
+    "BAHASA_INDONESIA": "Ditulis dalam bahasa Indonesia",
     # RedFlagCause
     "KEWAJIBAN_TERLEWAT": "Kewajiban melewati batas waktu",
     "PENGUASAAN_KEPEMILIKAN": "Kemungkinan penguasaan kepemilikan",

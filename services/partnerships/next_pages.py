@@ -12,6 +12,7 @@ NEXT_PAGES: dict[str, str] = {
     "partnership_unknown": "/partnerships/partnership",
     "partnership_not_proposed": "/partnerships/partnership/new",
     "partnership_already_open": "/partnerships/partnership",
+    "council_consent_missing": "/partnerships/partnership/{partnership_id}/council-consent",
     "partnership_cancelled": "/partnerships/partnership/new",
     "partnership_closed": "/partnerships/partnership/new",
     "renewal_too_late": "/partnerships/partnership/new",

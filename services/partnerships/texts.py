@@ -63,6 +63,18 @@ REFUSALS: dict[str, str] = {
         "Sebelum ditandatangani, dinas dapat mengembalikannya untuk diperbaiki."
     ),
     "agreement_ends_too_early": "Akhir jangka waktu ({ends_on}) tidak sesudah mulainya ({starts_on}). Perbaiki.",
+    "burden_without_region": (
+        "Beban bagi daerah hanya ada bila pemerintah daerah ikut menjadi pihak. Centang keduanya, atau tidak keduanya."
+    ),
+    "council_consent_not_needed": (
+        "Draf ini tidak ditandai membebani masyarakat atau anggaran daerah, jadi tidak memerlukan persetujuan DPRD. "
+        "Tandai dahulu dalam drafnya bila memang membebani."
+    ),
+    "council_consent_missing": (
+        "Pemerintah daerah ikut menjadi pihak dan terbebani, jadi perjanjian kerja sama ini memerlukan persetujuan "
+        "DPRD. Minta dinas mencatat persetujuannya dahulu."
+    ),
+    "signed_before_consent": "Tanggal tanda tangan mendahului persetujuan DPRD ({consented_on}). Periksa tanggalnya.",
     "partnership_not_drafted": "Perjanjian belum punya draf (tahap: {stage}). Susun drafnya dahulu.",
     "partnership_already_reviewed": "Draf sudah direviu (tahap: {stage}). Lanjutkan ke penandatanganan.",
     "draft_not_mended": "Draf masih menunggu perbaikan: “{reason}”. Perbaiki drafnya dahulu, lalu reviu kembali.",

@@ -65,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "partnerships.DraftReturnedByKecamatan": (
         "Draf perjanjian[ dengan {partner}] dikembalikan kecamatan ({office}) untuk diperbaiki: {remarks}"
     ),
+    "partnerships.CouncilConsentRecorded": ("DPRD menyetujui perjanjian[ dengan {partner}], nomor {consent_number}."),
     "partnerships.PartnershipPlacedUnderUmbrella": "Kemitraan[ dengan {partner}] kini di bawah perjanjian payung.",
     "partnerships.PartnershipTakenFromUmbrella": "Kemitraan[ dengan {partner}] tidak lagi di bawah payungnya.",
     "partnerships.FacilitatorNamed": "{title} mendampingi kemitraan[ dengan {partner}] sejak {since:day}.",

@@ -117,12 +117,14 @@ def _agree(one: Partnership, on: date, until: date) -> None:
         "scope": "Bahan, alat, tempat, pemasaran, dan pembagian hasil", "ends_on": starts + term,
         "value": script.money(30_000_000, 0.9) if script.happens(0.8) else None,
     }  # fmt: skip
-    post.officer(on, f"{one.path}/draft", **text)
-    if script.happens(0.15):
+    text |= dict.fromkeys(("says_business", "says_duties", "says_term", "says_payment", "in_indonesian"), True)
+    returned = script.happens(0.15)
+    post.officer(on, f"{one.path}/draft", **text, says_disputes=not returned)
+    if returned:
         back = script.after(on, 3, 12)
         post.agency(back, f"{one.path}/return", returned_on=back, reason="Cantumkan penyelesaian perselisihan")
         on = script.after(back, 2, 14)
-        post.officer(on, f"{one.path}/draft", **text)
+        post.officer(on, f"{one.path}/draft", **text, says_disputes=True)
     reviewed = script.after(on, 3, 20)
     post.agency(reviewed, f"{one.path}/review", reviewed_on=reviewed, agency=post.place.agency)
     signed = script.after(reviewed, 2, 15)

@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.codelists import AgreementKind, Pattern, Role
+from contracts.partnership_lists import AgreementContent
 from services.chassis.decider import fact
 from services.partnerships.domain.facts import PartnerFact, PosyantekFact
 
@@ -41,13 +42,26 @@ class ExplorePartnership:
 
 @dataclass(frozen=True)
 class DraftPartnership:
-    """Write the agreement down, or write it again; both days belong to the term."""
+    """Write the agreement down, or write it again; both days belong to the term, and `contents` is what it says of what
+    it should say at least. The region may be a party, and the agreement a burden for it."""
 
     title: str
     scope: str
     starts_on: date
     ends_on: date
     value: int | None
+    contents: tuple[AgreementContent, ...] = ()
+    region_is_party: bool = False
+    burdens_region: bool = False
+
+
+@dataclass(frozen=True)
+class RecordCouncilConsent:
+    """The DPRD consented to the draft."""
+
+    consent_number: str
+    consented_on: date
+    today: date = fact()
 
 
 @dataclass(frozen=True)
@@ -107,6 +121,7 @@ SigningCommand = (
     ProposePartnership
     | ExplorePartnership
     | DraftPartnership
+    | RecordCouncilConsent
     | ReviewPartnership
     | ReturnPartnershipForFix
     | SignPartnership

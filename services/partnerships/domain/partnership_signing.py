@@ -4,11 +4,12 @@ Promises
 - The path is PROSPEK, PENJAJAKAN, DRAF, REVIU_DINAS, TANDA_TANGAN, AKTIF; it is left only by cancelling before the
   signature, and goes back only from review to draft, when the agency returns it.
 - Nothing is signed that the agency has not reviewed, and nothing is active that is not signed.
+- Where the region is a party and bound by a burden, nothing but an umbrella is signed without the DPRD's consent.
 - Days follow each other: reviewed, then signed, then active within the agreed term; none of them in the future.
 - A wrong step is refused with one code that says which step comes first, or that it has been taken.
 
-Source: stages after PP 28/2018 and the life cycle of agreements in comparable systems; evaluation within a year of the
-signature after indicator K5.
+Source: stages, and the consent between umbrella and agreement, after PP 28/2018 and Permendagri 22/2020; the life cycle
+of agreements in comparable systems; evaluation within a year of the signature after indicator K5.
 Must not break: a repeated step is recognised by the event that it would lead to.
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 
 from contracts.base import Event
 from contracts.partnerships import (
+    CouncilConsentRecorded,
     EvaluationScheduled,
     PartnershipActivated,
     PartnershipCancelled,
@@ -34,6 +36,7 @@ from services.partnerships.domain.partnership_commands import (
     DraftPartnership,
     ExplorePartnership,
     ProposePartnership,
+    RecordCouncilConsent,
     ReturnPartnershipForFix,
     ReviewPartnership,
     ScheduleEvaluation,
@@ -59,6 +62,8 @@ def decide(command: SigningCommand, state: Partnership) -> Sequence[Event]:
             return decide_explore(command, state)
         case DraftPartnership():
             return decide_draft(command, state)
+        case RecordCouncilConsent():
+            return decide_consent(command, state)
         case ReviewPartnership():
             return decide_review(command, state)
         case ReturnPartnershipForFix():
@@ -104,7 +109,8 @@ def decide_draft(command: DraftPartnership, state: Partnership) -> Sequence[Even
     """As often as needed until it is reviewed; after a return even the same text is an answer."""
     drafted = PartnershipDrafted(
         **state.ids, title=command.title, scope=command.scope,
-        starts_on=command.starts_on, ends_on=command.ends_on, value=command.value,
+        starts_on=command.starts_on, ends_on=command.ends_on, value=command.value, contents=command.contents,
+        region_is_party=command.region_is_party, burdens_region=command.burdens_region,
     )  # fmt: skip
     if drafted == state.drafted and state.returned is None and state.remarked is None:
         return []
@@ -114,7 +120,25 @@ def decide_draft(command: DraftPartnership, state: Partnership) -> Sequence[Even
         raise Rejected("draft_already_reviewed", stage=state.stage)
     if command.ends_on <= command.starts_on:
         raise Rejected("agreement_ends_too_early", starts_on=str(command.starts_on), ends_on=str(command.ends_on))
+    if command.burdens_region and not command.region_is_party:
+        raise Rejected("burden_without_region")
     return [drafted]
+
+
+def decide_consent(command: RecordCouncilConsent, state: Partnership) -> Sequence[Event]:
+    """For a draft that burdens the region; until the signature another document may take the place of the first."""
+    consent = CouncilConsentRecorded(
+        **state.ids, consent_number=command.consent_number, consented_on=command.consented_on
+    )  # fmt: skip
+    if consent == state.consent:
+        return []
+    if state.drafted is None:
+        raise Rejected("partnership_not_drafted", stage=state.stage)
+    _check_unsigned(state)
+    if not state.drafted.burdens_region:
+        raise Rejected("council_consent_not_needed")
+    check_past(command.consented_on, command.today)
+    return [consent]
 
 
 def decide_review(command: ReviewPartnership, state: Partnership) -> Sequence[Event]:
@@ -160,12 +184,22 @@ def decide_sign(command: SignPartnership, state: Partnership) -> Sequence[Event]
         raise Rejected("signed_after_term", ends_on=str(state.drafted.ends_on))
     if state.umbrella_id is not None and command.document in UMBRELLAS:
         raise Rejected("umbrella_under_umbrella")
+    _check_consent(command, state, state.drafted)
     signed = PartnershipSigned(
         **state.ids, document=command.document, posyantek_number=command.posyantek_number,
         partner_number=command.partner_number, signed_on=command.signed_on,
         starts_on=state.drafted.starts_on, ends_on=state.drafted.ends_on,
     )  # fmt: skip
     return [signed]
+
+
+def _check_consent(command: SignPartnership, state: Partnership, drafted: PartnershipDrafted) -> None:
+    if not drafted.burdens_region or command.document in UMBRELLAS:
+        return
+    if state.consent is None:
+        raise Rejected("council_consent_missing", partnership_id=str(drafted.partnership_id))
+    if command.signed_on < state.consent.consented_on:
+        raise Rejected("signed_before_consent", consented_on=str(state.consent.consented_on))
 
 
 def _numbers(signature: SignPartnership | PartnershipSigned) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from uuid import UUID
 from contracts.base import Event
 from contracts.codelists import AgreementKind, PartnershipStage
 from contracts.partnerships import (
+    CouncilConsentRecorded,
     EvaluationScheduled,
     PartnershipActivated,
     PartnershipCancelled,
@@ -82,6 +83,7 @@ class Partnership:
     proposed: PartnershipProposed | None = None
     explored: PartnershipExplored | None = None
     drafted: PartnershipDrafted | None = None
+    consent: CouncilConsentRecorded | None = None
     returned: PartnershipReturnedForFix | None = None
     reviewed: PartnershipReviewed | None = None
     signed: PartnershipSigned | None = None
@@ -209,7 +211,7 @@ def _evolve_papers(state: Partnership, event: Event) -> Partnership:
 
 
 def _evolve_beside(state: Partnership, event: Event) -> Partnership:
-    """What others say of it: the kecamatan's word, its umbrella, who looks after it."""
+    """What others say of it: the kecamatan's word, the DPRD's consent, its umbrella, who looks after it."""
     match event:
         case DraftEndorsed():
             return replace(state, endorsed=event, remarked=None)
@@ -221,6 +223,8 @@ def _evolve_beside(state: Partnership, event: Event) -> Partnership:
             return replace(state, umbrella_id=None)
         case FacilitatorNamed():
             return replace(state, facilitator=event)
+        case CouncilConsentRecorded():
+            return replace(state, consent=event)
         case _:
             return state
 

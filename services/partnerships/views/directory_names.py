@@ -26,7 +26,7 @@ async def posts_meant(db: Db, scope: str, text: str, area: str | None, limit: in
 async def partners_named(db: Db, name: str, limit: int) -> list[Partner]:
     """The verified partners of this name."""
     found = await db.fetch(
-        f"""select partner_id, legal_name, kind, status from directory.partner
+        f"""select partner_id, legal_name, kind, status, size from directory.partner
              where status = 'TERVERIFIKASI' and partner_id not in (select partner_id from directory.survivor)
                and {_SAME_NAME.format('legal_name', '$1')}
              order by legal_name, partner_id limit $2""",

@@ -20,6 +20,7 @@ from contracts.base import Event
 from contracts.codelists import PartnershipStage
 from contracts.partnerships import (
     AddendumSigned,
+    CouncilConsentRecorded,
     EvaluationScheduled,
     PartnershipActivated,
     PartnershipCancelled,
@@ -49,6 +50,7 @@ create table partnership (
   partnership_id uuid primary key, posyantek_id uuid not null, partner_id uuid not null, pattern text not null,
   posyantek_role text not null, partner_role text not null, purpose text not null, stage text not null,
   met_on date, outcome text, title text, scope text, starts_on date, ends_on date, value bigint,
+  contents text[], region_is_party boolean, burdens_region boolean, consent_number text, consented_on date,
   reviewed_on date, agency text, returned_on date, reason text,
   document text, posyantek_number text, partner_number text, signed_on date,
   active_on date, cancelled_on date, due_on date, suspended_on date, resumed_on date, renewed_on date,
@@ -60,7 +62,8 @@ create index on partnership (number desc);
 """
 COLUMNS = (
     "partnership_id, posyantek_id, partner_id, pattern, posyantek_role, partner_role, purpose, stage, met_on, outcome,"
-    " title, scope, starts_on, ends_on, value, reviewed_on, agency, returned_on, reason, document, posyantek_number,"
+    " title, scope, starts_on, ends_on, value, contents, region_is_party, burdens_region, consent_number, consented_on,"
+    " reviewed_on, agency, returned_on, reason, document, posyantek_number,"
     " partner_number, signed_on, active_on, cancelled_on, due_on, suspended_on, resumed_on, renewed_on, ended_on,"
     " terminated_on, document_number, explanation, evaluated_on, number"
 )
@@ -125,7 +128,10 @@ def _said(event: Event) -> dict[str, Any]:
     return said
 
 
-VIEW = View("partnership_board", 2, (*STAGES, EvaluationScheduled, PartnershipEvaluated, AddendumSigned), DDL, apply)
+VIEW = View(
+    "partnership_board", 3,
+    (*STAGES, EvaluationScheduled, PartnershipEvaluated, AddendumSigned, CouncilConsentRecorded), DDL, apply,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

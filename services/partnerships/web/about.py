@@ -6,9 +6,11 @@ Promises
 """
 
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from contracts.codelists import PartnershipStage
+from contracts.partnership_lists import AgreementContent
 from services.chassis.access import permits
 from services.chassis.edge import Ask
 from services.chassis.pages import day, number, rupiah
@@ -58,7 +60,18 @@ async def _partnership(ask: Ask, partnership_id: UUID) -> Line | None:
     if card is None:
         return None
     named = f"{card['title']}: " if card["title"] else ""
-    return Line(f"{named}{card['posyantek']} dengan {card['partner']}", card["area"])
+    left = "; ".join(LABELS[one] for one in missing(card)) if card["stage"] in UNSIGNED else ""
+    warned = f". Belum ditandai ada dalam drafnya: {left}" if left else ""
+    return Line(f"{named}{card['posyantek']} dengan {card['partner']}{warned}", card["area"])
+
+
+UNSIGNED = (PartnershipStage.DRAF, PartnershipStage.REVIU_DINAS)
+"""Stages in which a draft can still be mended."""
+
+
+def missing(card: dict[str, Any]) -> list[AgreementContent]:
+    """What nobody ticked of what an agreement should say at least; nothing while there is no draft."""
+    return [one for one in AgreementContent if card["contents"] is not None and one not in card["contents"]]
 
 
 async def _visit(ask: Ask, visit_id: UUID) -> Line | None:

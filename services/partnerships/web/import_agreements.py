@@ -146,6 +146,7 @@ KIND = Kind(
     blame={
         "posyantek_not_active": "posyantek", "partner_unknown": "partner", "partner_not_verified": "partner",
         "partner_does_no_research": "partner", "partnership_already_open": "partner",
+        "partner_too_small_for_role": "partner_role", "partner_too_big_for_role": "partner_role",
         "partnership_not_explored": "met_on", "partnership_not_drafted": "title",
         "partnership_not_reviewed": "reviewed_on", "partnership_not_signed": "signed_on",
         "agreement_ends_too_early": "ends_on", "signed_before_review": "signed_on", "signed_after_term": "signed_on",

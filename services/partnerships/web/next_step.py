@@ -59,12 +59,13 @@ _EVALUATE, _OWE = ("evaluate", "Catat evaluasi"), ("obligation/new", "Catat kewa
 _CHANGE, _ATTACH = ("addendum", "Catat addendum"), ("document/new", "Lampirkan dokumen")
 _ENDORSE, _REMARK = ("endorse", "Dukung draf"), ("remark", "Kembalikan dengan catatan")
 _UNDER, _GUIDE = ("umbrella", "Pilih perjanjian payung"), ("facilitator", "Tunjuk fasilitator")
+_CONSENT = ("council-consent", "Catat persetujuan DPRD")
 _SUSPEND, _TERMINATE, _RENEW = ("suspend", "Tangguhkan"), ("terminate", "Hentikan"), ("renew", "Perpanjang")
 DOORS: dict[str, tuple[tuple[str, str], ...]] = {
     Stage.PROSPEK: (_GUIDE, _CANCEL),
     Stage.PENJAJAKAN: (_GUIDE, _CANCEL),
-    Stage.DRAF: (_ENDORSE, _REMARK, _RETURN, _UNDER, _GUIDE, _CANCEL),
-    Stage.REVIU_DINAS: (_RETURN, _UNDER, _GUIDE, _CANCEL),
+    Stage.DRAF: (_ENDORSE, _REMARK, _RETURN, _CONSENT, _UNDER, _GUIDE, _CANCEL),
+    Stage.REVIU_DINAS: (_RETURN, _CONSENT, _UNDER, _GUIDE, _CANCEL),
     Stage.TANDA_TANGAN: (_ATTACH, _OWE, _UNDER, _GUIDE, _TERMINATE),
     Stage.AKTIF: (_ATTACH, _OWE, _EVALUATE, _CHANGE, _RENEW, _UNDER, _GUIDE, _SUSPEND, _TERMINATE),
     Stage.DITANGGUHKAN: (_ATTACH, _OWE, _EVALUATE, _UNDER, _GUIDE, _TERMINATE),
@@ -95,7 +96,10 @@ def doors(card: Mapping[str, Any], step: Step) -> list[tuple[str, str]]:
     """Other ways than the next step: (last piece of the path, label)."""
     returned, umbrella = card["returned_on"] is not None, card["document"] in UMBRELLAS
     found = DOORS.get(card["stage"], ())
-    idle = {_RETURN: returned, _ENDORSE: returned or step is HEED, _REMARK: returned, _UNDER: umbrella}
+    idle = {
+        _RETURN: returned, _ENDORSE: returned or step is HEED, _REMARK: returned, _UNDER: umbrella,
+        _CONSENT: not card["burdens_region"],
+    }  # fmt: skip
     return [door for door in found if door[0] != step.verb and not idle.get(door)]
 
 

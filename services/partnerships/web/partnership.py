@@ -14,6 +14,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from contracts.codelists import AgreementKind, Pattern, Role
+from contracts.partnership_lists import AgreementContent
 from contracts.partnerships import Rupiah
 from contracts.registry import DocumentNumber, Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
@@ -26,6 +27,7 @@ from services.partnerships.domain.partnership_commands import (
     DraftPartnership,
     ExplorePartnership,
     ProposePartnership,
+    RecordCouncilConsent,
     ReturnPartnershipForFix,
     ReviewPartnership,
     SignPartnership,
@@ -67,6 +69,42 @@ class DraftPartnershipForm(Form):
     starts_on: date = Field(title="Mulai berlaku")
     ends_on: date = Field(title="Berlaku sampai")
     value: Rupiah | None = Field(default=None, title="Nilai (rupiah)", description="Kosongkan bila tidak ada.")
+    says_business: bool = Field(
+        default=False, title="Tertulis: kegiatan usaha",
+        description="Centang yang sudah tertulis dalam drafnya. Yang belum hanya diingatkan, tidak menghalangi.",
+    )  # fmt: skip
+    says_duties: bool = Field(default=False, title="Tertulis: hak dan kewajiban")
+    says_development: bool = Field(
+        default=False, title="Tertulis: bentuk pengembangan", description="Bagaimana usaha yang lebih kecil dibina."
+    )
+    says_term: bool = Field(default=False, title="Tertulis: jangka waktu")
+    says_payment: bool = Field(default=False, title="Tertulis: pembayaran")
+    says_disputes: bool = Field(default=False, title="Tertulis: penyelesaian perselisihan")
+    in_indonesian: bool = Field(default=False, title="Ditulis dalam bahasa Indonesia")
+    region_is_party: bool = Field(
+        default=False, title="Pemerintah daerah ikut menjadi pihak",
+        description="Bila pemda sendiri ikut menandatangani, bukan hanya Posyantek dan mitra.",
+    )  # fmt: skip
+    burdens_region: bool = Field(
+        default=False, title="Membebani masyarakat atau anggaran daerah",
+        description="Bila ya, perjanjian kerja sama baru ditandatangani sesudah disetujui DPRD.",
+    )  # fmt: skip
+
+
+SAID = {
+    "says_business": AgreementContent.KEGIATAN_USAHA, "says_duties": AgreementContent.HAK_KEWAJIBAN,
+    "says_development": AgreementContent.BENTUK_PENGEMBANGAN, "says_term": AgreementContent.JANGKA_WAKTU,
+    "says_payment": AgreementContent.PEMBAYARAN, "says_disputes": AgreementContent.PENYELESAIAN_PERSELISIHAN,
+    "in_indonesian": AgreementContent.BAHASA_INDONESIA,
+}  # fmt: skip
+"""The fields of the checklist, and what each of them says."""
+
+
+class CouncilConsentForm(Form):
+    """Persetujuan DPRD."""
+
+    consent_number: DocumentNumber = Field(title="Nomor surat persetujuan")
+    consented_on: date = Field(title="Tanggal persetujuan")
 
 
 class ReviewPartnershipForm(Form):
@@ -139,7 +177,21 @@ async def explore(ask: Ask, form: ExplorePartnershipForm, partnership_id: UUID) 
 )  # fmt: skip
 async def draft(ask: Ask, form: DraftPartnershipForm, partnership_id: UUID) -> Intent:
     """Write the agreement down, or mend it after it was sent back."""
-    command = DraftPartnership(form.title, form.scope, form.starts_on, form.ends_on, form.value)
+    said = tuple(content for name, content in SAID.items() if getattr(form, name))
+    command = DraftPartnership(
+        form.title, form.scope, form.starts_on, form.ends_on, form.value, said, form.region_is_party,
+        form.burdens_region,
+    )  # fmt: skip
+    return await step(ask, partnership_id, command)
+
+
+@edge.command(
+    "/partnership/{partnership_id}/council-consent", form=CouncilConsentForm, title="Catat persetujuan DPRD",
+    act="partnerships.review",
+)  # fmt: skip
+async def record_consent(ask: Ask, form: CouncilConsentForm, partnership_id: UUID) -> Intent:
+    """The DPRD consented to an agreement that burdens the region."""
+    command = RecordCouncilConsent(form.consent_number, form.consented_on, today=ask.today)
     return await step(ask, partnership_id, command)
 
 

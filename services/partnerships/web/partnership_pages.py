@@ -17,13 +17,15 @@ from services.partnerships.domain.patterns import BIGGER, SizeFit, size_fit
 from services.partnerships.texts import LABELS, SIZE_HINTS
 from services.partnerships.views import action_items, activities, ledger, partnership_board, partnership_file
 from services.partnerships.web import lookups
+from services.partnerships.web.about import missing
 from services.partnerships.web.action_item_pages import told
 from services.partnerships.web.next_step import doors, next_step, path_of
+from services.partnerships.web.partnership import SAID
 from services.partnerships.web.partnership_guidance import told as guidance_told
 
 edge = Edge("partnership pages")
 PAGE_SIZE = 50
-REVIEWS = frozenset({"review", "return", "evaluate", "facilitator"})
+REVIEWS = frozenset({"review", "return", "evaluate", "facilitator", "council-consent"})
 """Steps that are for the agency to take."""
 ENDORSES = frozenset({"endorse", "remark"})
 """Steps that are for the kecamatan to take."""
@@ -69,7 +71,7 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
         "addenda": [asdict(one) for one in await partnership_file.addenda(ask.db, partnership_id)],
         "documents": [asdict(one) for one in await partnership_file.documents(ask.db, partnership_id)],
         "flags": [asdict(flag) for flag in await partnership_file.flags(ask.db, partnership_id)],
-        "size_hint": _size_hint(found),
+        "missing": missing(found), "size_hint": _size_hint(found),
         "mending": urlencode(_draft(found)) if returned or remarked else "",
         "items": [told(line, ask) for line in left],
         "activities": [asdict(activity) for activity in done], "incomes": [asdict(entry) for entry in earned],
@@ -90,4 +92,7 @@ def _size_hint(found: dict[str, Any]) -> str:
 
 def _draft(found: dict[str, Any]) -> dict[str, str]:
     """The draft as it stands, to fill in the form that mends it."""
-    return {name: str(found[name]) for name in ("title", "scope", "starts_on", "ends_on", "value") if found[name]}
+    said = {name: str(found[name]) for name in ("title", "scope", "starts_on", "ends_on", "value") if found[name]}
+    ticked = [name for name, content in SAID.items() if content in found["contents"]]
+    ticked += [name for name in ("region_is_party", "burdens_region") if found[name]]
+    return said | dict.fromkeys(ticked, "true")

@@ -15,6 +15,7 @@ from contracts.partnerships import (
     ContestAwarded,
     ContestDocumentAttached,
     ContestEntered,
+    CouncilConsentRecorded,
     DocumentAttached,
     DocumentSuperseded,
     DraftEndorsed,
@@ -139,6 +140,7 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     PartnershipDrafted: None,
     DraftEndorsed: "endorsed_on",
     DraftReturnedByKecamatan: "returned_on",
+    CouncilConsentRecorded: "consented_on",
     PartnershipReviewed: "reviewed_on",
     PartnershipReturnedForFix: "returned_on",
     PartnershipSigned: "signed_on",
@@ -206,8 +208,8 @@ HAPPENED_ON: dict[type[Event], str | None] = {
 """Which field says the day on which it happened; a day that an event only plans for is not one. None: when recorded."""
 
 LONG_TEXTS = frozenset({
-    "address", "advice", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups", "grounds", "groups",
-    "note", "outcome", "photos", "problem", "scope", "summary",
+    "address", "advice", "contents", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups",
+    "grounds", "groups", "note", "outcome", "photos", "problem", "scope", "summary",
     "open_matters",
 })  # fmt: skip
 """Fields that stay behind the link to the event itself."""

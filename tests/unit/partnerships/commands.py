@@ -23,6 +23,7 @@ from contracts.codelists import (
 from contracts.innovation_lists import ResearchOutput, TrialResult
 from contracts.partnership_lists import (
     AddendumKind,
+    AgreementContent,
     AgreementSide,
     ChecklistAnswer,
     PartnershipDocument,
@@ -47,6 +48,7 @@ from services.partnerships.domain.partnership_commands import (
     DraftPartnership,
     ExplorePartnership,
     ProposePartnership,
+    RecordCouncilConsent,
     ReturnPartnershipForFix,
     ReviewPartnership,
     ScheduleEvaluation,
@@ -96,6 +98,8 @@ draft = DraftPartnership(
     "Pengolahan pakan dan ampas tahu", "Pasokan ampas tahu, alat pengolah, pemasaran pakan",
     date(2020, 2, 1), date(2030, 1, 31), 25_000_000,
 )  # fmt: skip
+with_region = replace(draft, contents=tuple(AgreementContent), region_is_party=True, burdens_region=True)
+consent = RecordCouncilConsent("170/04/DPRD/2020", date(2020, 1, 28), today=ex.TODAY)
 review = ReviewPartnership(date(2020, 1, 27), "Dinas Sosial Kota Cilegon", today=ex.TODAY)
 return_for_fix = ReturnPartnershipForFix(date(2020, 1, 25), "Jangka waktu belum jelas", today=ex.TODAY)
 sign = SignPartnership(

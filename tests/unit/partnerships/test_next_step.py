@@ -13,7 +13,8 @@ ENDS = date(2030, 1, 31)
 
 def card(stage: Stage, returned: date | None = None) -> dict[str, Any]:
     """What the board says, as far as it matters here."""
-    return {"stage": stage, "ends_on": ENDS, "returned_on": returned, "due_on": None, "document": None}
+    return {"stage": stage, "ends_on": ENDS, "returned_on": returned, "due_on": None, "document": None,
+            "burdens_region": False}  # fmt: skip
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -48,3 +49,11 @@ def test_a_returned_draft_is_mended_and_not_returned_again() -> None:
     step = next_step(returned, date(2020, 2, 1))
     assert step.verb == "draft"
     assert [verb for verb, _ in doors(returned, step)] == ["umbrella", "facilitator", "cancel"]
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAF, Stage.REVIU_DINAS])
+def test_the_dprds_consent_is_offered_where_the_region_bears_a_burden(stage: Stage) -> None:
+    for burdens in (False, True):
+        drafted = card(stage) | {"burdens_region": burdens}
+        offered = {verb for verb, _ in doors(drafted, next_step(drafted, date(2020, 2, 1)))}
+        assert ("council-consent" in offered) is burdens

@@ -249,7 +249,8 @@ def test_the_policys_command_is_never_refused(past: tuple[Event, ...]) -> None:
 
 
 ALL = (
-    ask.propose, ask.explore, ask.draft, ask.review, ask.return_for_fix, ask.sign, ask.activate, ask.cancel,
+    ask.propose, ask.explore, ask.draft, ask.with_region, ask.consent, ask.review, ask.return_for_fix, ask.sign,
+    ask.activate, ask.cancel,
     ask.schedule, ask.suspend, ask.resume, ask.end, ask.terminate, ask.renew, ask.agree,
     ask.meet, ask.miss, ask.evaluate, ask.flag, ask.change, ask.attach,
 )  # fmt: skip

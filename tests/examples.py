@@ -75,6 +75,7 @@ from tests.examples_accounts import SESSIONS
 from tests.examples_activities import ACTIVITIES_LATER
 from tests.examples_agencies import AGENCIES
 from tests.examples_areas import AREAS
+from tests.examples_aspirations import ASPIRATIONS
 from tests.examples_contests import CONTESTS
 from tests.examples_enterprises import ENTERPRISES
 from tests.examples_guidance import GUIDANCE
@@ -276,7 +277,7 @@ ALL = (
     document_attached, document_superseded,
     visit_planned,
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
-    share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS, *ENTERPRISES,
+    share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS, *ENTERPRISES, *ASPIRATIONS,
     *OFFICIALS, *SESSIONS,
     *OPPORTUNITIES, *CONTESTS, *GUIDANCE, *TARGETS, *AGENCIES,
 )  # fmt: skip

@@ -1,7 +1,17 @@
 """Public events of registry: who exists. One module for each kind of thing; all are named here."""
 
 from contracts.base import Event
-from contracts.registry import agencies, areas, enterprises, officials, partners, people, posyantek, sessions
+from contracts.registry import (
+    agencies,
+    areas,
+    aspirations,
+    enterprises,
+    officials,
+    partners,
+    people,
+    posyantek,
+    sessions,
+)
 from contracts.registry.agencies import AgencyPutInCharge
 from contracts.registry.areas import (
     AreaBpsCodeRecorded,
@@ -13,6 +23,7 @@ from contracts.registry.areas import (
     AreaSplit,
     AreaVariantRecorded,
 )
+from contracts.registry.aspirations import AspirationAnswered, AspirationClosed, AspirationPassedOn, AspirationVoiced
 from contracts.registry.enterprises import (
     EnterpriseClassUpgraded,
     EnterpriseClosed,
@@ -82,6 +93,7 @@ EVENTS: tuple[type[Event], ...] = (
     *partners.EVENTS,
     *people.EVENTS,
     *enterprises.EVENTS,
+    *aspirations.EVENTS,
     *officials.EVENTS,
     *sessions.EVENTS,
 )
@@ -99,6 +111,10 @@ __all__ = [
     "AreaRenamed",
     "AreaSplit",
     "AreaVariantRecorded",
+    "AspirationAnswered",
+    "AspirationClosed",
+    "AspirationPassedOn",
+    "AspirationVoiced",
     "BpsCode",
     "DelegationEnded",
     "DelegationGranted",

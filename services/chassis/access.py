@@ -20,20 +20,21 @@ from contracts.official_lists import OfficialRole
 PUBLIC = "public"
 
 _OFFICER = frozenset({"read", "write", "personal", "delegate"})
-_OPERATOR = frozenset({"read", "write", "endorse", "review", "appoint", "delegate", "operate"})
-_STAFF = frozenset({"read", "write", "review", "personal", "delegate"})
+_OPERATOR = frozenset({"read", "write", "answer", "endorse", "review", "appoint", "delegate", "operate"})
+_STAFF = frozenset({"read", "write", "answer", "review", "personal", "delegate"})
 VERBS: dict[str, frozenset[str]] = {
     OfficialRole.POSYANTEK_OFFICER: _OFFICER,
-    OfficialRole.KECAMATAN: frozenset({"read", "write", "endorse", "delegate"}),
+    OfficialRole.KECAMATAN: frozenset({"read", "write", "answer", "endorse", "delegate"}),
     OfficialRole.AGENCY_STAFF: _STAFF,
     OfficialRole.AGENCY_HEAD: _STAFF | {"appoint", "erase"},
-    OfficialRole.PROVINCE: frozenset({"read", "review", "appoint", "delegate"}),
+    OfficialRole.PROVINCE: frozenset({"read", "answer", "review", "appoint", "delegate"}),
     OfficialRole.INSPECTOR: frozenset({"read"}),
     OfficialRole.OPERATOR: _OPERATOR,
     "service": frozenset({"facts"}),
 }
 """What each role may do: `review` is what an agency decides about others' work (a draft returned, a partner verified, a
-post's papers), `endorse` the kecamatan's own word of a draft, `personal` reading and writing personal data, `operate`
+post's papers), `endorse` the kecamatan's own word of a draft, `answer` what a level above the post
+says to what was asked there, `personal` reading and writing personal data, `operate`
 looking after the platform and its areas."""
 
 NOT_FOR_ANOTHER = frozenset({"appoint", "delegate", "erase"})

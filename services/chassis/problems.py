@@ -55,6 +55,7 @@ THINGS = {
     "data": "thing", "halaman": "page", "perintah": "command", "wilayah": "area", "posyantek": "posyantek",
     "kejadian": "event", "pejabat": "official", "penunjukan": "appointment", "jabatan": "office",
     "perangkat": "device", "kata sandi": "password", "orang": "person", "mitra": "partner", "umkm": "small business",
+    "aspirasi": "aspiration",
     "kemitraan": "partnership", "kewajiban": "obligation", "kunjungan": "visit", "lokakarya": "workshop",
     "tindak lanjut": "action item",
     "riset": "research", "inovasi": "innovation", "keluarga inovasi": "family of innovations", "pemasukan": "income",

@@ -21,6 +21,7 @@ FRAME = Frame(
         ("/partnerships/opportunity", "Peluang"),
         ("/partnerships/contest", "Lomba"),
         ("/partnerships/action-item", "Tindak lanjut"),
+        ("/registry/aspirations", "Aspirasi"),
         ("/reporting/coverage", "Cakupan"),
         ("/registry/areas", "Wilayah"),
         ("/registry/officials", "Pejabat"),

@@ -170,6 +170,22 @@ REFUSALS: dict[str, str] = {
     "product_price_unclear": (
         "A highest price is given with a lowest one, and is not below it. Look at the two prices."
     ),
+    # aspirations
+    "aspiration_unknown": "This aspiration is not on record yet. Record it first, from the Posyantek's card.",
+    "aspiration_already_voiced": "This aspiration is on record already, with other data. Open its card.",
+    "aspiration_of_two": "Choose one small business or write one group, not both. Record two aspirations if need be.",
+    "aspiration_enterprise_unknown": (
+        "That small business is not assisted by this Posyantek, or withdrew its consent. Choose from the list, or none."
+    ),
+    "aspiration_not_upward": "This aspiration is with {level} already. Choose a level above, or answer it.",
+    "aspiration_not_passed_on": "This aspiration was not passed on from the Posyantek yet. Pass it on, then answer it.",
+    "aspiration_to_be_taken_up": (
+        "This aspiration waits with {level}. Pass it on to your own level first, then answer it."
+    ),
+    "aspiration_above_yours": "This aspiration is with {level}, above your level. Wait for the answer on its card.",
+    "aspiration_answered": "This aspiration was answered on {answered_on}. Read the answer on its card.",
+    "aspiration_closed": "This aspiration was closed on {closed_on}. If it is needed still, record a new one.",
+    "aspiration_too_early": "This aspiration waits at this level since {since}. Give that day or a later one.",
     # accounts and passwords
     "official_not_appointed": "This official holds no office today. Appoint them first, then make the link.",
     "link_replaced": "This link was replaced by a newer one. Use the last link that you received.",

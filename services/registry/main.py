@@ -10,6 +10,7 @@ from services.registry import english, texts
 from services.registry.domain.account import ACCOUNT
 from services.registry.domain.agency import AGENCY
 from services.registry.domain.area import AREA
+from services.registry.domain.aspiration import ASPIRATION
 from services.registry.domain.enterprise import ENTERPRISE
 from services.registry.domain.officers import OFFICERS
 from services.registry.domain.official import OFFICIAL
@@ -24,6 +25,7 @@ from services.registry.views import (
     agencies,
     area_keys,
     areas,
+    aspirations,
     enterprises,
     officers,
     partners,
@@ -40,6 +42,7 @@ from services.registry.web import (
     account_link,
     area_changes,
     area_load,
+    aspiration_pages,
     enterprise_products,
     import_enterprises,
     import_partners,
@@ -60,6 +63,7 @@ from services.registry.web import (
 )
 from services.registry.web import agencies as agencies_web
 from services.registry.web import areas as areas_web
+from services.registry.web import aspirations as aspirations_web
 from services.registry.web import enterprises as enterprises_web
 from services.registry.web import officers as officers_web
 from services.registry.web import people as people_web
@@ -78,6 +82,7 @@ SERVICE = Service(
         OFFICERS,
         OFFICIAL,
         ENTERPRISE,
+        ASPIRATION,
         ACCOUNT,
         SESSION,
     ),
@@ -95,6 +100,7 @@ SERVICE = Service(
         officers.VIEW,
         readings.VIEW,
         enterprises.VIEW,
+        aspirations.VIEW,
     ),
     policies=(when_area_changed_then_load_successors.POLICY, when_handed_over_then_appoint_successor.POLICY),
     listens_to=("partnerships",),  # to know which posts are silent
@@ -122,6 +128,8 @@ SERVICE = Service(
         account.edge,
         enterprises_web.edge,
         enterprise_products.edge,
+        aspirations_web.edge,
+        aspiration_pages.edge,
         import_edge("registry.write"),
     ),
     refusals=texts.REFUSALS,

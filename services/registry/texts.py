@@ -5,7 +5,7 @@ label. Placeholders in braces are facts of the refusal.
 Must not break: a test compares these codes with those that the domain raises, both ways.
 """
 
-from services.registry import account_texts, enterprise_texts, people_texts
+from services.registry import account_texts, aspiration_texts, enterprise_texts, people_texts
 
 REFUSALS: dict[str, str] = {
     "area_unknown": "Kode wilayah {area} tidak dikenal. Periksa di halaman Wilayah, atau minta operator memuatnya.",
@@ -130,6 +130,7 @@ REFUSALS: dict[str, str] = {
     "kbli_malformed": "Kode KBLI {kbli} tidak sah. Isi 5 angka untuk tiap kode.",
     **people_texts.REFUSALS,
     **enterprise_texts.REFUSALS,
+    **aspiration_texts.REFUSALS,
     "npwp_malformed": "NPWP tidak sah. Isi 15 atau 16 angka; titik dan strip boleh ditulis.",
     "npwp_is_personal_number": (
         "Nomor itu adalah NIK perorangan dan tidak boleh dicatat di sini. Isi NPWP badan usaha, atau kosongkan."
@@ -141,6 +142,7 @@ REFUSALS: dict[str, str] = {
 LABELS: dict[str, str] = {
     **people_texts.LABELS,
     **enterprise_texts.LABELS,
+    **aspiration_texts.LABELS,
     # AreaLevel, PosyantekLevel
     "PROVINSI": "Provinsi",
     "KABUPATEN_KOTA": "Kabupaten/kota",

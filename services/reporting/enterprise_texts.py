@@ -1,4 +1,4 @@
-"""Sentences about small businesses that a post assists. None of them names one."""
+"""Sentences about small businesses that a post assists, and what is asked there. None of them names a business."""
 
 SENTENCES: dict[str, str] = {
     "registry.EnterpriseRegistered": "Sebuah UMKM mulai didampingi[, bidang usaha KBLI {kbli}].",
@@ -13,4 +13,8 @@ SENTENCES: dict[str, str] = {
     "registry.EnterpriseClassUpgraded": "Sebuah UMKM naik kelas dari {before:label} menjadi {after:label}.",
     "registry.EnterpriseClosed": "Sebuah UMKM yang didampingi tutup.",
     "registry.EnterpriseConsentWithdrawn": "Sebuah UMKM menarik persetujuannya; datanya tidak lagi dipakai.",
+    "registry.AspirationVoiced": "Aspirasi dicatat tentang {subject:label}[, dari {group}].",
+    "registry.AspirationPassedOn": "Sebuah aspirasi diteruskan ke {to:label}.",
+    "registry.AspirationAnswered": "Sebuah aspirasi dijawab oleh {level:label}.",
+    "registry.AspirationClosed": "Sebuah aspirasi ditutup: {reason}",
 }

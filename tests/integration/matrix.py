@@ -23,12 +23,12 @@ NOT_OURS = {"/ready", "/sign-in", "/sign-out"}
 
 VERBS = {
     "POSYANTEK_OFFICER": {"read", "write", "personal", "delegate"},
-    "KECAMATAN": {"read", "write", "endorse", "delegate"},
-    "AGENCY_STAFF": {"read", "write", "review", "personal", "delegate"},
-    "AGENCY_HEAD": {"read", "write", "review", "personal", "delegate", "appoint", "erase"},
-    "PROVINCE": {"read", "review", "appoint", "delegate"},
+    "KECAMATAN": {"read", "write", "answer", "endorse", "delegate"},
+    "AGENCY_STAFF": {"read", "write", "answer", "review", "personal", "delegate"},
+    "AGENCY_HEAD": {"read", "write", "answer", "review", "personal", "delegate", "appoint", "erase"},
+    "PROVINCE": {"read", "answer", "review", "appoint", "delegate"},
     "INSPECTOR": {"read"},
-    "OPERATOR": {"read", "write", "endorse", "review", "appoint", "delegate", "operate"},
+    "OPERATOR": {"read", "write", "answer", "endorse", "review", "appoint", "delegate", "operate"},
     "service": {"facts"},
     "stranger": set[str](),
 }

@@ -117,8 +117,13 @@ async def registry(start: Start) -> World:
     await new(running, "/enterprises/{enterprise_id}/products/new", named | product)
     card = await running.web.get(f"/registry/enterprises/{named['enterprise_id']}", headers=JSON)
     named["product_id"] = card.json()["enterprise"]["products"][0]["product_id"]
+    asking = {**named, "enterprise": None, "group": None, "wish": "Aspirasi Rahasia"}
+    named["aspiration_id"] = await new(running, "/posyantek/{posyantek_id}/aspirations/new", asking)
+    named |= {"enterprise": named["enterprise_id"], "group": None}
     secrets = {
         post,
+        named["aspiration_id"],
+        "Aspirasi Rahasia",
         named["enterprise_id"],
         named["product_id"],
         "Produk Rahasia",

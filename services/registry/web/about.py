@@ -12,8 +12,10 @@ from uuid import UUID
 from contracts.areas import AreaCode
 from services.chassis.access import permits
 from services.chassis.edge import Ask
+from services.chassis.pages import day
 from services.chassis.problems import ProblemError
 from services.registry.views import areas, officials, partner_search, posts
+from services.registry.web.aspirations import aspiration_or_404
 from services.registry.web.enterprise_at_hand import enterprise_or_404, opened
 from services.registry.web.official_at_hand import READ, proposals
 from services.registry.web.person_at_hand import GONE, names_of, person_or_404
@@ -88,6 +90,14 @@ async def _product(ask: Ask, product_id: str) -> str:
     return ", ".join([*names, shown["name"]])
 
 
+async def _aspiration(ask: Ask, aspiration_id: str) -> str:
+    try:
+        found, post = await aspiration_or_404(ask, UUID(aspiration_id))
+    except ProblemError:
+        return ""
+    return f"{ask.service.labels[found.subject]}, {day(found.voiced_on)}, {post.name}"
+
+
 async def _area(ask: Ask, code: str) -> str:
     found = await areas.paths(ask.db, [AreaCode(code)], ask.today)
     return f"{found[AreaCode(code)]} ({code})"
@@ -95,6 +105,7 @@ async def _area(ask: Ask, code: str) -> str:
 
 FINDERS: dict[str, Callable[[Ask, str], Awaitable[str]]] = {
     "person_id": _person, "appointment_id": _appointment, "proposal_id": _proposal, "official_id": _official,
-    "partner_id": _partner, "product_id": _product, "enterprise_id": _enterprise, "posyantek_id": _post,
+    "partner_id": _partner, "product_id": _product, "aspiration_id": _aspiration, "enterprise_id": _enterprise,
+    "posyantek_id": _post,
     "code": _area,
 }  # fmt: skip

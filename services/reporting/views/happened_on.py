@@ -77,6 +77,10 @@ from contracts.partnerships import (
 )
 from contracts.registry import (
     AppointmentHandedOver,
+    AspirationAnswered,
+    AspirationClosed,
+    AspirationPassedOn,
+    AspirationVoiced,
     EnterpriseClassUpgraded,
     EnterpriseClosed,
     EnterpriseConsentWithdrawn,
@@ -135,6 +139,10 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     EnterpriseClassUpgraded: "reported_on",
     EnterpriseClosed: "closed_on",
     EnterpriseConsentWithdrawn: "withdrawn_on",
+    AspirationVoiced: "voiced_on",
+    AspirationPassedOn: "passed_on",
+    AspirationAnswered: "answered_on",
+    AspirationClosed: "closed_on",
     PartnershipProposed: None,
     PartnershipExplored: "met_on",
     PartnershipDrafted: None,
@@ -208,8 +216,8 @@ HAPPENED_ON: dict[type[Event], str | None] = {
 """Which field says the day on which it happened; a day that an event only plans for is not one. None: when recorded."""
 
 LONG_TEXTS = frozenset({
-    "address", "advice", "contents", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups",
-    "grounds", "groups", "note", "outcome", "photos", "problem", "scope", "summary",
+    "address", "advice", "answer", "contents", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups",
+    "grounds", "groups", "note", "outcome", "photos", "problem", "scope", "summary", "wish",
     "open_matters",
 })  # fmt: skip
 """Fields that stay behind the link to the event itself."""

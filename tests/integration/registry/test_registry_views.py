@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from contracts.areas import AreaCode
+from contracts.aspiration_lists import AspirationLevel
 from contracts.codelists import IssuerRole
 from contracts.enterprise_lists import ProductUnit
 from contracts.posyantek_lists import ServiceType
@@ -17,6 +18,13 @@ from services.registry.domain.agency import AGENCY, PutAgencyInCharge
 from services.registry.domain.area import AREA, RecordBpsCode, RecordVariant, RenameArea
 from services.registry.domain.area_ending import MoveArea, SplitArea
 from services.registry.domain.area_state import AreaFact
+from services.registry.domain.aspiration import ASPIRATION
+from services.registry.domain.aspiration_commands import (
+    AnswerAspiration,
+    CloseAspiration,
+    PassOnAspiration,
+    VoiceAspiration,
+)
 from services.registry.domain.enterprise import ENTERPRISE
 from services.registry.domain.enterprise_commands import (
     CloseEnterprise,
@@ -69,6 +77,14 @@ from tests.examples import (
 from tests.examples import POSYANTEK as POST
 from tests.examples_agencies import planning_put_in_charge, social_put_in_charge
 from tests.examples_areas import NEIGHBOUR, area_split
+from tests.examples_aspirations import (
+    aspiration_answered,
+    aspiration_closed,
+    aspiration_passed_further,
+    aspiration_passed_on,
+    aspiration_voiced,
+    voiced_by_a_group,
+)
 from tests.examples_enterprises import (
     ENTERPRISE_ID,
     enterprise_linked,
@@ -216,6 +232,23 @@ async def assisted_enterprises(registry: Running) -> None:
         await execute(registry, ENTERPRISE, ENTERPRISE_ID, command)
 
 
+async def aspirations_of_the_post(registry: Running) -> None:
+    """One that was answered and one that was closed."""
+    for event in (aspiration_voiced, voiced_by_a_group):
+        await execute(registry, ASPIRATION, event.aspiration_id, VoiceAspiration(
+            event.aspiration_id, event.posyantek_id, event.subject, event.wish, event.voiced_on, None, event.group,
+            dissolved_on=None, enterprise=None, today=TODAY,
+        ))  # fmt: skip
+    for way in (aspiration_passed_on, aspiration_passed_further):
+        command = PassOnAspiration(way.to, way.note, way.passed_on, level=AspirationLevel.DINAS, today=TODAY)
+        await execute(registry, ASPIRATION, way.aspiration_id, command)
+    said, gone = aspiration_answered, aspiration_closed
+    answer = AnswerAspiration(said.answer, said.answered_on, level=said.level, today=TODAY)
+    await execute(registry, ASPIRATION, said.aspiration_id, answer)
+    close = CloseAspiration(gone.reason, gone.closed_on, level=gone.level, today=TODAY)
+    await execute(registry, ASPIRATION, gone.aspiration_id, close)
+
+
 async def officials_of_the_kota(registry: Running) -> None:
     """Two of an agency's staff: one lends the office to the other, then gives it to a successor."""
     office = {"role": "AGENCY_STAFF", "area": "36.72", "decree_number": "Contoh 8/2020", "since": "2020-01-06"}
@@ -249,6 +282,7 @@ async def test_a_rebuild_gives_the_same_rows(registry: Running, view: object) ->
     await sessions_that_ended(registry)
     await later_life(registry)
     await assisted_enterprises(registry)
+    await aspirations_of_the_post(registry)
     await registry.shown()
     live = await registry.rows(view.name)
     assert all(live.values()), "a table is empty: the test would prove nothing"

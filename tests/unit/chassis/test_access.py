@@ -22,12 +22,12 @@ POST, OTHER_POST, SESSION = uuid4(), uuid4(), uuid4()
 OFFICER = Actor("b", "POSYANTEK_OFFICER", AreaCode("36.72.07"), POST)
 MAY = {
     "POSYANTEK_OFFICER": "read write personal delegate",
-    "KECAMATAN": "read write endorse delegate",
-    "AGENCY_STAFF": "read write review personal delegate",
-    "AGENCY_HEAD": "read write review personal delegate appoint erase",
-    "PROVINCE": "read review appoint delegate",
+    "KECAMATAN": "read write answer endorse delegate",
+    "AGENCY_STAFF": "read write answer review personal delegate",
+    "AGENCY_HEAD": "read write answer review personal delegate appoint erase",
+    "PROVINCE": "read answer review appoint delegate",
     "INSPECTOR": "read",
-    "OPERATOR": "read write endorse review appoint delegate operate",
+    "OPERATOR": "read write answer endorse review appoint delegate operate",
     "service": "facts", "nobody": "", "stranger": "", "": "", "operator": "",
 }  # fmt: skip
 ALL_VERBS = sorted({"delete", "", "public", *(verb for verbs in VERBS.values() for verb in verbs)})

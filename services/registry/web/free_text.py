@@ -1,0 +1,30 @@
+"""Texts in a person's own words that leave the service: what may not stand in them is refused at the field.
+
+Must not break: this finds numbers, not names; the hint at the field asks for those to be left out.
+"""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from contracts.registry import Text
+from services.chassis.forms import Unfit
+
+_NIK = r"[0-9](?:[ .-]?[0-9]){15}"
+_PHONE = r"(?:\+?62[ -]?|0)8(?:[ -]?[0-9]){7,11}"
+_PERSONAL = re.compile(rf"(?<![0-9])(?:{_NIK}|{_PHONE})(?![0-9])")
+
+
+def without_numbers_of_people(text: str) -> str:
+    """The text, if no NIK and no mobile number stands in it."""
+    if _PERSONAL.search(text):
+        raise Unfit(
+            "Di sini ada angka seperti NIK atau nomor telepon. Hapus: teks ini dibaca banyak orang.",
+            "There is a number like a NIK or a telephone number here. Take it out: many people read this text.",
+        )
+    return text
+
+
+FreeText = Annotated[Text, AfterValidator(without_numbers_of_people)]
+NO_NAMES = "tanpa nama orang, NIK, atau nomor telepon"

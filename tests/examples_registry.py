@@ -11,6 +11,7 @@ from contracts.base import Event
 from contracts.codelists import IssuerRole, PartnerKind, SizeBasis, SizeClass
 from contracts.posyantek_lists import MaturityLevel, MaturityMeasure, ServiceType
 from contracts.registry import (
+    Coordinates,
     MaturityFinding,
     PartnerDeactivated,
     PartnerIdentifiersCorrected,
@@ -22,6 +23,7 @@ from contracts.registry import (
     PosyantekAgencyAssigned,
     PosyantekCertificateRenewed,
     PosyantekDissolved,
+    PosyantekLocated,
     PosyantekMarkedDormant,
     PosyantekMaturityAssessed,
     PosyantekRevived,
@@ -51,6 +53,10 @@ revived = PosyantekRevived(
 dissolved = PosyantekDissolved(
     posyantek_id=RESTING_POST, dissolved_on=date(2021, 2, 15), reason="Digabung dengan Posyantek tetangga",
     decree_number="411.4/Kep.12-Dinsos/2021", issuer=IssuerRole.WALI_KOTA,
+)  # fmt: skip
+located = PosyantekLocated(
+    posyantek_id=FOUNDING_POST, address="Jalan Contoh 7, Purwakarta",
+    coordinates=Coordinates(latitude=-6.0123, longitude=106.0321),
 )  # fmt: skip
 service_offered = PosyantekServiceOffered(
     posyantek_id=FOUNDING_POST, service=ServiceType.KONSULTASI, since=date(2019, 4, 1)
@@ -87,5 +93,5 @@ partner_reactivated = PartnerReactivated(
 REGISTRY_LATER: tuple[Event, ...] = (
     certificate_renewed, agency_assigned, marked_dormant, revived, dissolved, service_offered, service_stopped,
     maturity_assessed, identifiers_corrected, size_classified, university_twin_registered, partner_merged,
-    partner_merge_undone, partner_deactivated, partner_reactivated,
+    partner_merge_undone, partner_deactivated, partner_reactivated, located,
 )  # fmt: skip

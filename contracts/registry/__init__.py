@@ -67,6 +67,7 @@ from contracts.registry.posyantek import (
     PosyantekCertificateRenewed,
     PosyantekDecreeIssued,
     PosyantekDissolved,
+    PosyantekLocated,
     PosyantekMarkedDormant,
     PosyantekMaturityAssessed,
     PosyantekProposed,
@@ -78,6 +79,7 @@ from contracts.registry.posyantek import (
 from contracts.registry.sessions import SessionEnded, SessionsRevoked
 from contracts.registry.words import (
     BpsCode,
+    Coordinates,
     DocumentNumber,
     Kbli,
     Name,
@@ -116,6 +118,7 @@ __all__ = [
     "AspirationPassedOn",
     "AspirationVoiced",
     "BpsCode",
+    "Coordinates",
     "DelegationEnded",
     "DelegationGranted",
     "DocumentNumber",
@@ -151,6 +154,7 @@ __all__ = [
     "PosyantekCertificateRenewed",
     "PosyantekDecreeIssued",
     "PosyantekDissolved",
+    "PosyantekLocated",
     "PosyantekMarkedDormant",
     "PosyantekMaturityAssessed",
     "PosyantekProposed",

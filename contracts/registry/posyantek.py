@@ -10,7 +10,7 @@ from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.codelists import IssuerRole, PosyantekLevel
 from contracts.posyantek_lists import MaturityLevel, MaturityMeasure, ServiceType
-from contracts.registry.words import DocumentNumber, Name, Text
+from contracts.registry.words import Coordinates, DocumentNumber, Name, Text
 
 
 class PosyantekProposed(Event):
@@ -23,6 +23,15 @@ class PosyantekProposed(Event):
     area: AreaCode
     agency: Name
     address: Text | None = None
+
+
+class PosyantekLocated(Event):
+    """This is where the post is found from now on; what is None is not known."""
+
+    TYPE: ClassVar[str] = "registry.PosyantekLocated"
+    posyantek_id: UUID
+    address: Text | None = None
+    coordinates: Coordinates | None = None
 
 
 class PosyantekRegistered(Event):
@@ -150,5 +159,5 @@ class PosyantekMaturityAssessed(Event):
 EVENTS: tuple[type[Event], ...] = (
     PosyantekProposed, PosyantekRegistered, PosyantekDecreeIssued, PosyantekActivated, PosyantekCertificateRenewed,
     PosyantekAgencyAssigned, PosyantekMarkedDormant, PosyantekRevived, PosyantekDissolved, PosyantekServiceOffered,
-    PosyantekServiceStopped, PosyantekMaturityAssessed,
+    PosyantekServiceStopped, PosyantekMaturityAssessed, PosyantekLocated,
 )  # fmt: skip

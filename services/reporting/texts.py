@@ -152,6 +152,7 @@ SENTENCES: dict[str, str] = {
     ),
     "registry.AreaMoved": "Wilayah {name} berpindah kode dari {code} ke {successor} mulai {effective_on:day}.",
     "registry.PosyantekProposed": "{name} diusulkan; dinas pembina: {agency}.",
+    "registry.PosyantekLocated": "Letak Posyantek dicatat.",
     "registry.PosyantekRegistered": (
         "Surat Keterangan Terdaftar nomor {certificate_number} diterbitkan oleh {issuer:label}"
         "[, berlaku sampai {valid_until:day}]."

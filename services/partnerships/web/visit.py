@@ -6,16 +6,15 @@ Promises
 """
 
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from contracts.codelists import VisitPurpose
 from contracts.partnerships import Count, FollowUp
 from contracts.registry import Name, Text
+from services.chassis.coordinates import CoordinatesText, degrees
 from services.chassis.edge import Ask, Edge, Form, Intent
-from services.chassis.forms import Unfit
 from services.chassis.problems import NotFound
 from services.partnerships.domain.visit import VISIT
 from services.partnerships.domain.visit_commands import (
@@ -33,30 +32,6 @@ from services.partnerships.web.lines import PARTIES, TASK_LINE, GroupLine, Photo
 edge = Edge("visit")
 
 
-def on_earth(text: str) -> str:
-    """Latitude and longitude that there are. Raises `Unfit`."""
-    latitude, longitude = degrees(text)
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        raise Unfit(
-            "Lintang paling jauh 90, bujur paling jauh 180. Salin lagi dari aplikasi peta.",
-            "Latitude is at most 90, longitude at most 180. Copy them again from the map.",
-        )
-    return text
-
-
-def degrees(text: str) -> tuple[float, float]:
-    """`-6.01234, 106.05678` as latitude and longitude."""
-    latitude, longitude = (float(part) for part in text.split(","))
-    return latitude, longitude
-
-
-Coordinates = Annotated[
-    str,
-    Field(pattern=r"^-?[0-9]{1,2}(\.[0-9]{1,7})?, ?-?[0-9]{1,3}(\.[0-9]{1,7})?$", max_length=30),
-    AfterValidator(on_earth),
-]
-
-
 class PlanVisitForm(Form):
     """Rencana kunjungan."""
 
@@ -71,7 +46,7 @@ class PlanVisitForm(Form):
 class CheckInVisitForm(Form):
     """Sudah sampai di tempat."""
 
-    coordinates: Coordinates | None = Field(
+    coordinates: CoordinatesText | None = Field(
         default=None, title="Koordinat", description="lintang, bujur dari aplikasi peta, mis. -6.01234, 106.05678"
     )
 

@@ -4,6 +4,7 @@ Promises
 - A post sits in an area of its own level: KECAMATAN in a kecamatan, DESA and KELURAHAN in one of that kind.
 - The registration certificate (SKT) is given once and then renewed; decrees (SK) come before or after it.
 - A post is active only from a day on which it was registered and a decree was in force; it may rest and work again.
+- Where it is and how it is reached may be told at any time of its life.
 - No document is dated in the future. Who issues it is recorded and never prescribed: it varies by place and year.
 
 Sources: Permendesa 23/2017 (posts of kecamatan and desa, registration), Pergub DKI 78/2021 (posts per kelurahan).
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from contracts.base import Event
 from contracts.registry.posyantek import EVENTS
 from services.chassis.decider import Decider
+from services.registry.domain import posyantek_contact as contact
 from services.registry.domain import posyantek_ending as ending
 from services.registry.domain import posyantek_founding as founding
 from services.registry.domain import posyantek_running as running
@@ -29,11 +31,13 @@ from services.registry.domain.posyantek_commands import (
     OfferService,
     PosyantekCommand,
     ProposePosyantek,
+    RecordContact,
     RegisterPosyantek,
     RenewCertificate,
     RevivePosyantek,
     StopService,
 )
+from services.registry.domain.posyantek_events import PosyantekContactRecorded
 from services.registry.domain.posyantek_state import Posyantek, evolve
 
 
@@ -42,6 +46,8 @@ def decide(command: PosyantekCommand, state: Posyantek) -> Sequence[Event]:
     match command:
         case ProposePosyantek():
             return founding.decide_propose(command, state)
+        case RecordContact():
+            return contact.decide_record_contact(command, state)
         case RegisterPosyantek():
             return founding.decide_register(command, state)
         case IssueDecree():
@@ -68,4 +74,4 @@ def decide(command: PosyantekCommand, state: Posyantek) -> Sequence[Event]:
             return ending.decide_dissolve(command, state)
 
 
-POSYANTEK = Decider("posyantek", Posyantek(), decide, evolve, EVENTS)
+POSYANTEK = Decider("posyantek", Posyantek(), decide, evolve, (*EVENTS, PosyantekContactRecorded))

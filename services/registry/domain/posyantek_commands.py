@@ -7,6 +7,7 @@ from uuid import UUID
 from contracts.areas import AreaCode
 from contracts.codelists import IssuerRole, PosyantekLevel
 from contracts.posyantek_lists import MaturityMeasure, ServiceType
+from contracts.registry import Coordinates
 from services.chassis.decider import fact
 from services.registry.domain.area_state import AreaFact
 from services.registry.domain.maturity import RuleSet
@@ -22,8 +23,24 @@ class ProposePosyantek:
     area: AreaCode
     agency: str
     address: str | None = None
+    coordinates: Coordinates | None = None
+    telephone: str | None = None
+    email: str | None = None
+    opening_hours: str | None = None
     area_fact: AreaFact | None = fact()
     today: date = fact()
+
+
+@dataclass(frozen=True)
+class RecordContact:
+    """Say where the post is and how its office is reached. All of it: what is None is no longer known."""
+
+    posyantek_id: UUID
+    address: str | None
+    coordinates: Coordinates | None
+    telephone: str | None
+    email: str | None
+    opening_hours: str | None
 
 
 @dataclass(frozen=True)
@@ -172,4 +189,5 @@ PosyantekCommand = (
     | OfferService
     | StopService
     | AssessMaturity
+    | RecordContact
 )

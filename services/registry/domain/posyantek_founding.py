@@ -17,23 +17,25 @@ from services.registry.domain.posyantek_commands import (
     ProposePosyantek,
     RegisterPosyantek,
 )
+from services.registry.domain.posyantek_contact import told_with_proposal
 from services.registry.domain.posyantek_state import Posyantek, require_proposed, require_sound_dates
 
 
 def decide_propose(command: ProposePosyantek, state: Posyantek) -> Sequence[Event]:
-    """A post is proposed once, for a current area of its level."""
+    """A post is proposed once, for a current area of its level; what is known of place and office comes with it."""
     proposed = PosyantekProposed(
         posyantek_id=command.posyantek_id, name=command.name, level=command.level, area=command.area,
         agency=command.agency, address=command.address,
     )  # fmt: skip
-    if state.proposed == proposed:
+    more = told_with_proposal(command)
+    if state.proposed == proposed and all(one in (state.located, state.contact) for one in more):
         return []
     if state.proposed is not None:
         raise Rejected("posyantek_already_proposed", name=state.proposed.name)
     require_current(command.area, command.area_fact, command.today)
     if command.level != level_of(command.area):
         raise Rejected("level_does_not_fit_area", level=command.level, area=command.area)
-    return [proposed]
+    return [proposed, *more]
 
 
 def level_of(area: AreaCode) -> PosyantekLevel | None:

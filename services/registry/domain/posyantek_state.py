@@ -12,6 +12,7 @@ from contracts.registry import (
     PosyantekCertificateRenewed,
     PosyantekDecreeIssued,
     PosyantekDissolved,
+    PosyantekLocated,
     PosyantekMarkedDormant,
     PosyantekMaturityAssessed,
     PosyantekProposed,
@@ -21,6 +22,7 @@ from contracts.registry import (
     PosyantekServiceStopped,
 )
 from services.chassis.decider import Rejected
+from services.registry.domain.posyantek_events import PosyantekContactRecorded
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Posyantek:
     offered: tuple[PosyantekServiceOffered, ...] = ()
     stopped: tuple[PosyantekServiceStopped, ...] = ()
     assessed: PosyantekMaturityAssessed | None = None
+    located: PosyantekLocated | None = None
+    contact: PosyantekContactRecorded | None = None
 
     @property
     def status(self) -> PosyantekStatus | None:
@@ -121,5 +125,9 @@ def evolve(state: Posyantek, event: Event) -> Posyantek:
             return replace(state, offered=left, stopped=(*state.stopped, event))
         case PosyantekMaturityAssessed():
             return replace(state, assessed=event)
+        case PosyantekLocated():
+            return replace(state, located=event)
+        case PosyantekContactRecorded():
+            return replace(state, contact=event)
         case _:
             return state

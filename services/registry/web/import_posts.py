@@ -11,6 +11,7 @@ from pydantic import Field
 from contracts.areas import AreaCode
 from contracts.codelists import IssuerRole, PosyantekLevel
 from contracts.registry import DocumentNumber, Text
+from services.chassis import coordinates
 from services.chassis.access import permits
 from services.chassis.cells import ascii_digits, day, one_of
 from services.chassis.edge import Ask, Form
@@ -24,6 +25,7 @@ from services.registry.domain.posyantek_commands import (
 )
 from services.registry.texts import LABELS
 from services.registry.views import posts
+from services.registry.web.import_people import phone
 from services.registry.web.import_words import area_meant, same_name
 from services.registry.web.post_at_hand import REVIEW, WRITE, intent_on
 from services.registry.web.posyantek import (
@@ -53,6 +55,12 @@ COLUMNS = (
            hint="kode Kemendagri"),
     Column("agency", "Dinas pembina", required=True, also=("dinas",), example="Dinas Contoh"),
     Column("address", "Alamat", example="Jalan Contoh 1"),
+    Column("latitude", "Lintang", coordinates.latitude, example="-6,01234", hint="derajat desimal, dari aplikasi peta"),
+    Column("longitude", "Bujur", coordinates.longitude, example="106,05678"),
+    Column("telephone", "Telepon kantor", phone, also=("telepon",), example="0254 123456",
+           hint="nomor Posyantek, bukan nomor pribadi"),
+    Column("email", "Surel kantor", also=("surel", "email"), example="posyantek@contoh.go.id"),
+    Column("opening_hours", "Jam buka", example="Senin–Jumat 08.00–15.00"),
     Column("skt_certificate_number", "Nomor SKT", example="220/001/SKT/2019"),
     Column("skt_issuer", "Penerbit SKT", ISSUERS, example="Camat"),
     Column("skt_issued_on", "Tanggal SKT", day, example="2019-02-01", hint=DAY),
@@ -67,7 +75,7 @@ COLUMNS = (
 
 async def plan(ask: Ask, values: Values) -> list[Planned]:
     """The steps that the row has columns for."""
-    values = {**values, "area": await area_meant(ask, values["area"])}
+    values = {**values, "area": await area_meant(ask, values["area"]), **_point(values)}
     proposed = await propose(ask, fill(ProposePosyantekForm, values))
     post_id, area = ask.new_id("posyantek"), AreaCode(str(proposed.area))
     await _require_new(ask, post_id, values["name"], area)
@@ -86,6 +94,16 @@ async def plan(ask: Ask, values: Values) -> list[Planned]:
         activate = ActivatePosyantek(post_id, fill(ActivatePosyantekForm, values).active_on, today=ask.today)
         steps.append(Planned(REVIEW, intent_on(post_id, activate, area)))
     return steps
+
+
+def _point(values: Values) -> Values:
+    """Both numbers as the form's one field. Raises `RowRefused` where only one of them is there."""
+    given = [values[name] for name in ("latitude", "longitude") if name in values]
+    if len(given) == 1:
+        empty = "longitude" if "latitude" in values else "latitude"
+        told = "Lintang dan bujur diisi berdua. Isi kolom ini juga, atau kosongkan keduanya."
+        raise RowRefused(Trouble(empty, "missing", told))
+    return {"coordinates": ", ".join(given)} if given else {}
 
 
 async def _require_new(ask: Ask, post_id: UUID, name: str, area: AreaCode) -> None:

@@ -10,7 +10,7 @@ from services.chassis.edge import Ask, Intent
 from services.chassis.problems import NotFound
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.domain.posyantek_commands import PosyantekCommand
-from services.registry.views import post_life, posts
+from services.registry.views import post_contacts, post_life, posts
 
 READ, WRITE, REVIEW = "registry.read", "registry.write", "registry.review"
 
@@ -26,5 +26,5 @@ async def post_or_404(ask: Ask, posyantek_id: UUID) -> posts.Post:
 def intent_on(posyantek_id: UUID, command: PosyantekCommand, area: str) -> Intent:
     """One command on the post, filed under its area; afterwards its card."""
     then = f"/registry/posyantek/{posyantek_id}"
-    wait_for = (posts.VIEW, post_life.VIEW)
+    wait_for = (posts.VIEW, post_life.VIEW, post_contacts.VIEW)
     return Intent(POSYANTEK, posyantek_id, command, area=area, then=then, wait_for=wait_for, post=posyantek_id)

@@ -24,10 +24,11 @@ from services.registry.domain.posyantek_commands import (
     ProposePosyantek,
     RegisterPosyantek,
 )
-from services.registry.views import areas, post_life, posts
+from services.registry.views import areas, post_contacts, post_life, posts
 from services.registry.web import agencies, posyantek_card
 from services.registry.web.area_facts import Place, area_fact, area_typed
 from services.registry.web.post_at_hand import READ, REVIEW, WRITE, intent_on, post_or_404
+from services.registry.web.posyantek_contact import OfficeEmail, OfficePhone, OfficePlace, OpeningHours, point
 
 edge = Edge("posyantek")
 PAGE = 50
@@ -42,6 +43,10 @@ class ProposePosyantekForm(Form):
     area: Place = Field(title="Kode wilayah", description="mis. 36.72.07; atau namanya")
     agency: Name = Field(title="Dinas pembina", description="dinas yang menangani Posyantek saat ini")
     address: Text | None = Field(default=None, title="Alamat")
+    coordinates: OfficePlace = None
+    telephone: OfficePhone = None
+    email: OfficeEmail = None
+    opening_hours: OpeningHours = None
 
 
 class RegisterPosyantekForm(Form):
@@ -73,7 +78,8 @@ async def propose(ask: Ask, form: ProposePosyantekForm) -> Intent:
     """Propose a post for a kecamatan, desa or kelurahan."""
     posyantek_id, area = ask.new_id("posyantek"), await area_typed(ask, "area", form.area)
     command = ProposePosyantek(
-        posyantek_id, form.name, form.level, area, form.agency, form.address,
+        posyantek_id, form.name, form.level, area, form.agency, form.address, point(form.coordinates), form.telephone,
+        form.email, form.opening_hours,
         area_fact=await area_fact(ask, area), today=ask.today,
     )  # fmt: skip
     return intent_on(posyantek_id, command, area)
@@ -130,6 +136,7 @@ async def card(ask: Ask, posyantek_id: UUID) -> Page:
     post = await post_or_404(ask, posyantek_id)
     decrees = await posts.decrees(ask.db, posyantek_id)
     life = await post_life.of_post(ask.db, posyantek_id)
+    contact = await post_contacts.of_post(ask.db, posyantek_id)
     fact = await area_fact(ask, post.area)
     told = life.agency_on(ask.today) or post.agency
 
@@ -141,7 +148,8 @@ async def card(ask: Ask, posyantek_id: UUID) -> Page:
         "post": asdict(post) | {"agency": told},
         **await agencies.for_post(ask, post, told),
         "life": asdict(life),
-        "more_steps": offered(posyantek_card.more_steps(post)),
+        "contact": asdict(contact),
+        "more_steps": offered(posyantek_card.more_steps(post, contact)),
         "path": (await areas.paths(ask.db, [post.area], ask.today))[post.area],
         "area_closed_on": fact.closed_on if fact else None,
         "area_successor": fact.successor if fact else None,

@@ -101,6 +101,7 @@ from contracts.registry import (
     PosyantekCertificateRenewed,
     PosyantekDecreeIssued,
     PosyantekDissolved,
+    PosyantekLocated,
     PosyantekMarkedDormant,
     PosyantekMaturityAssessed,
     PosyantekProposed,
@@ -112,6 +113,7 @@ from contracts.registry import (
 
 HAPPENED_ON: dict[type[Event], str | None] = {
     PosyantekProposed: None,
+    PosyantekLocated: None,
     PosyantekRegistered: "issued_on",
     PosyantekDecreeIssued: "issued_on",
     PosyantekActivated: "active_on",

@@ -3,13 +3,16 @@
 from uuid import UUID
 
 from contracts.registry import (
+    Coordinates,
     PosyantekActivated,
     PosyantekDecreeIssued,
     PosyantekDissolved,
+    PosyantekLocated,
     PosyantekProposed,
     PosyantekRegistered,
 )
 from services.chassis.importing import row_id
+from services.registry.domain.posyantek_events import PosyantekContactRecorded
 from tests.integration.imports import HTML, applied, checked, reasons, send, shown, table, undone
 from tests.running import Running
 
@@ -67,6 +70,42 @@ async def test_a_row_with_one_bad_step_leaves_none_of_its_steps(registry: Runnin
     found = await applied(registry, place, "VALID")
     assert (found["counts"]["DONE"], found["counts"]["BAD"]) == (1, 1)
     assert [type(event) for event in await registry.events(before)] == [PosyantekProposed]
+
+
+PLACE = ["Alamat", "Lintang", "Bujur", "Telepon", "Surel"]
+
+
+async def test_a_row_may_say_where_the_post_is_and_how_it_is_reached(registry: Running) -> None:
+    before = await head(registry)
+    told = ["Jalan Contoh 1", "-6,0123", "106.0321", "+62 254 123456", "posyantek@contoh.go.id"]
+    place, _ = await checked(registry, "posyantek", table(HEADER + PLACE, ONE + told, [*TWO, *[""] * 5]))
+    assert (await applied(registry, place))["counts"]["DONE"] == 2
+    events = await registry.events(before)
+    assert [type(event) for event in events] == [
+        PosyantekProposed, PosyantekLocated, PosyantekContactRecorded, PosyantekProposed,
+    ]  # fmt: skip
+    assert isinstance(events[1], PosyantekLocated)
+    assert events[1].coordinates == Coordinates(latitude=-6.0123, longitude=106.0321)
+
+
+async def test_each_cell_of_the_place_has_its_own_reason(registry: Running) -> None:
+    wrong = (
+        ["", "106,0321", "-6,0123", "", ""],
+        ["", "-6,0123", "", "", ""],
+        ["", "-60", "106", "", ""],
+        ["", "", "", "nol", "surat"],
+    )
+    rows = [[f"Posyantek {n}", *ONE[1:], *cells] for n, cells in enumerate(wrong)]
+    _, found = await checked(registry, "posyantek", table(HEADER + PLACE, *rows))
+    assert reasons(found) == {
+        2: [("Lintang", "cell_unreadable"), ("Bujur", "cell_unreadable")],
+        3: [("Bujur", "missing")],
+        4: [("Lintang", "cell_unreadable")],
+        5: [("Telepon kantor", "invalid"), ("Surel kantor", "invalid")],
+    }
+    told = {row["number"]: row["troubles"][0]["message"] for row in found["rows"]}
+    assert "tampaknya tertukar" in told[2]
+    assert "di luar Indonesia" in told[4]
 
 
 async def test_what_is_wrong_is_told_by_row_and_column_with_a_fix(registry: Running) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from contracts.registry import PosyantekDissolved, PosyantekMarkedDormant, PosyantekRevived
+from services.registry.domain.posyantek_events import PosyantekContactRecorded
 from tests.examples import visit_reported
-from tests.examples_registry import agency_assigned, certificate_renewed, service_offered
+from tests.examples_registry import agency_assigned, certificate_renewed, located, service_offered
 from tests.integration.registry.test_registry_web import CERTIFICATE, DECREE, PROPOSAL, _id, command, head
 from tests.running import Running
 
@@ -85,6 +86,52 @@ async def test_services_and_maturity_are_on_the_card_with_the_reasons(registry: 
     assert len(await registry.events(before)) == 2
 
 
+CONTACT = {
+    "address": "Jalan Contoh 7, Purwakarta", "coordinates": "-6.0123, 106.0321", "telephone": "0254 123-456",
+    "email": "posyantek@contoh.go.id", "opening_hours": "Senin–Jumat 08.00–15.00",
+}  # fmt: skip
+REACHED = {"telephone": "+62254123456", "email": "posyantek@contoh.go.id", "opening_hours": "Senin–Jumat 08.00–15.00"}
+
+
+async def test_where_a_post_is_and_how_it_is_reached_are_on_its_card(registry: Running) -> None:
+    made = await command(registry, "/posyantek/new", PROPOSAL | {"address": "Jalan Contoh 1"})
+    assert (await card(registry, made))["contact"]["address"] == "Jalan Contoh 1"
+    before = await head(registry)
+    await command(registry, f"/posyantek/{made['id']}/contact", CONTACT)
+    events = await registry.events(before)
+    assert events == [
+        located.model_copy(update={"posyantek_id": _id(made)}),
+        PosyantekContactRecorded(posyantek_id=_id(made), **REACHED),
+    ]
+    shown = await card(registry, made)
+    place = {"address": CONTACT["address"], "latitude": -6.0123, "longitude": 106.0321}
+    assert shown["contact"] == place | REACHED
+    page = (await registry.web.get(made["location"], headers={"Accept": "text/html"})).text
+    for link in ("geo:-6.0123,106.0321", "tel:+62254123456", "mailto:posyantek@contoh.go.id"):
+        assert f'href="{link}"' in page
+    [step] = [one for one in shown["more_steps"] if one["href"].partition("?")[0].endswith("/contact")]
+    form = (await registry.web.get(step["href"], headers={"Accept": "text/html"})).text
+    assert all(f'value="{told}"' in form for told in ("-6.0123, 106.0321", "+62254123456", REACHED["email"]))
+
+
+async def test_telephone_and_mail_of_a_post_stay_in_registry(registry: Running) -> None:
+    made = await command(registry, "/posyantek/new", PROPOSAL | CONTACT)
+    assert (await card(registry, made))["contact"]["telephone"] == REACHED["telephone"]
+    feed = await registry.web.get("/registry/facts?after=0&limit=100000", headers=registry.token("service", ""))
+    assert "registry.PosyantekLocated" in feed.text
+    assert not [told for told in REACHED.values() if told in feed.text]
+
+
+async def test_a_post_abroad_or_the_wrong_way_round_is_told_so_and_keeps_what_was_typed(registry: Running) -> None:
+    made = await command(registry, "/posyantek/new", PROPOSAL)
+    before = await head(registry)
+    for wrong, told in (("106.0321, -6.0123", "tampaknya tertukar"), ("52.5, 13.4", "di luar Indonesia")):
+        sent = {"coordinates": wrong, "telephone": "0254 123456"}
+        answer = await registry.web.post(f"{made['location']}/contact", data=sent, headers={"Accept": "text/html"})
+        assert (answer.status_code, told in answer.text, f'value="{wrong}"' in answer.text) == (422, True, True)
+    assert await registry.events(before) == []
+
+
 async def test_silence_is_found_from_what_partnerships_told_and_marked_once(registry: Running) -> None:
     made = await active_post(registry)
     today = datetime.now(UTC).date()
@@ -113,7 +160,7 @@ async def test_the_rule_of_silence_is_for_operators_and_inside_their_area(regist
 
 
 @pytest.mark.parametrize(
-    "step", ["certificate", "agency", "dormant", "revive", "dissolve", "services/offer", "maturity"]
+    "step", ["certificate", "agency", "dormant", "revive", "dissolve", "services/offer", "maturity", "contact"]
 )
 async def test_every_form_is_there_and_closed_to_other_areas(registry: Running, step: str) -> None:
     made = await active_post(registry)

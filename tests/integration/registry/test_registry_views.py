@@ -50,6 +50,7 @@ from services.registry.domain.posyantek_commands import (
     MarkDormant,
     OfferService,
     ProposePosyantek,
+    RecordContact,
     RegisterPosyantek,
     RevivePosyantek,
     StopService,
@@ -93,6 +94,7 @@ from tests.examples_enterprises import (
     enterprise_served,
     product_offered,
 )
+from tests.examples_registry import located
 from tests.integration.registry.test_registry_web import command as accepted
 from tests.running import Running
 
@@ -139,6 +141,8 @@ async def later_life(registry: Running) -> None:
     answers = tuple((measure, 1) for measure in rules.measures)
     for command in (
         AssignAgency(POST, agency, date(2020, 1, 1), "1/2020"),
+        RecordContact(POST, "Jalan Contoh 7", located.coordinates, "+62254123456", None, None),
+        RecordContact(POST, "Jalan Contoh 8", located.coordinates, None, "posyantek@contoh.go.id", None),
         OfferService(POST, service, date(2019, 4, 1), today=TODAY),
         StopService(POST, service, date(2019, 5, 1), today=TODAY),
         OfferService(POST, service, date(2019, 6, 1), today=TODAY),

@@ -19,6 +19,7 @@ from contracts.registry import (
     PartnerMergeUndone,
     PartnerReactivated,
     PartnerRegistered,
+    PartnerSiteRecorded,
     PartnerSizeClassified,
     PosyantekAgencyAssigned,
     PosyantekCertificateRenewed,
@@ -29,6 +30,7 @@ from contracts.registry import (
     PosyantekRevived,
     PosyantekServiceOffered,
     PosyantekServiceStopped,
+    Site,
 )
 
 _BASE = 0x0195_0000_0000_7000_8000_0000_0000_0000
@@ -79,6 +81,13 @@ size_classified = PartnerSizeClassified(
     partner_id=FEED_PARTNER, size=SizeClass.KECIL, derived=SizeClass.MIKRO, basis=SizeBasis.PENJUALAN_TAHUNAN,
     year=2020, classified_on=date(2021, 3, 8), thresholds="PP 7/2021", override_reason="Penjualan naik sejak Januari",
 )  # fmt: skip
+site_recorded = PartnerSiteRecorded(
+    partner_id=FEED_PARTNER,
+    site=Site(
+        name="Gudang pakan", area=AreaCode("36.72.07"), address="Jalan Contoh 12, Purwakarta",
+        coordinates=Coordinates(latitude=-6.0211, longitude=106.0457),
+    ),
+)  # fmt: skip
 university_twin_registered = PartnerRegistered(
     partner_id=UNIVERSITY_TWIN, kind=PartnerKind.PERGURUAN_TINGGI, legal_name="Universitas Sultan Agung Tirtayasa",
     area=AreaCode("36.73"),
@@ -93,5 +102,5 @@ partner_reactivated = PartnerReactivated(
 REGISTRY_LATER: tuple[Event, ...] = (
     certificate_renewed, agency_assigned, marked_dormant, revived, dissolved, service_offered, service_stopped,
     maturity_assessed, identifiers_corrected, size_classified, university_twin_registered, partner_merged,
-    partner_merge_undone, partner_deactivated, partner_reactivated, located,
+    partner_merge_undone, partner_deactivated, partner_reactivated, located, site_recorded,
 )  # fmt: skip

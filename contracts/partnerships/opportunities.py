@@ -88,7 +88,7 @@ class OpportunityClosed(Event):
 
 
 class SuggestionGround(BaseModel):
-    """One reason of a suggestion; `about` is the commodity, trade (KBLI) or kind that it is about, or empty."""
+    """One reason of a suggestion; `about` is the commodity, trade (KBLI), kind or kilometres of it, or empty."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 

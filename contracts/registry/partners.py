@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.codelists import PartnerKind, SizeBasis, SizeClass
-from contracts.registry.words import Kbli, Name, Nib, Text, Year
+from contracts.registry.words import Coordinates, Kbli, Name, Nib, Text, Year
 
 
 class Site(BaseModel):
@@ -20,6 +20,7 @@ class Site(BaseModel):
     name: Name
     area: AreaCode
     address: Text | None = None
+    coordinates: Coordinates | None = None
 
 
 class PartnerRegistered(Event):
@@ -34,6 +35,14 @@ class PartnerRegistered(Event):
     nib: Annotated[str, Field(pattern=r"^[0-9]{13}$")] | None = None
     kbli: tuple[Kbli, ...] = ()
     sites: tuple[Site, ...] = ()
+
+
+class PartnerSiteRecorded(Event):
+    """The partner works at this site; one of the same name that was known before is known no more."""
+
+    TYPE: ClassVar[str] = "registry.PartnerSiteRecorded"
+    partner_id: UUID
+    site: Site
 
 
 class PartnerVerified(Event):
@@ -108,5 +117,5 @@ class PartnerSizeClassified(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     PartnerRegistered, PartnerVerified, PartnerIdentifiersCorrected, PartnerDeactivated, PartnerReactivated,
-    PartnerMerged, PartnerMergeUndone, PartnerSizeClassified,
+    PartnerMerged, PartnerMergeUndone, PartnerSizeClassified, PartnerSiteRecorded,
 )  # fmt: skip

@@ -85,6 +85,7 @@ LABELS: dict[str, str] = {
     "SATU_KABUPATEN_KOTA": "Satu kabupaten/kota",
     "SATU_PROVINSI": "Satu provinsi",
     "AKTIF_DI_TETANGGA": "Bermitra dengan Posyantek tetangga",
+    "JARAK": "Jarak",
 }
 
 SUGGESTION_REASONS: dict[str, str] = {
@@ -97,6 +98,7 @@ SUGGESTION_REASONS: dict[str, str] = {
     "SATU_KABUPATEN_KOTA": "Berada di kabupaten/kota yang sama",
     "SATU_PROVINSI": "Berada di provinsi yang sama",
     "AKTIF_DI_TETANGGA": "Sudah bermitra aktif dengan Posyantek lain di kabupaten/kota ini",
+    "JARAK": "Jarak garis lurus",
 }
 """Each reason of a suggestion as a sentence; what it is about follows it."""
 

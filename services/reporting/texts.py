@@ -186,6 +186,7 @@ SENTENCES: dict[str, str] = {
     "registry.SessionsRevoked": "Semua perangkat seorang pejabat dikeluarkan.",
     "registry.DelegationEnded": "Pelimpahan tugas berakhir: {reason}",
     "registry.PartnerRegistered": "Mitra {legal_name} ({kind:label}) didaftarkan.",
+    "registry.PartnerSiteRecorded": "Lokasi usaha mitra dicatat.",
     "registry.PartnerVerified": "Mitra diverifikasi berdasarkan {basis}.",
     "registry.PartnerIdentifiersCorrected": "NIB dan KBLI mitra diperbaiki: {reason}",
     "registry.PartnerDeactivated": "Mitra dinonaktifkan: {reason}",

@@ -6,9 +6,9 @@ Promises
 - A suggestion says every reason with its points; its points are their sum.
 - There is a ground in what is dealt in, or in the kind of partner that is missing: being near alone is none.
 - What was set aside is not suggested again while its reasons are the same.
+- Near is told by kilometres where points of both sides are known, by area codes where not: never by both.
 
 The rules are data (see `web/matching_rules`), since weights are a matter of opinion and each region may have its own.
-Near is told by area codes: no coordinates of posts and partners are among the facts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +19,8 @@ from contracts.areas import AreaCode
 from contracts.codelists import PartnerKind
 from contracts.opportunity_lists import Commodity, OpportunityKind, SuggestionReason, VolumePeriod, VolumeUnit
 from contracts.partnerships.opportunities import SuggestionGround
+from contracts.registry import Coordinates
+from services.partnerships.domain.distance import nearest_km
 
 YEAR = frozenset(range(1, 13))
 GROUNDS = frozenset({
@@ -29,13 +31,22 @@ NEAR = ((3, SuggestionReason.SATU_KECAMATAN), (2, SuggestionReason.SATU_KABUPATE
 
 
 @dataclass(frozen=True)
+class Distance:
+    """How many points there are for being no farther away than this."""
+
+    up_to_km: int
+    points: int
+
+
+@dataclass(frozen=True)
 class Rules:
-    """How many points a reason gives, which kinds of partner every post should have, and which trades (beginnings of
-    KBLI codes) use or yield a commodity."""
+    """How many points a reason gives (a distance by itself, from near to far), which kinds of partner every post should
+    have, and which trades (beginnings of KBLI codes) use or yield a commodity."""
 
     name: str
     version: int
     points: Mapping[SuggestionReason, int]
+    distances: tuple[Distance, ...]
     wanted_kinds: tuple[PartnerKind, ...]
     trades: Mapping[Commodity, tuple[str, ...]]
 
@@ -43,6 +54,10 @@ class Rules:
     def title(self) -> str:
         """Name and version: kept with what was decided by them."""
         return f"{self.name}, versi {self.version}"
+
+    def points_at(self, km: float) -> int:
+        """For this distance; beyond the last one there are none."""
+        return next((one.points for one in self.distances if km <= one.up_to_km), 0)
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,7 @@ class Seeker:
     area: AreaCode
     deals: tuple[Deal, ...] = ()
     lacks: frozenset[PartnerKind] = frozenset()
+    points: tuple[Coordinates, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,11 +93,12 @@ class Candidate:
     kbli: tuple[str, ...] = ()
     deals: tuple[Deal, ...] = ()
     works_in: tuple[AreaCode, ...] = ()
+    points: tuple[Coordinates, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why, and for how many points; `about` is the code of the commodity, trade or kind, or nothing."""
+    """Why, and for how many points; `about` is the code of the commodity, trade or kind, kilometres, or nothing."""
 
     reason: SuggestionReason
     about: str
@@ -120,9 +137,12 @@ def suggest(
 
 
 def _reasons(seeker: Seeker, candidate: Candidate, rules: Rules) -> Iterator[Reason]:
+    km = nearest_km(seeker.points, candidate.points)
     told = (*_dealings(seeker, candidate), *_trade(seeker, candidate, rules), *_kind(seeker, candidate),
-            *_near(seeker, candidate), *_next_door(seeker, candidate))  # fmt: skip
-    return (Reason(reason, about, rules.points[reason]) for reason, about in told)
+            *(_near(seeker, candidate) if km is None else ()), *_next_door(seeker, candidate))  # fmt: skip
+    yield from (Reason(reason, about, rules.points[reason]) for reason, about in told)
+    if km is not None:
+        yield Reason(SuggestionReason.JARAK, f"{km:.1f}", rules.points_at(km))
 
 
 Told = Iterator[tuple[SuggestionReason, str]]

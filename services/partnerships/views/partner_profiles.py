@@ -1,4 +1,4 @@
-"""What a partner does and where, as registry last said: its KBLI codes, its seat and its sites.
+"""What a partner does and where it sits, as registry last said: its KBLI codes and the area of its seat.
 
 Promises: one row for each partner; corrected codes take the place of the old ones.
 Must not break: fed by registry alone and joined by others when they read, so the order of origins cannot matter.
@@ -16,14 +16,13 @@ from services.chassis.follow import View
 from services.partnerships.views.batch import as_json
 
 DDL = """
-create table profile (
-  partner_id uuid primary key, area text not null, sites text[] not null, kbli text[] not null);
+create table profile (partner_id uuid primary key, area text not null, kbli text[] not null);
 """
 # The old row fills in what a correction leaves out, before `not null` is checked.
-_WRITE = """insert into profile (partner_id, area, sites, kbli)
-    select n.partner_id, coalesce(n.area, o.area), coalesce(n.sites, o.sites), n.kbli
+_WRITE = """insert into profile (partner_id, area, kbli)
+    select n.partner_id, coalesce(n.area, o.area), n.kbli
       from json_populate_recordset(null::profile, $1::json) n left join profile o using (partner_id)
-    on conflict (partner_id) do update set area = excluded.area, sites = excluded.sites, kbli = excluded.kbli"""
+    on conflict (partner_id) do update set area = excluded.area, kbli = excluded.kbli"""
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
@@ -33,9 +32,9 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
         event: Any = fact.event
         said: dict[str, Any] = {"partner_id": event.partner_id, "kbli": event.kbli}
         if isinstance(event, PartnerRegistered):
-            said |= {"area": event.area, "sites": [site.area for site in event.sites]}
+            said |= {"area": event.area}
         profiles.setdefault(event.partner_id, {}).update(said)
     await conn.execute(_WRITE, as_json(profiles.values()))
 
 
-VIEW = View("partner_profiles", 1, (PartnerRegistered, PartnerIdentifiersCorrected), DDL, apply)
+VIEW = View("partner_profiles", 2, (PartnerRegistered, PartnerIdentifiersCorrected), DDL, apply)

@@ -92,7 +92,9 @@ async def partners(db: Db, posyantek_id: UUID) -> list[Partner]:
                      array_agg(distinct p.area) filter (where b.stage = 'AKTIF') as works_in
                 from partnership_board.partnership b join directory.posyantek p using (posyantek_id)
                 join directory.partner_now n on n.partner_id = b.partner_id group by n.survivor_id)
-            select m.partner_id, m.legal_name, m.kind, array_remove(f.sites || f.area, null),
+            select m.partner_id, m.legal_name, m.kind,
+                   array_remove(array(select area from places.place where of_id = m.partner_id order by nth) || f.area,
+                                null),
                    coalesce(f.kbli, '{{}}'), coalesce(known.works_in, '{{}}')
               from directory.partner m left join known using (partner_id)
               left join partner_profiles.profile f using (partner_id)

@@ -147,7 +147,10 @@ async def _shown(
     return {
         "suggestions": [_told(one, accept) for one in found[: suggestion_facts.MOST]], "all": len(found),
         "dismissed": [asdict(one) for one in await suggestions.dismissed(ask.db, whom.id)],
-        "rules": {"title": rules.title, "points": dict(rules.points), "wanted_kinds": list(rules.wanted_kinds)},
+        "rules": {
+            "title": rules.title, "points": dict(rules.points),
+            "distances": [asdict(one) for one in rules.distances], "wanted_kinds": list(rules.wanted_kinds),
+        },
         "here": whom.here, "may_write": permits(ask.actor, "partnerships.write", whom.area, whom.posyantek_id),
     }  # fmt: skip
 

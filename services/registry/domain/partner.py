@@ -2,7 +2,7 @@
 
 Promises
 - A partner is a candidate until an official has verified it, and says what the verification rests on.
-- Its areas, those of its sites included, are known and current when it is registered.
+- Its areas, those of its sites included, are known and current when they are recorded.
 - One that may be known already is registered only if a person says that it is another one.
 
 Must not break: numbers that are not public stand in private events (`partner_state`), so they never leave registry.
@@ -15,6 +15,7 @@ from contracts.registry import PartnerRegistered, PartnerVerified
 from contracts.registry.partners import EVENTS
 from services.chassis.decider import Decider, Rejected
 from services.registry.domain import partner_numbers as numbers
+from services.registry.domain import partner_sites as sites
 from services.registry.domain import partner_standing as standing
 from services.registry.domain.area_state import require_current
 from services.registry.domain.partner_commands import (
@@ -24,6 +25,7 @@ from services.registry.domain.partner_commands import (
     MergePartner,
     PartnerCommand,
     ReactivatePartner,
+    RecordSite,
     RegisterPartner,
     UndoPartnerMerge,
     VerifyPartner,
@@ -57,6 +59,8 @@ def decide(command: PartnerCommand, state: Partner) -> Sequence[Event]:
             return standing.decide_merge(command, state)
         case UndoPartnerMerge():
             return standing.decide_undo_merge(command, state)
+        case RecordSite():
+            return sites.decide_record_site(command, state)
 
 
 def decide_register(command: RegisterPartner, state: Partner) -> Sequence[Event]:

@@ -42,6 +42,16 @@ class RegisterPartner:
 
 
 @dataclass(frozen=True)
+class RecordSite:
+    """Record a place where the partner works. Looked up: its area (None: not known)."""
+
+    partner_id: UUID
+    site: Site
+    area_fact: AreaFact | None = fact()
+    today: date = fact()
+
+
+@dataclass(frozen=True)
 class VerifyPartner:
     """Record that the partner was checked, when, and by what."""
 
@@ -122,4 +132,5 @@ PartnerCommand = (
     | MergePartner
     | UndoPartnerMerge
     | ClassifyPartner
+    | RecordSite
 )

@@ -17,8 +17,10 @@ from contracts.registry import (
     PartnerMergeUndone,
     PartnerReactivated,
     PartnerRegistered,
+    PartnerSiteRecorded,
     PartnerSizeClassified,
     PartnerVerified,
+    Site,
 )
 from services.chassis.decider import Rejected
 
@@ -51,6 +53,7 @@ class Partner:
     verified: PartnerVerified | None = None
     nib: str | None = None
     kbli: tuple[str, ...] = ()
+    sites: tuple[Site, ...] = ()
     merged: PartnerMerged | None = None
     undone: PartnerMergeUndone | None = None
     deactivated: PartnerDeactivated | None = None
@@ -87,7 +90,10 @@ def evolve(state: Partner, event: Event) -> Partner:
     """The partner after a fact."""
     match event:
         case PartnerRegistered():
-            return replace(state, registered=event, nib=event.nib, kbli=event.kbli)
+            return replace(state, registered=event, nib=event.nib, kbli=event.kbli, sites=event.sites)
+        case PartnerSiteRecorded(site=site):
+            others = tuple(one for one in state.sites if one.name != site.name)
+            return replace(state, sites=(*others, site))
         case PartnerTaxNumberRecorded():
             return replace(state, tax_number=event)
         case PartnerVerified():

@@ -51,6 +51,8 @@ class PartnerSite:
     name: str
     area: AreaCode
     address: str | None
+    latitude: float | None
+    longitude: float | None
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,11 @@ async def aliases(db: Db, partner: Partner) -> list[str]:
 
 async def sites(db: Db, partner_id: UUID) -> list[PartnerSite]:
     """The sites of the partner and of those merged into it, its own first, in the order in which they were given."""
-    sql = f"""select m.name, m.area, m.address from partners.site m where {_GROUP.format(id="$1")}
+    sql = f"""select m.name, m.area, m.address, m.latitude, m.longitude from partners.site m
+               where {_GROUP.format(id="$1")}
               order by m.partner_id <> $1, m.partner_id, m.place"""
     rows = await db.fetch(sql, partner_id)
-    return [PartnerSite(row["name"], AreaCode(row["area"]), row["address"]) for row in rows]
+    return [PartnerSite(row[0], AreaCode(row[1]), *row[2:]) for row in rows]
 
 
 async def size(db: Db, partner_id: UUID) -> Size | None:

@@ -25,8 +25,10 @@ from contracts.registry import (
     PartnerMergeUndone,
     PartnerReactivated,
     PartnerRegistered,
+    PartnerSiteRecorded,
     PartnerSizeClassified,
     PartnerVerified,
+    Site,
 )
 from contracts.registry.partners import EVENTS
 from services.chassis.codec import Recorded
@@ -79,6 +81,8 @@ create table site (
   name text not null,
   area text not null,
   address text,
+  latitude float8,
+  longitude float8,
   primary key (partner_id, place)
 );
 create index on site (area text_pattern_ops);
@@ -89,8 +93,13 @@ _REGISTER = """insert into partner (partner_id, kind, legal_name, area, nib, kbl
                       unnest($5::text[]), unnest($6::text[]), unnest($7::timestamptz[])"""
 _NAME = """insert into partner_name (partner_id, name, sound)
        select unnest($1::uuid[]), unnest($2::text[]), unnest($3::text[])"""
-_SITE = """insert into site (partner_id, place, name, area, address)
-           select unnest($1::uuid[]), unnest($2::int[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[])"""
+_SITE = """insert into site (partner_id, place, name, area, address, latitude, longitude)
+           select unnest($1::uuid[]), unnest($2::int[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]),
+                  unnest($6::float8[]), unnest($7::float8[])"""
+_REPLACED = """delete from site s using unnest($1::uuid[], $2::text[]) r(partner_id, name)
+                where s.partner_id = r.partner_id and s.name = r.name"""
+AFTERWARDS = 1000
+"""Sites that were recorded later stand behind those of the registration, in the order in which they were told last."""
 _VERIFY = """update partner p set verified_on = v.verified_on, basis = v.basis
                from unnest($1::uuid[], $2::date[], $3::text[]) v(partner_id, verified_on, basis)
               where p.partner_id = v.partner_id"""
@@ -131,6 +140,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     registered: list[Sequence[object]] = []
     names: list[Sequence[object]] = []
     sites: list[Sequence[object]] = []
+    recorded: dict[tuple[UUID, str], Sequence[object]] = {}
     verified: list[Sequence[object]] = []
     for fact in facts:
         match fact.event:
@@ -139,7 +149,9 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
                 registered.append((e.partner_id, e.kind, e.legal_name, e.area, e.nib, kbli, fact.recorded_at))
                 every = dict.fromkeys((e.legal_name, *e.aliases))
                 names.extend((e.partner_id, name, sound(name)) for name in every)
-                sites.extend((e.partner_id, n, s.name, s.area, s.address) for n, s in enumerate(e.sites, 1))
+                sites.extend(_site(e.partner_id, n, site) for n, site in enumerate(e.sites, 1))
+            case PartnerSiteRecorded() as e:
+                recorded[e.partner_id, e.site.name] = _site(e.partner_id, AFTERWARDS + fact.version, e.site)
             case PartnerVerified() as e:
                 verified.append((e.partner_id, e.verified_on, e.basis))
             case later:
@@ -148,9 +160,16 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     await write(conn, _REGISTER, registered)
     await write(conn, _NAME, names)
     await write(conn, _SITE, sites)
+    await write(conn, _REPLACED, list(recorded))
+    await write(conn, _SITE, list(recorded.values()))
     await write(conn, _VERIFY, verified)
     for sql, rows in last.items():
         await write(conn, sql, list(rows.values()))
+
+
+def _site(partner_id: UUID, place: int, site: Site) -> Sequence[object]:
+    point = (site.coordinates.latitude, site.coordinates.longitude) if site.coordinates else (None, None)
+    return (partner_id, place, site.name, site.area, site.address, *point)
 
 
 def _later(event: Event) -> tuple[str, tuple[UUID, *tuple[object, ...]]]:
@@ -171,4 +190,4 @@ def _later(event: Event) -> tuple[str, tuple[UUID, *tuple[object, ...]]]:
     raise TypeError(type(event))
 
 
-VIEW = View("partners", 2, EVENTS, DDL, apply)
+VIEW = View("partners", 3, EVENTS, DDL, apply)

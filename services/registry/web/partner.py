@@ -143,7 +143,9 @@ async def card(ask: Ask, partner_id: UUID) -> Page:
         "partner": _shown(partner),
         "path": paths[partner.area],
         "aliases": await partner_search.aliases(ask.db, partner),
-        "sites": [{**asdict(site), "path": paths[site.area]} for site in sites],
+        "sites": [
+            {**asdict(site), "path": paths[site.area], "again": partner_card.again(partner, site)} for site in sites
+        ],
         "tax_number": await _tax_number(ask, partner.partner_id),
         "size": asdict(size) if size else None,
         "asked_for": asked_for.legal_name if asked_for.partner_id != partner.partner_id else None,

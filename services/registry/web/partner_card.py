@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from contracts.codelists import PartnerStatus
-from services.registry.views.partner_search import Partner
+from services.registry.views.partner_search import Partner, PartnerSite
 
 Step = dict[str, str]
 """title, why, href, and the act that it takes in the partner's area"""
@@ -32,9 +32,18 @@ def more_steps(partner: Partner) -> list[Step]:
     known = urlencode({"nib": partner.nib or "", "kbli": "\n".join(partner.kbli)})
     steps = [
         ("Perbaiki NIB, KBLI, NPWP", f"{here}/identifiers?{known}"),
+        ("Catat lokasi usaha", f"{here}/site"),
         ("Tentukan kelas usaha", f"{here}/size"),
         ("Gabungkan dengan mitra lain", f"{here}/merge"),
     ]
     if partner.status is not PartnerStatus.NONAKTIF:
         steps.append(("Nonaktifkan", f"{here}/deactivate"))
     return [{"title": title, "why": "", "href": href, "act": _REVIEW} for title, href in steps]
+
+
+def again(partner: Partner, site: PartnerSite) -> str:
+    """Where a site is told anew: the form comes filled in with what is known."""
+    point = "" if site.latitude is None else f"{site.latitude}, {site.longitude}"
+    known = {"name": site.name, "area": site.area, "address": site.address, "coordinates": point}
+    filled_in = urlencode({name: value for name, value in known.items() if value})
+    return f"/registry/partner/{partner.partner_id}/site?{filled_in}"

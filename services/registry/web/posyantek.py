@@ -28,7 +28,7 @@ from services.registry.views import areas, post_contacts, post_life, posts
 from services.registry.web import agencies, posyantek_card
 from services.registry.web.area_facts import Place, area_fact, area_typed
 from services.registry.web.post_at_hand import READ, REVIEW, WRITE, intent_on, post_or_404
-from services.registry.web.posyantek_contact import OfficeEmail, OfficePhone, OfficePlace, OpeningHours, point
+from services.registry.web.posyantek_contact import MapPoint, OfficeEmail, OfficePhone, OpeningHours, point
 
 edge = Edge("posyantek")
 PAGE = 50
@@ -43,7 +43,7 @@ class ProposePosyantekForm(Form):
     area: Place = Field(title="Kode wilayah", description="mis. 36.72.07; atau namanya")
     agency: Name = Field(title="Dinas pembina", description="dinas yang menangani Posyantek saat ini")
     address: Text | None = Field(default=None, title="Alamat")
-    coordinates: OfficePlace = None
+    coordinates: MapPoint = None
     telephone: OfficePhone = None
     email: OfficeEmail = None
     opening_hours: OpeningHours = None

@@ -15,7 +15,7 @@ from services.registry.web.post_at_hand import WRITE, intent_on, post_or_404
 
 edge = Edge("posyantek contact")
 
-OfficePlace = Annotated[
+MapPoint = Annotated[
     CoordinatesText | None,
     Field(title="Koordinat", description="lintang, bujur dari aplikasi peta, mis. -6.01234, 106.05678"),
 ]
@@ -34,7 +34,7 @@ class RecordContactForm(Form):
     """All that is known now; what is left empty is not known."""
 
     address: Text | None = Field(default=None, title="Alamat")
-    coordinates: OfficePlace = None
+    coordinates: MapPoint = None
     telephone: OfficePhone = None
     email: OfficeEmail = None
     opening_hours: OpeningHours = None

@@ -3,10 +3,11 @@
 from urllib.parse import urlsplit
 
 from contracts.partnerships.opportunities import SuggestionDismissed
-from contracts.registry import PartnerIdentifiersCorrected
+from contracts.registry import Coordinates, PartnerIdentifiersCorrected
 from services.chassis.views import rebuild
 from services.partnerships.views import suggestions
 from tests import examples as ex
+from tests.examples_registry import located, site_recorded
 from tests.integration.partnerships.test_opportunity_web import POTENTIAL, posted
 from tests.integration.partnerships.test_partnerships_web import HTML, PROPOSAL, call, seen
 from tests.running import Running
@@ -26,13 +27,46 @@ async def test_a_post_is_told_who_fits_why_and_by_which_rules(partnerships: Runn
     ]  # fmt: skip
     assert first["points"] == sum(told["rules"]["points"][one["reason"]] for one in first["reasons"])
     page = (await partnerships.web.get(f"/partnerships{HERE}", headers=HTML)).text
-    for words in ("Bobot saran awal 2026, versi 1", "Usulkan kemitraan", "Ampas tahu", "(+40)"):
+    for words in ("Bobot saran awal 2026, versi 2", "Usulkan kemitraan", "Ampas tahu", "(+40)"):
         assert words in page
     form = await partnerships.web.get(first["accept"], headers=HTML)
     assert form.status_code == 200
     assert f'value="{ex.FEED_MAKER}" selected' in form.text
     assert (await call(partnerships, "/partnership/new", PROPOSAL)).status_code == 201
     assert str(ex.FEED_MAKER) not in str((await seen(partnerships, HERE))["suggestions"])
+
+
+async def test_kilometres_are_told_once_both_sides_are_located(partnerships: Running) -> None:
+    await posted(partnerships, **POTENTIAL)
+    await partnerships.receive("registry", [located])
+    nearness = [one["reason"] for one in (await seen(partnerships, HERE))["suggestions"][0]["reasons"]]
+    assert ("SATU_KECAMATAN" in nearness, "JARAK" in nearness) == (True, False)
+    await partnerships.receive("registry", [site_recorded])
+    first = (await seen(partnerships, HERE))["suggestions"][0]
+    assert first["reasons"][-1] == {
+        "reason": "JARAK", "about": "1.8", "points": 20, "sentence": "Jarak garis lurus",
+    }  # fmt: skip
+    page = (await partnerships.web.get(f"/partnerships{HERE}", headers=HTML)).text
+    for words in ("Jarak garis lurus: 1,8 km", "(+20)", "Jarak sampai 150 km: 4"):
+        assert words in page
+    set_aside = await call(partnerships, f"{HERE}/{ex.FEED_MAKER}/dismiss", {"explanation": "Kapasitas penuh"})
+    assert set_aside.status_code == 200
+    assert "jarak (1,8 km)" in (await partnerships.web.get(f"/partnerships{HERE}", headers=HTML)).text
+    moved = located.model_copy(update={"coordinates": Coordinates(latitude=-6.2, longitude=106.2)})
+    await partnerships.receive("registry", [moved])
+    assert (await seen(partnerships, HERE))["suggestions"][0]["reasons"][-1]["about"] == "26.3"
+    nowhere = located.model_copy(update={"coordinates": None})
+    await partnerships.receive("registry", [nowhere])
+    again = (await seen(partnerships, HERE))["suggestions"][0]
+    assert again["reasons"][-1]["reason"] == "SATU_KECAMATAN"
+
+
+async def test_a_need_is_told_how_far_a_potential_lies(partnerships: Running) -> None:
+    potential, need = await posted(partnerships, **POTENTIAL), await posted(partnerships)
+    await partnerships.receive("registry", [located, site_recorded])
+    told = (await seen(partnerships, f"/opportunity/{need}/suggestions"))["suggestions"]
+    [found] = [one for one in told if one["candidate_id"] == potential]
+    assert found["reasons"][-1]["reason"] == "JARAK"
 
 
 async def test_what_is_set_aside_is_listed_and_comes_back_when_its_grounds_change(partnerships: Running) -> None:

@@ -1,9 +1,11 @@
 """A partner's later life over HTTP: candidates, readable everywhere, numbers, size, standing, merges; and a rebuild."""
 
 from typing import Any
+from uuid import UUID
 
 from services.chassis.views import rebuild
 from services.registry.views import partners
+from tests.examples_registry import site_recorded
 from tests.integration.registry.test_registry_web import PARTNER, command, head
 from tests.running import Running
 
@@ -45,6 +47,27 @@ async def test_a_second_name_is_shown_before_registering_merged_and_taken_apart(
     assert await registry.rows("partners") == before
     await command(registry, f"/partner/{second['id']}/unmerge", {"reason": "Ternyata dua"})
     assert await names(registry) == [AGENG["legal_name"], AGUNG["legal_name"]]
+
+
+async def test_where_a_partner_works_is_on_its_card_and_told_anew_by_name(registry: Running) -> None:
+    made = await command(registry, "/partner/new", PARTNER)
+    before, there = await head(registry), f"/partner/{made['id']}/site"
+    told = site_recorded.site
+    site = {"name": told.name, "area": told.area, "address": told.address, "coordinates": "-6.0211, 106.0457"}
+    await command(registry, there, site)
+    assert await registry.events(before) == [site_recorded.model_copy(update={"partner_id": UUID(made["id"])})]
+    shown = (await card(registry, made))["sites"]
+    assert [one["name"] for one in shown] == [PARTNER["sites"][0]["name"], told.name]
+    page = (await registry.web.get(made["location"], headers={"Accept": "text/html"})).text
+    assert 'href="geo:-6.0211,106.0457"' in page
+    form = await registry.web.get(shown[1]["again"], headers={"Accept": "text/html"})
+    assert 'value="-6.0211, 106.0457"' in form.text
+    await command(registry, there, site | {"area": "36.72.06", "coordinates": None})
+    again = (await card(registry, made))["sites"][1]
+    assert (again["area"], again["latitude"], len((await card(registry, made))["sites"])) == ("36.72.06", None, 2)
+    live = await registry.rows("partners")
+    await rebuild(partners.VIEW, registry.runtime.db, registry.runtime.codec)
+    assert await registry.rows("partners") == live
 
 
 async def test_partners_are_read_everywhere_and_changed_at_home(registry: Running) -> None:

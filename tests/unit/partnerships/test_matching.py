@@ -14,6 +14,7 @@ from contracts.areas import AreaCode
 from contracts.codelists import PartnerKind
 from contracts.opportunity_lists import Commodity, OpportunityKind, SuggestionReason, VolumePeriod, VolumeUnit
 from contracts.partnerships.opportunities import SuggestionGround
+from contracts.registry import Coordinates
 from services.chassis.testing import given
 from services.partnerships.domain.matching import GROUNDS, Candidate, Deal, Seeker, suggest
 from services.partnerships.domain.suggestion import SUGGESTION, DismissSuggestion
@@ -82,9 +83,47 @@ def test_the_nearest_tells_how_near_a_partner_is(place: str, reason: SuggestionR
     assert [one for one, _ in reasons(POST, candidate) if one in near] == ([reason] if reason else [])
 
 
+HERE = Coordinates(latitude=-6.0, longitude=106.0)
+
+
+def north(km: float) -> Coordinates:
+    """A point so far north of here."""
+    return Coordinates(latitude=-6.0 + km / 111.195, longitude=106.0)
+
+
+@pytest.mark.parametrize(
+    ("km", "about", "points"),
+    [(0, "0.0", 20), (7.44, "7.4", 20), (9.9, "9.9", 20), (10.2, "10.2", 12), (29.9, "29.9", 12), (30.2, "30.2", 4),
+     (149, "149.0", 4), (151, "151.0", 0)],
+)  # fmt: skip
+def test_where_both_points_are_known_kilometres_take_the_place_of_area_codes(
+    km: float, about: str, points: int
+) -> None:
+    seeker, candidate = replace(POST, points=(HERE,)), replace(FEED_MAKER, points=(north(500), north(km)))
+    [found] = suggest(seeker, [candidate], RULES, {})
+    assert [(one.about, one.points) for one in found.reasons if one.reason is R.JARAK] == [(about, points)]
+    assert R.SATU_KECAMATAN not in {one.reason for one in found.reasons}
+
+
+def test_where_a_point_is_missing_area_codes_tell_what_is_near() -> None:
+    for seeker, candidate in (
+        (replace(POST, points=(HERE,)), FEED_MAKER), (POST, replace(FEED_MAKER, points=(north(1),))),
+    ):  # fmt: skip
+        assert R.SATU_KECAMATAN in dict(reasons(seeker, candidate))
+        assert R.JARAK not in dict(reasons(seeker, candidate))
+
+
+def test_of_two_that_fit_the_same_the_nearer_one_comes_first() -> None:
+    near = replace(FEED_MAKER, id=UUID(int=1), name="Z", places=(AreaCode("32.01"),), points=(north(8),))
+    far = replace(FEED_MAKER, id=UUID(int=2), name="A", points=(north(80),))
+    told = suggest(replace(POST, points=(HERE,)), [far, near], RULES, {})
+    assert [one.candidate.name for one in told] == ["Z", "A"]
+
+
 def test_being_near_or_active_next_door_alone_is_no_ground() -> None:
     stranger = replace(FEED_MAKER, kind=PartnerKind.MEDIA, kbli=("60101",), deals=(), works_in=(AreaCode("36.72.06"),))
     assert reasons(POST, stranger) == []
+    assert reasons(replace(POST, points=(HERE,)), replace(stranger, points=(HERE,))) == []
     welcome = replace(stranger, kind=PartnerKind.PENGUSAHA)
     assert (R.AKTIF_DI_TETANGGA, "") in reasons(POST, welcome)
 
@@ -132,8 +171,15 @@ def test_what_is_not_suggested_cannot_be_set_aside() -> None:
 
 
 def test_every_reason_has_points_and_a_sentence_and_rules_without_points_are_refused(tmp_path: Path) -> None:
-    assert set(RULES.points) == set(SUGGESTION_REASONS) == set(SuggestionReason)
+    assert set(RULES.points) | {R.JARAK} == set(SUGGESTION_REASONS) == set(SuggestionReason)
     file = tmp_path / "rules.json"
     file.write_text(json.dumps({"name": "Uji", "version": 1, "points": {}, "wanted_kinds": [], "trades": {}}))
     with pytest.raises(ValueError, match="no points for"):
         read_rules(file)
+    points = dict.fromkeys(set(SuggestionReason) - {R.JARAK}, 1)
+    upside_down = [{"up_to_km": 30, "points": 1}, {"up_to_km": 10, "points": 2}]
+    whole = {"name": "Uji", "version": 1, "points": points, "wanted_kinds": [], "trades": {}}
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(whole | {"distances": upside_down}))
+    with pytest.raises(ValueError, match="from near to far"):
+        read_rules(other)

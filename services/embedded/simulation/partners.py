@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from contracts.codelists import PartnerKind
+from services.embedded.simulation.map import point
 from services.embedded.simulation.posts import Place
 from services.embedded.simulation.script import By, Script
 from services.embedded.simulation.words import FORMS, SIGNS, TRADES
@@ -69,11 +70,13 @@ def _register(script: Script, kind: PartnerKind, name: str, place: Place, *, ear
     three_quarters = script.first + (script.last - script.first) * 3 // 4
     on = script.after(script.first, 0, 40) if early or script.happens(0.4) else script.day(script.first, three_quarters)
     trading = kind in TRADING
+    at = point(script.seed, place.code, name)
+    site = {"name": "Tempat usaha", "area": place.code} | ({"coordinates": at} if at else {})
     registered = script.do(
         on, By.DINAS, place.regency, "/registry/partner/new", makes="partner", kind=kind, legal_name=name,
         area=place.code, nib=f"9{script.chance.randrange(10**12):012}" if trading and script.happens(0.6) else None,
         kbli=script.chance.sample(KBLI, script.chance.randint(1, 2)) if trading else [], confirmed=True,
-        sites=[{"name": "Tempat usaha", "area": place.code}] if trading and script.happens(0.3) else [],
+        sites=[site] if trading and script.happens(0.75) else [],
     )  # fmt: skip
     assert registered.thing is not None
     if script.happens(0.07):

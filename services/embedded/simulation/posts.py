@@ -13,6 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from contracts.posyantek_lists import ServiceType
+from services.embedded.simulation.map import point
 from services.embedded.simulation.script import By, Script, Step
 
 OLD = 0.45
@@ -100,10 +101,12 @@ def found(script: Script, place: Place, fate: Fate, vigour: float) -> Post:
     old = script.happens(OLD)
     late = script.first + (script.last - script.first) * 3 // 4
     proposed_on = script.after(script.first, 0, 25) if old else script.day(script.first + timedelta(20), late)
+    at = point(script.seed, place.code, "Posyantek")
     proposed = script.do(
         proposed_on, By.DINAS, place.regency, "/registry/posyantek/new", makes="posyantek",
         name=f"Posyantek {place.name}", level="KECAMATAN", area=place.code, agency=place.agency,
         address=f"Jalan Contoh {script.chance.randint(1, 90)}, {place.name}" if script.happens(0.7) else None,
+        coordinates="{latitude}, {longitude}".format_map(at) if at else None,
     )  # fmt: skip
     assert proposed.thing is not None
     post = Post(proposed.thing, place, script, vigour)

@@ -132,4 +132,4 @@ def _plain(value: object) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
-    return value if isinstance(value, int | str) and not isinstance(value, StrEnum) else str(value)
+    return value if isinstance(value, int | float | str) and not isinstance(value, StrEnum) else str(value)

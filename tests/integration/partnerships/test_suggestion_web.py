@@ -54,7 +54,7 @@ async def test_kilometres_are_told_once_both_sides_are_located(partnerships: Run
     assert "jarak (1,8 km)" in (await partnerships.web.get(f"/partnerships{HERE}", headers=HTML)).text
     moved = located.model_copy(update={"coordinates": Coordinates(latitude=-6.2, longitude=106.2)})
     await partnerships.receive("registry", [moved])
-    assert (await seen(partnerships, HERE))["suggestions"][0]["reasons"][-1]["about"] == "26.3"
+    assert (await seen(partnerships, HERE))["suggestions"][0]["reasons"][-1]["about"] == "26.2"
     nowhere = located.model_copy(update={"coordinates": None})
     await partnerships.receive("registry", [nowhere])
     again = (await seen(partnerships, HERE))["suggestions"][0]

@@ -9,9 +9,13 @@ from statistics import median
 import pytest
 
 from contracts.areas import AreaCode
+from contracts.registry import Coordinates
+from services.chassis.coordinates import degrees
+from services.embedded.simulation.map import point
 from services.embedded.simulation.plan import Ground, Plan, fates, make
 from services.embedded.simulation.posts import SHARES, Fate, Place
 from services.embedded.simulation.script import By, Script, Step
+from services.partnerships.domain.distance import great_circle_km
 from services.registry.area_file import read_areas
 
 LAST = date(2026, 6, 30)
@@ -60,6 +64,25 @@ def test_steps_follow_the_calendar_and_stay_inside_it(banten: Ground, plan: Plan
     assert days == sorted(days)
     assert days[0] >= banten.first
     assert days[-1] == LAST
+
+
+def test_posts_and_sites_lie_near_each_other_where_they_are_said_to(plan: Plan) -> None:
+    posts = {step.body["area"]: step.body["coordinates"] for step in sent(plan, "/registry/posyantek/new")}
+    assert len(set(posts.values())) == 155
+    found = {code: Coordinates(latitude=one, longitude=other) for code, (one, other) in
+             ((code, degrees(text)) for code, text in posts.items())}  # fmt: skip
+    sites = [site for step in sent(plan, "/registry/partner/new") for site in step.body.get("sites", ())]
+    assert len(sites) > 100
+    for site in sites:
+        assert great_circle_km(found[site["area"]], Coordinates(**site["coordinates"])) < 10
+    cilegon, lebak = (
+        [found[code] for code in found if code.startswith(regency)] for regency in ("36.72", "36.02")
+    )  # fmt: skip
+    assert all(30 < great_circle_km(one, other) < 120 for one in cilegon for other in lebak)
+
+
+def test_a_place_outside_banten_has_no_point() -> None:
+    assert point(7, "35.01.01", "Posyantek") is None
 
 
 def test_fates_have_their_shares(banten: Ground) -> None:

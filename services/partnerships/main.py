@@ -75,6 +75,7 @@ from services.partnerships.web import (
     target,
     visit,
     visit_page,
+    without_partner,
     workshop,
     workshop_page,
 )
@@ -152,6 +153,7 @@ SERVICE = Service(
         opportunity.edge,
         opportunity_pages.edge,
         suggestion.edge,
+        without_partner.edge,
         contest.edge,
         contest_pages.edge,
         target.edge,

@@ -44,21 +44,22 @@ _ACTIVE = """select p.posyantek_id, p.name, p.area, not exists (
      and ($2 = '' or p.area = $2 or p.area like $2 || '.%')"""
 _UNDER_WAY = """select b.partnership_id, b.stage, m.legal_name
       from partnership_board.partnership b join directory.partner_now m using (partner_id)
-     where b.posyantek_id = a.posyantek_id and b.stage not in ('DIBATALKAN', 'BERAKHIR', 'DIHENTIKAN', 'DITUTUP')
+     where b.posyantek_id = post.posyantek_id and b.stage not in ('DIBATALKAN', 'BERAKHIR', 'DIHENTIKAN', 'DITUTUP')
      order by b.number desc limit 1"""
 _IN_TOUCH = """select max(day) as contacted_on from (
-      select met_on from partnership_board.partnership b where b.posyantek_id = a.posyantek_id
-      union all select visited_on from visits.visit v where v.posyantek_id = a.posyantek_id) met (day)"""
+      select met_on from partnership_board.partnership b where b.posyantek_id = post.posyantek_id
+      union all select visited_on from visits.visit v where v.posyantek_id = post.posyantek_id) met (day)"""
 
 
 async def page(db: Db, scope: str, area: str, *, limit: int, offset: int = 0) -> list[Post]:
     """The posts inside both `scope` and `area` ('' for all)."""
     found = await db.fetch(
         f"""with active as ({_ACTIVE})
-            select a.posyantek_id, a.name, a.area, {PATH.format(code="a.area")}, contacted_on, partnership_id, stage,
-                   legal_name
-              from active a cross join lateral ({_IN_TOUCH}) c left join lateral ({_UNDER_WAY}) u on true
-             where a.alone order by contacted_on nulls first, a.area, a.name, a.posyantek_id limit $3 offset $4""",
+            select post.posyantek_id, post.name, post.area, {PATH.format(code="post.area")}, contacted_on,
+                   partnership_id, stage, legal_name
+              from active post cross join lateral ({_IN_TOUCH}) c left join lateral ({_UNDER_WAY}) u on true
+             where post.alone
+             order by contacted_on nulls first, post.area, post.name, post.posyantek_id limit $3 offset $4""",
         scope, area, limit, offset,
     )  # fmt: skip
     return [Post(*row) for row in found]

@@ -1,4 +1,5 @@
-"""Growing a log inside the database: the history of the first facts lived again and again, each time by new things.
+"""Growing a log inside the database: the history of the first facts lived again and again, each time by new things,
+and in the two years after those that were lived last.
 
 Promises: positions and numbers without a hole; new ids in stream, event and data alike, so every view takes them for
 what they say they are. Posts, partners and partnerships stay the ones there are. Hashes are copied and prove nothing.
@@ -23,7 +24,9 @@ told as (
     (position, origin, number, stream, version, event_id, type, schema_version, data, meta, recorded_at, hash)
   select first.base + n, origin, last.number + n, kind || '-' || new_id, version, md5(event_id::text || $3)::uuid, type,
          schema_version,
-         replace(replace(data::text, id, new_id), coalesce(adoption, '-none-'), coalesce(new_adoption, '-none-'))::json,
+         replace(replace(replace(replace(data::text, id, new_id),
+                                 coalesce(adoption, '-none-'), coalesce(new_adoption, '-none-')),
+                         '"2021-', '"' || 2021 + 2 * $5 || '-'), '"2022-', '"' || 2022 + 2 * $5 || '-')::json,
          meta, recorded_at, hash
     from told, first, (select coalesce(max(number), 0) as number from log.events where origin = $4) last
    order by n
@@ -55,11 +58,10 @@ async def grow(owner_url: str, own: str, to: int) -> None:
             BASE,
         )
         head: int = await conn.fetchval("select position from log.head")
-        history, block = min(BASE, head) - setup, 0
+        history = min(BASE, head) - setup
         while head < to:
-            block += 1
             size = min(history, to - head)
-            await conn.execute(_BLOCK, setup, size, f"{head}/{block}", origin)
+            await conn.execute(_BLOCK, setup, size, str(head), origin, head // history)
             head += size
         await conn.execute(
             "update log.origins o set number = (select max(number) from log.events where origin = o.origin)"

@@ -55,9 +55,10 @@ create table deed (
   due date,                   -- the day that it names: the last of a term, a due day, a day planned for
   told date not null          -- when it was recorded, in Asia/Jakarta
 );
-create index deed_of_post on deed (posyantek_id, kind);
+-- With the days, so that what a time asks for is read and not all that ever was.
+create index deed_of_post on deed (posyantek_id, kind, due);
 create index deed_of_thing on deed (thing, kind);
-create index deed_of_partnership on deed (partnership_id, kind);
+create index deed_of_partnership on deed (partnership_id, kind, day);
 """
 
 STEPS: dict[type[Event], tuple[str, str, str | None, str | None]] = {
@@ -119,7 +120,7 @@ from told join (values {_SAID}) as said (type, kind, thing, day, due) using (typ
 where said.kind <> 'extended' or data ->> said.due is not null
 """
 
-VIEW = View(name="steering", version=2, listens=tuple(STEPS), ddl=DDL, apply=apply, fill=FILL)
+VIEW = View(name="steering", version=3, listens=tuple(STEPS), ddl=DDL, apply=apply, fill=FILL)
 
 
 @dataclass(frozen=True)

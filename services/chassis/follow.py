@@ -23,7 +23,9 @@ from services.chassis.codec import COLUMNS, Recorded
 from services.chassis.db import TRANSIENT
 from services.chassis.store import Unavailable
 
-PAGE = 2000
+PAGE = 1000
+"""Events that a step takes. Decoded they are in memory, and a service that starts on a long log has a step of each of
+its followers at work at once."""
 SPAN = 10
 """A page of n events is looked for in `SPAN` × n positions at most: who listens to little takes long strides."""
 PATIENCE = 10.0

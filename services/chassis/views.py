@@ -22,7 +22,8 @@ from services.chassis.fill import filled
 from services.chassis.follow import PAGE, Step, View, behind_parked, move, page, park
 from services.chassis.parked import carry_over
 
-REBUILD_PAGE = 5000
+FILLED = 5000
+"""Events that a rebuild takes at once where nothing of them comes into this process."""
 NOT_OURS: tuple[type[Exception], ...] = (*TRANSIENT, LookupError)
 log = logging.getLogger(__name__)
 
@@ -197,13 +198,13 @@ async def _build_on(view: View, db: Db, codec: Codec, beside: str, follower: str
     """A step of a rebuild: in SQL where that will do, else through `apply`."""
     try:
         async with db.transaction(deadline=60) as conn:
-            if (done := await filled(conn, view, beside, follower, REBUILD_PAGE)) is not None:
+            if (done := await filled(conn, view, beside, follower, FILLED)) is not None:
                 return done
     except NOT_OURS:
         raise
     except Exception:
         log.exception("filling fails; applying instead", extra={"follower": follower})
-    return await _advance(view, db, codec, beside, follower, REBUILD_PAGE)
+    return await _advance(view, db, codec, beside, follower, PAGE)
 
 
 async def _last_pages(
@@ -212,7 +213,7 @@ async def _last_pages(
     """A page inside the swap's transaction: a poisoned event does not stop a swap either."""
     try:
         async with conn.transaction():
-            return await _apply_page(conn, view, codec, schema, follower, REBUILD_PAGE)
+            return await _apply_page(conn, view, codec, schema, follower, PAGE)
     except NOT_OURS:
         raise
     except Exception:

@@ -72,7 +72,7 @@ async def ground(stack: AsyncExitStack, database: Database) -> Ground:
 async def test_a_rebuild_fills_in_sql_what_apply_would_write(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "REBUILD_PAGE", 1)  # three stretches, and the swap has nothing left to apply
+    monkeypatch.setattr(views, "FILLED", 1)  # three stretches, and the swap has nothing left to apply
     async with AsyncExitStack() as stack:
         g = await ground(stack, database)
         live = await g.told(*(f"{n} note" for n in range(25)))

@@ -43,7 +43,7 @@ async def test_a_rebuild_is_an_act(database: Database) -> None:
 
 
 async def test_a_rebuild_tells_how_far_it_is(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.chassis.views.REBUILD_PAGE", 2)
+    monkeypatch.setattr("services.chassis.views.PAGE", 2)
     await three_notes(database.url)
     told: list[tuple[int, int]] = []
     async with db_on(database.url) as db:

@@ -55,49 +55,55 @@ class Results:
     needs_fulfilled: int = 0
 
 
-# $1 area, $2 the last day, $3 the first one.
+# $1 area, $2 the last day, $3 the first one. An income moves twice at most: it comes in, and it may be taken back.
 _EARNED = (
     SPOT
     + """
+, here as (select posyantek_id from spot where area = $1 or area like $1 || '.%'
+), entry as (
+  select beneficiary, source, share, amount as came, 0 as went, recipients,
+         share and beneficiary in ('PENGURUS', 'ANGGOTA') and recipients is not null
+           and (reversed_on is null or reversed_on > $2) as given
+  from here join results.income using (posyantek_id) where received_on between $3 and $2
+  union all
+  select beneficiary, source, share, 0, amount, null, false
+  from here join results.income using (posyantek_id) where reversed_on between $3 and $2
+)
 select beneficiary, source,
-       coalesce(sum(amount) filter (where received_on between $3 and $2 and not share), 0)::bigint as gross,
-       coalesce(sum(amount) filter (where reversed_on between $3 and $2 and not share), 0)::bigint as gross_reversed,
-       coalesce(sum(amount) filter (where received_on between $3 and $2 and share), 0)::bigint as shared,
-       coalesce(sum(amount) filter (where reversed_on between $3 and $2 and share), 0)::bigint as shared_reversed,
-       coalesce(sum(amount) filter (where given), 0)::bigint as given,
+       coalesce(sum(came) filter (where not share), 0)::bigint as gross,
+       coalesce(sum(went) filter (where not share), 0)::bigint as gross_reversed,
+       coalesce(sum(came) filter (where share), 0)::bigint as shared,
+       coalesce(sum(went) filter (where share), 0)::bigint as shared_reversed,
+       coalesce(sum(came) filter (where given), 0)::bigint as given,
        coalesce(sum(recipients) filter (where given), 0)::bigint as recipients
-from results.income join spot using (posyantek_id)
-cross join lateral (select share and beneficiary in ('PENGURUS', 'ANGGOTA') and recipients is not null
-                       and received_on between $3 and $2 and (reversed_on is null or reversed_on > $2) as given) g
-where (spot.area = $1 or spot.area like $1 || '.%')
-  and (received_on between $3 and $2 or reversed_on between $3 and $2)
-group by beneficiary, source order by beneficiary, source
+from entry group by beneficiary, source order by beneficiary, source
 """
 )
 
-# One row for each thing first: what it went through in the time, and before.
+# What happened in the time; and of what may go on for long, research and needs, one row for each thing first.
 _STEPS = (
     SPOT
     + """
-, inside as (
-  select kind, thing, day, whom from results.step join spot using (posyantek_id)
-  where (spot.area = $1 or spot.area like $1 || '.%') and day <= $2
+, here as (select posyantek_id from spot where area = $1 or area like $1 || '.%'
+), happened as (
+  select kind, thing, whom from here join results.step using (posyantek_id)
+  where kind in ('registered', 'tested', 'adopted', 'sold', 'transferred') and day between $3 and $2
 ), life as (
-  select bool_or(kind = 'registered' and day >= $3) as registered, bool_or(kind = 'tested' and day >= $3) as tested,
-         bool_or(kind = 'adopted' and day >= $3) as adopted, bool_or(kind = 'sold' and day >= $3) as sold,
-         bool_or(kind = 'started') and not bool_or(kind = 'ended' and day < $2) as running,
-         bool_or(kind = 'transferred' and day >= $3) as transferred,
+  select bool_or(kind = 'started') and not bool_or(kind = 'ended' and day < $2) as running,
          bool_or(kind = 'need') and not bool_or(kind in ('covered', 'closed') and day < $3) as needed,
          bool_or(kind = 'covered' and day >= $3) as covered
-    from inside group by thing
+  from here join results.step using (posyantek_id)
+  where kind in ('started', 'ended', 'need', 'covered', 'closed') and day <= $2 group by thing
 )
-select count(*) filter (where registered) as innovations_registered,
-       count(*) filter (where tested) as innovations_tested, count(*) filter (where adopted) as innovations_adopted,
-       (select count(distinct whom) from inside where kind = 'adopted' and day >= $3) as adopters,
-       count(*) filter (where sold) as innovations_sold, count(*) filter (where running) as research_running,
-       count(*) filter (where transferred) as outputs_transferred, count(*) filter (where needed) as needs_open,
-       count(*) filter (where needed and covered) as needs_fulfilled
-from life
+select steps.*, goings_on.*
+from (select count(distinct thing) filter (where kind = 'registered') as innovations_registered,
+             count(distinct thing) filter (where kind = 'tested') as innovations_tested,
+             count(distinct thing) filter (where kind = 'adopted') as innovations_adopted,
+             count(distinct whom) filter (where kind = 'adopted') as adopters,
+             count(distinct thing) filter (where kind = 'sold') as innovations_sold,
+             count(distinct thing) filter (where kind = 'transferred') as outputs_transferred from happened) steps,
+     (select count(*) filter (where running) as research_running, count(*) filter (where needed) as needs_open,
+             count(*) filter (where needed and covered) as needs_fulfilled from life) goings_on
 """
 )
 OWN = ("KEMITRAAN", "LAYANAN", "PENJUALAN")

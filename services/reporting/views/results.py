@@ -37,11 +37,13 @@ DDL = """
 create table income (
   income_id uuid primary key, posyantek_id uuid not null, beneficiary text not null, source text not null,
   amount bigint not null, received_on date not null, share boolean not null, recipients int, reversed_on date);
-create index income_of_post on income (posyantek_id);
+-- With the days, so that what a time asks for is read and not all that ever was.
+create index income_of_post on income (posyantek_id, received_on);
+create index income_taken_back on income (posyantek_id, reversed_on) where reversed_on is not null;
 create table step (
   number bigint primary key,  -- partnerships' number of the event
   posyantek_id uuid not null, thing uuid not null, kind text not null, day date not null, whom text);
-create index step_of_post on step (posyantek_id, kind);
+create index step_of_post on step (posyantek_id, kind, day);
 """
 
 STEPS: dict[type[Event], tuple[str, str, str, str | None]] = {
@@ -140,4 +142,4 @@ where type not in ('{OpportunityPosted.TYPE}', '{OpportunityFulfilled.TYPE}')
    or type = '{OpportunityFulfilled.TYPE}' and (data ->> 'left')::numeric = 0
 """
 
-VIEW = View(name="results", version=3, listens=(IncomePosted, IncomeReversed, *STEPS), ddl=DDL, apply=apply, fill=FILL)
+VIEW = View(name="results", version=4, listens=(IncomePosted, IncomeReversed, *STEPS), ddl=DDL, apply=apply, fill=FILL)

@@ -35,13 +35,14 @@ class Section(StrEnum):
 
 
 class TermEndCause(StrEnum):
-    """Why a term ended."""
+    """Why a term or a membership ended; SALAH_CATAT: it never was, and was only recorded by mistake."""
 
     MASA_BAKTI_SELESAI = "MASA_BAKTI_SELESAI"
     DIGANTI = "DIGANTI"
     MENGUNDURKAN_DIRI = "MENGUNDURKAN_DIRI"
     DIBERHENTIKAN = "DIBERHENTIKAN"
     MENINGGAL = "MENINGGAL"
+    SALAH_CATAT = "SALAH_CATAT"
 
 
 class PersonalField(StrEnum):

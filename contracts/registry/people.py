@@ -50,13 +50,14 @@ class MemberJoined(Event):
 
 
 class MemberLeft(Event):
-    """The person is no longer a member; `left_on` is the last day."""
+    """The person is no longer a member; `left_on` is the last day. `cause` is told only of a mistake (SALAH_CATAT)."""
 
     TYPE: ClassVar[str] = "registry.MemberLeft"
     posyantek_id: UUID
     person_id: UUID
     joined_on: date
     left_on: date
+    cause: TermEndCause | None = None
 
 
 EVENTS: tuple[type[Event], ...] = (OfficerAppointed, OfficerTermEnded, MemberJoined, MemberLeft)

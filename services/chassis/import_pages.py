@@ -30,6 +30,7 @@ from services.chassis.requests import json_body, media_of, wants_json
 from services.chassis.sheet import read_sheet
 from services.chassis.sheet_errors import SheetError
 from services.chassis.uploads import uploaded
+from services.chassis.workbook_out import MEDIA
 
 PAGE = 50
 AT_ONCE = 3
@@ -91,13 +92,26 @@ def _new(kind: Kind, problem: str = "") -> dict[str, Any]:
 
 async def template(ask: Ask, import_kind: str) -> Response:
     """A file to begin with, as CSV."""
-    return _file(rejects.template(kind_or_404(ask, import_kind)), f"templat-{import_kind}.csv", "utf-8")
+    return _file(
+        rejects.template(kind_or_404(ask, import_kind)), f"templat-{import_kind}.csv", "text/csv; charset=utf-8"
+    )
 
 
 async def upload(ask: Ask, import_kind: str) -> Response:
     """Take a CSV or XLSX file in, to be checked; nothing is recorded by it. One that is no table, or whose header does
     not fit: 422."""
     kind = kind_or_404(ask, import_kind)
+    try:
+        return _on(ask, await _taken_in(ask, kind))
+    except ProblemError as error:
+        if wants_json(ask.request):
+            raise
+        data = _new(kind, error.problem.detail)
+        return _shown(ask, "import_new.html", error.problem.status, f"Impor {kind.title}", data)
+
+
+async def _taken_in(ask: Ask, kind: Kind) -> UUID:
+    """The id of the import that the file is, now. Raises `ProblemError`."""
     if await files.under_way(ask.service, ask.actor.id) >= AT_ONCE:
         raise ProblemError(import_problems.BUSY)
     content = await uploaded(ask.request)
@@ -105,12 +119,10 @@ async def upload(ask: Ask, import_kind: str) -> Response:
         sheet = await asyncio.to_thread(read_sheet, content)
         kind.matched(sheet.header)
     except SheetError as error:
-        if wants_json(ask.request):
-            raise ProblemError(import_problems.refused(error)) from error
-        return _shown(ask, "import_new.html", 422, f"Impor {kind.title}", _new(kind, error.message))
+        raise ProblemError(import_problems.refused(error)) from error
     import_id = uuid4()
     await files.keep(ask.service, kind.name, content, sheet, import_id, ask.actor)
-    return _on(ask, import_id)
+    return import_id
 
 
 async def show(ask: Ask, import_id: UUID, page: PageNumber = 1) -> Page:
@@ -205,7 +217,7 @@ async def undo(ask: Ask, import_id: UUID) -> Response:
 
 
 async def faulty_file(ask: Ask, import_id: UUID) -> Response:
-    """The rows that did not do, with why, as CSV in the file's own layout."""
+    """The rows that did not do, with why, in the file's own layout: a workbook as XLSX, anything else as CSV."""
     one, kind = await import_or_404(ask, import_id)
     header = await import_lines.header(ask.service, one)
     if not header:
@@ -214,8 +226,11 @@ async def faulty_file(ask: Ask, import_id: UUID) -> Response:
     while page := await import_lines.lines(ask.service, one, [Outcome.BAD, Outcome.REFUSED], after=after, limit=1000):
         found.extend(page)
         after = page[-1].number
-    content = rejects.rejected(kind, header, found, one.layout)
-    return _file(content, f"perbaiki-{kind.name}-{str(import_id)[:8]}.csv", one.layout.encoding.removesuffix("-sig"))
+    content = await asyncio.to_thread(rejects.rejected, kind, header, found, one.layout)
+    name = f"perbaiki-{kind.name}-{str(import_id)[:8]}"
+    if one.layout.workbook:
+        return _file(content, f"{name}.xlsx", MEDIA)
+    return _file(content, f"{name}.csv", f"text/csv; charset={one.layout.encoding.removesuffix('-sig')}")
 
 
 async def _fields(ask: Ask) -> dict[str, str] | None:
@@ -247,6 +262,5 @@ def _shown(ask: Ask, name: str, status: int, title: str, data: Mapping[str, Any]
     return HTMLResponse(page.render({**data, "title": title, "request": ask.request, "actor": ask.actor}), status)
 
 
-def _file(content: bytes, name: str, charset: str) -> Response:
-    disposition = f'attachment; filename="{name}"'
-    return Response(content, 200, {"Content-Disposition": disposition}, f"text/csv; charset={charset}")
+def _file(content: bytes, name: str, media: str) -> Response:
+    return Response(content, 200, {"Content-Disposition": f'attachment; filename="{name}"'}, media)

@@ -39,7 +39,7 @@ from services.chassis.importing import (
 )
 from services.chassis.problems import ProblemError
 from services.chassis.sheet import SheetRow
-from services.chassis.together import Order
+from services.chassis.together import Order, Refusal
 
 if TYPE_CHECKING:
     from services.chassis.service import Runtime
@@ -132,19 +132,22 @@ async def _each(
 
 
 def note(
-    work: Work, numbers: Sequence[int], refusals: Sequence[Exception | None], found: Found, good: Outcome, bad: Outcome
-) -> None:
+    work: Work, steps: Mapping[int, Sequence[Planned]], refusals: Sequence[Refusal | None], found: Found,
+    good: Outcome, bad: Outcome,
+) -> None:  # fmt: skip
     """What the rows were judged to be."""
-    for number, refusal in zip(numbers, refusals, strict=True):
-        found[number] = (good, ()) if refusal is None else (bad, _why(work, number, refusal))
+    for (number, planned_), refusal in zip(steps.items(), refusals, strict=True):
+        found[number] = (good, ())
+        if refusal is not None:
+            found[number] = (bad, _why(work, number, refusal.error, planned_[refusal.step].prefix))
 
 
-def _why(work: Work, number: int, error: BaseException) -> Sequence[Trouble]:
+def _why(work: Work, number: int, error: BaseException, prefix: str = "") -> Sequence[Trouble]:
     match error:
         case RowRefused():
             return error.troubles
         case InvalidForm() | ProblemError() | Rejected():
-            return troubles_of(work.kind, work.service, error)
+            return troubles_of(work.kind, work.service, error, prefix)
     told = {"import_id": str(work.one.import_id), "row": number, "error": type(error).__name__, "where": where(error)}
     log.error("import row failed", extra=told)
     return (INTERNAL,)

@@ -26,7 +26,7 @@ from services.chassis.forms import read_form
 from services.chassis.import_files import Import, State
 from services.chassis.import_lines import Line, Outcome
 from services.chassis.import_rows import Found, Work, note, plan_rows, plan_undoing, where
-from services.chassis.importing import Kind, RowRefused, Trouble, Values
+from services.chassis.importing import Kind, Planned, RowRefused, Trouble, Values
 from services.chassis.lives import wake
 from services.chassis.rehearsal import rehearsal
 from services.chassis.store import PLANS
@@ -122,8 +122,8 @@ async def _check(service: "Runtime", work: Work) -> State:
                 found[number] = (Outcome.BAD, [twin])
                 del values[number]
         steps = await plan_rows(work, values, found, Outcome.BAD)
-        judged = await judge(work.conn, service.codec, [work.pending(n, each) for n, each in steps.items()])
-        note(work, list(steps), judged.refusals, found, Outcome.GOOD, Outcome.BAD)
+        judged = await judge(work.conn, service.codec, _pending(work, steps))
+        note(work, steps, judged.refusals, found, Outcome.GOOD, Outcome.BAD)
         await import_lines.record(service, work.one.import_id, found)
     return State.CHECKED
 
@@ -159,22 +159,25 @@ def _twin(
     return None
 
 
-async def _to_write(service: "Runtime", work: Work, page: Sequence[Line], found: Found) -> Mapping[int, list[Pending]]:
+async def _to_write(work: Work, page: Sequence[Line], found: Found) -> Mapping[int, list[Planned]]:
     """The commands of these rows; what was written before, or will not do any more, goes to `found` instead."""
     written = await work.written([line.number for line in page])
     found.update(dict.fromkeys(written, (Outcome.DONE, ())))
     values = _readable(work, [line for line in page if line.number not in written], found, Outcome.REFUSED)
-    steps = await plan_rows(work, values, found, Outcome.REFUSED)
-    return {number: work.pending(number, each) for number, each in steps.items()}
+    return await plan_rows(work, values, found, Outcome.REFUSED)
+
+
+def _pending(work: Work, steps: Mapping[int, Sequence[Planned]], word: str = "step") -> list[list[Pending]]:
+    return [work.pending(number, each, word) for number, each in steps.items()]
 
 
 async def _apply_valid(service: "Runtime", work: Work) -> State:
     while page := await import_lines.lines(service, work.one, [Outcome.GOOD]):
         found: Found = {}
-        rows = await _to_write(service, work, page, found)
-        refusals = await append_rows(work.conn, service.codec, list(rows.values()))
+        steps = await _to_write(work, page, found)
+        refusals = await append_rows(work.conn, service.codec, _pending(work, steps))
         service.bell.ring()
-        note(work, list(rows), refusals, found, Outcome.DONE, Outcome.REFUSED)
+        note(work, steps, refusals, found, Outcome.DONE, Outcome.REFUSED)
         await import_lines.record(service, work.one.import_id, found)
     return State.APPLIED
 
@@ -183,11 +186,11 @@ async def _apply_all(service: "Runtime", work: Work) -> State:
     """All rows or none: where one will not do any more since it was checked, the import is back where it was then."""
     page = await import_lines.lines(service, work.one, [Outcome.GOOD, Outcome.DONE], limit=ALL_AT_ONCE)
     found: Found = {}
-    rows = await _to_write(service, work, page, found)
+    steps = await _to_write(work, page, found)
     if not _refused(found):
-        refusals = await append_rows(work.conn, service.codec, list(rows.values()), all_or_none=True)
+        refusals = await append_rows(work.conn, service.codec, _pending(work, steps), all_or_none=True)
         service.bell.ring()
-        note(work, list(rows), refusals, found, Outcome.DONE, Outcome.REFUSED)
+        note(work, steps, refusals, found, Outcome.DONE, Outcome.REFUSED)
     if refused := _refused(found):
         await import_lines.record(service, work.one.import_id, {n: (Outcome.BAD, why) for n, why in refused.items()})
         return State.CHECKED
@@ -206,9 +209,8 @@ async def _undo(service: "Runtime", work: Work) -> State:
         written = await work.written([line.number for line in page], "undo")
         found.update(dict.fromkeys(written, (Outcome.UNDONE, ())))
         steps = await plan_undoing(work, [line.number for line in page if line.number not in written], form, found)
-        rows = [work.pending(number, each, "undo") for number, each in steps.items()]
-        refusals = await append_rows(work.conn, service.codec, rows)
+        refusals = await append_rows(work.conn, service.codec, _pending(work, steps, "undo"))
         service.bell.ring()
-        note(work, list(steps), refusals, found, Outcome.UNDONE, Outcome.KEPT)
+        note(work, steps, refusals, found, Outcome.UNDONE, Outcome.KEPT)
         await import_lines.record(service, work.one.import_id, found)
     return State.UNDONE

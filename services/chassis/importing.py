@@ -70,10 +70,11 @@ class RowRefused(Exception):
 
 @dataclass(frozen=True)
 class Planned:
-    """One command of a row, and the act that it takes."""
+    """One command of a row, and the act that it takes; its columns begin with `prefix`, as `fill` has it."""
 
     act: str
     intent: Intent
+    prefix: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,9 @@ class Kind:
 
     `keys`: columns that together name one thing, so that two rows with the same are one too many; where one is empty
     the key does not count, unless it is named with a question mark. A row that says `ya` in the column `unless` is only
-    compared as a whole. `blame`: the column that a refusal of the domain is about, by its code. `undone_by` says on the
-    page what undoing does, `then` is where what was imported is seen.
+    compared as a whole. `blame`: the column that a refusal of the domain is about, by its code and without the prefix
+    of the step that was refused. `undone_by` says on the page what undoing does, `then` is where what was imported is
+    seen.
     """
 
     name: str
@@ -204,11 +206,15 @@ def require_permitted(ask: Ask, steps: Sequence[Planned]) -> None:
             raise RowRefused(Trouble("", "outside_area", told))
 
 
-def troubles_of(kind: Kind, service: "Runtime", error: InvalidForm | ProblemError | Rejected) -> list[Trouble]:
-    """Why, in the words that the page would have used."""
+def troubles_of(
+    kind: Kind, service: "Runtime", error: InvalidForm | ProblemError | Rejected, prefix: str = ""
+) -> list[Trouble]:
+    """Why, in the words that the page would have used; `prefix` is that of the step that was refused."""
     if isinstance(error, InvalidForm):
         return [Trouble(one.field.partition(".")[0], "invalid", one.message) for one in error.errors]
     if isinstance(error, ProblemError):
         return [Trouble("", error.problem.code, error.problem.detail)]
     told = problems.rejected(error.code, error.facts, service.words)
-    return [Trouble(kind.blame.get(error.code, ""), error.code, told.detail)]
+    blamed = kind.blame.get(error.code, "")
+    field = next((name for name in (prefix + blamed, blamed) if kind.column(name)), "")
+    return [Trouble(field, error.code, told.detail)]

@@ -1,9 +1,9 @@
 """What is given back of a file: the rows that did not do, in the file's own layout, and templates to begin with.
 
 Promises
-- The same columns in the same order, delimiter and encoding, and one column more that says what is wrong. A workbook is
-  given back as CSV that a spreadsheet opens by a double click.
-- No cell is a formula: one that begins with such a sign gets an apostrophe in front, which `cells` takes away.
+- The same columns in the same order, delimiter and encoding, and one column more that says what is wrong; of a workbook
+  a workbook, whose cells are all text.
+- No cell is a formula: in a CSV one that begins with such a sign gets an apostrophe in front, which `cells` takes away.
 
 Source: RFC 4180; OWASP ASVS v5 1.2.10.
 """
@@ -16,6 +16,7 @@ from services.chassis.cells import FORMULA
 from services.chassis.import_lines import Line
 from services.chassis.importing import REASONS, Kind
 from services.chassis.sheet import BOM, Layout
+from services.chassis.workbook_out import workbook_of
 
 OURS = Layout("utf-8-sig", ";")
 
@@ -43,7 +44,7 @@ def rejected(kind: Kind, header: Sequence[str], lines: Sequence[Line], layout: L
         cells = [line.cells[place] if place < len(line.cells) else "" for place in places]
         beyond = line.cells[len(header) :]  # of a row that is too long: they are the person's to put right
         rows.append([*cells, "; ".join(_reasons(kind, line)), *beyond])
-    return written(rows, layout)
+    return workbook_of(rows) if layout.workbook else written(rows, layout)
 
 
 def _reasons(kind: Kind, line: Line) -> list[str]:

@@ -48,10 +48,18 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """Why a row does not do, and which of its commands it is that does not."""
+
+    error: Exception
+    step: int = 0
+
+
+@dataclass(frozen=True)
 class Judged:
     """What each row comes to: None where it does, else why not; and the commands that are still to be written."""
 
-    refusals: list[Exception | None]
+    refusals: list[Refusal | None]
     fresh: list[Pending]
     pasts: Mapping[str, Past]
 
@@ -71,40 +79,41 @@ async def judge(conn: asyncpg.Connection, codec: Codec, rows: Sequence[Row]) -> 
 
 
 def _judged(rows: Sequence[Row], receipts: Mapping[UUID, asyncpg.Record], pasts: dict[str, Past]) -> Judged:
-    refusals: list[Exception | None] = []
+    refusals: list[Refusal | None] = []
     fresh: list[Pending] = []
     now = dict(pasts)
     for commands in rows:
         left = [p for p in commands if p.command_id not in receipts]
-        refusal = _reused(commands, receipts) or _decided(left, now)
+        refusal = _reused(commands, receipts) or _decided(commands, left, now)
         refusals.append(refusal)
         if refusal is None:
             fresh.extend(left)
     return Judged(refusals, fresh, pasts)
 
 
-def _reused(row: Row, receipts: Mapping[UUID, asyncpg.Record]) -> Exception | None:
+def _reused(row: Row, receipts: Mapping[UUID, asyncpg.Record]) -> Refusal | None:
     found = [(p, receipts[p.command_id]) for p in row if p.command_id in receipts]
     if any(receipt["fingerprint"] != p.fingerprint for p, receipt in found):
-        return CommandReused("the row was written before, with other contents")
+        return Refusal(CommandReused("the row was written before, with other contents"))
     return None
 
 
-def _decided(row: Row, now: dict[str, Past]) -> Exception | None:
-    """Why this row is refused; where it is not, `now` is what its streams have come to."""
-    group = decide_together(row, lambda p: now[p.stream])
+def _decided(row: Row, left: Row, now: dict[str, Past]) -> Refusal | None:
+    """Why this row is refused, by what is `left` of it; where it is not, `now` is what its streams have come to."""
+    group = decide_together(left, lambda p: now[p.stream])
     if group.doubted:
-        return group.doubted[0][1]
+        doubted, error = group.doubted[0]
+        return Refusal(error, row.index(doubted))
     refused = next((v for v in group.verdicts if v.code is not None), None)
     if refused is not None:
-        return Rejected(str(refused.code), **(refused.facts or {}))
+        return Refusal(Rejected(str(refused.code), **(refused.facts or {})), row.index(refused.pending))
     now.update(group.past)
     return None
 
 
 async def append_rows(
     conn: asyncpg.Connection, codec: Codec, rows: Sequence[Row], *, all_or_none: bool = False
-) -> list[Exception | None]:
+) -> list[Refusal | None]:
     """Decide the rows and append those that do; for each row None, or why not. Raises `Conflict`.
 
     A stream that moves meanwhile is read again, a few times.

@@ -46,6 +46,7 @@ from services.registry.web import (
     aspiration_pages,
     enterprise_products,
     import_enterprises,
+    import_officers,
     import_partners,
     import_people,
     import_posts,
@@ -146,5 +147,11 @@ SERVICE = Service(
     templates=Path(__file__).parent / "web" / "templates",
     signs_in=True,
     keeps_people=True,
-    imports=(import_posts.KIND, import_partners.KIND, import_enterprises.KIND, import_people.KIND),
+    imports=(
+        import_posts.KIND,
+        import_partners.KIND,
+        import_enterprises.KIND,
+        import_people.KIND,
+        import_officers.KIND,
+    ),
 )

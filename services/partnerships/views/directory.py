@@ -216,7 +216,7 @@ async def areas_named(db: Db, text: str, limit: int) -> list[tuple[str, str]]:
              where position(lower($1) in lower(own.name)) > 0 or own.code in (
                    select code from directory.area_variant where position(lower($1) in lower(name)) > 0)
              order by lower(own.name) <> lower($1), length(own.code), own.code limit $2""",
-        text, limit,
+        " ".join(text.split()), limit,
     )  # fmt: skip
     return [(row[0], row[1]) for row in found]
 

@@ -42,6 +42,7 @@ from contracts.partnerships.term import (
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
+from services.chassis.spelling import holds
 from services.partnerships.views.batch import as_json
 from services.partnerships.views.directory import PATH
 
@@ -180,7 +181,7 @@ async def page(
     found = await db.fetch(
         f"""{_LINE}
          where ($1 = '' or p.area = $1 or p.area like $1 || '.%') and ($2 = '' or b.stage = $2)
-           and ($3 = '' or position(lower($3) in lower(concat_ws(' ', p.name, m.legal_name, b.title))) > 0)
+           and {holds("concat_ws(' ', p.name, m.legal_name, b.title)", "$3")}
            and ($4::uuid is null or b.posyantek_id = $4)
          order by b.number desc limit $5 offset $6""",
         scope, stage, q, posyantek, limit, offset,

@@ -81,11 +81,12 @@ class JoinAsMember:
 
 @dataclass(frozen=True)
 class EndMembership:
-    """Record that a person is no longer a member; `left_on` is the last day."""
+    """Record that a person is no longer a member; `left_on` is the last day. `mistaken`: they never were."""
 
     posyantek_id: UUID
     person_id: UUID
     left_on: date
+    mistaken: bool = False
     today: date = fact()
 
 

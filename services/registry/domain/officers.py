@@ -5,6 +5,7 @@ Promises
 - A term rests on a decree of the post, ends after it began, and is closed once; a replacement closes one term and opens
   the next in one step, the day after.
 - Nobody whose data was erased takes an office or joins; nothing begins in a post that is dissolved.
+- What was recorded by mistake (SALAH_CATAT) stands in nobody's way: the same may be recorded again.
 
 Must not break: events carry ids, offices and days. A person's name is never needed to decide.
 Sources: structure of posts by local decrees (chair, secretary, treasurer, sections, patrons); terms are set by decree.
@@ -61,12 +62,19 @@ class Officers:
     terms: tuple[Term, ...] = ()
     joined: tuple[MemberJoined, ...] = ()
     left: tuple[MemberLeft, ...] = ()
+    mistaken: tuple[OfficerTermEnded | MemberLeft, ...] = ()
 
     def member(self, command: JoinAsMember | EndMembership) -> MemberJoined | None:
         """The person's membership that runs."""
         gone = {(one.person_id, one.joined_on) for one in self.left}
         running = (one for one in self.joined if (one.person_id, one.joined_on) not in gone)
         return next((one for one in running if one.person_id == command.person_id), None)
+
+    def endings(self) -> set[tuple[object, ...]]:
+        """How terms ended, those recorded by mistake among them: person, office, last day, cause."""
+        ended = [term.ended for term in self.terms if term.ended]
+        ended += [one for one in self.mistaken if isinstance(one, OfficerTermEnded)]
+        return {(one.person_id, one.position, one.section, one.ended_on, one.cause) for one in ended}
 
 
 def decide(command: OfficersCommand, state: Officers) -> Sequence[Event]:
@@ -97,13 +105,16 @@ def decide_appoint(command: AppointOfficer | ReplaceOfficer, state: Officers) ->
 
 
 def decide_end_term(command: EndTerm, state: Officers) -> Sequence[Event]:
-    """Close a term that runs."""
-    term = _term(command.person_id, command.position, command.section, state)
+    """Close a term that runs, or take back one that was recorded by mistake."""
+    office = (command.person_id, command.position, command.section)
+    term = _latest(state, *office)
+    if (term is None or term.ended) and (*office, command.ended_on, command.cause) in state.endings():
+        return []
+    if term is None:
+        raise Rejected("not_in_office", position=command.position)
     if term.ended is not None:
-        if (term.ended.ended_on, term.ended.cause) == (command.ended_on, command.cause):
-            return []
         raise Rejected("term_already_ended", ended_on=term.ended.ended_on)
-    if command.ended_on > command.today:
+    if command.ended_on > command.today and command.cause is not TermEndCause.SALAH_CATAT:
         raise Rejected("day_in_future", day=command.ended_on)
     return [_ending(term, command.ended_on, command.cause)]
 
@@ -112,7 +123,9 @@ def decide_replace(command: ReplaceOfficer, state: Officers) -> Sequence[Event]:
     """The successor takes over the day after the last day of the one before."""
     if _known(_appointment(command), state):
         return []
-    term = _term(command.outgoing_id, command.position, command.section, state)
+    term = _latest(state, command.outgoing_id, command.position, command.section)
+    if term is None:
+        raise Rejected("not_in_office", position=command.position)
     if term.ended is not None:
         raise Rejected("term_already_ended", ended_on=term.ended.ended_on)
     last = command.since - timedelta(days=1)
@@ -143,8 +156,11 @@ def decide_join(command: JoinAsMember, state: Officers) -> Sequence[Event]:
 def decide_end_membership(command: EndMembership, state: Officers) -> Sequence[Event]:
     """Only who is a member leaves, and not before they joined."""
     known = state.member(command)
+    cause = TermEndCause.SALAH_CATAT if command.mistaken else None
     if known is None:
-        if any((one.person_id, one.left_on) == (command.person_id, command.left_on) for one in state.left):
+        gone = [*state.left, *(one for one in state.mistaken if isinstance(one, MemberLeft))]
+        asked = (command.person_id, command.left_on, cause)
+        if any((one.person_id, one.left_on, one.cause) == asked for one in gone):
             return []
         raise Rejected("not_a_member")
     if command.left_on > command.today:
@@ -153,7 +169,7 @@ def decide_end_membership(command: EndMembership, state: Officers) -> Sequence[E
         raise Rejected("ends_before_it_began", since=known.joined_on)
     left = MemberLeft(
         posyantek_id=command.posyantek_id, person_id=command.person_id, joined_on=known.joined_on,
-        left_on=command.left_on,
+        left_on=command.left_on, cause=cause,
     )  # fmt: skip
     return [left]
 
@@ -183,13 +199,10 @@ def _ending(term: Term, ended_on: date, cause: TermEndCause) -> OfficerTermEnded
     )  # fmt: skip
 
 
-def _term(person_id: UUID, position: Position, section: Section | None, state: Officers) -> Term:
+def _latest(state: Officers, person_id: UUID, position: Position, section: Section | None) -> Term | None:
     """The term that is meant: the latest of this person in this office."""
-    office = (person_id, position, section)
-    found = [term for term in state.terms if _key(term)[:3] == office]
-    if not found:
-        raise Rejected("not_in_office", position=position)
-    return max(found, key=lambda term: term.appointed.since)
+    found = [term for term in state.terms if _key(term)[:3] == (person_id, position, section)]
+    return max(found, key=lambda term: term.appointed.since, default=None)
 
 
 def _require_able(post: PostFact | None, person: PersonFact | None) -> None:
@@ -223,9 +236,15 @@ def evolve(state: Officers, event: Event) -> Officers:
     match event:
         case OfficerAppointed():
             return replace(state, terms=(*state.terms, Term(event)))
+        case OfficerTermEnded(cause=TermEndCause.SALAH_CATAT):
+            left = tuple(term for term in state.terms if _key(term) != _began(event))
+            return replace(state, terms=left, mistaken=(*state.mistaken, event))
+        case MemberLeft(cause=TermEndCause.SALAH_CATAT):
+            one = (event.person_id, event.joined_on)
+            members = tuple(other for other in state.joined if (other.person_id, other.joined_on) != one)
+            return replace(state, joined=members, mistaken=(*state.mistaken, event))
         case OfficerTermEnded():
-            key = (event.person_id, event.position, event.section, event.since)
-            terms = tuple(replace(term, ended=event) if _key(term) == key else term for term in state.terms)
+            terms = tuple(replace(term, ended=event) if _key(term) == _began(event) else term for term in state.terms)
             return replace(state, terms=terms)
         case MemberJoined():
             return replace(state, joined=(*state.joined, event))
@@ -237,6 +256,10 @@ def evolve(state: Officers, event: Event) -> Officers:
 
 def _key(term: Term) -> tuple[object, ...]:
     return (term.appointed.person_id, term.appointed.position, term.appointed.section, term.appointed.since)
+
+
+def _began(event: OfficerTermEnded) -> tuple[object, ...]:
+    return (event.person_id, event.position, event.section, event.since)
 
 
 OFFICERS = Decider("officers", Officers(), decide, evolve, EVENTS)

@@ -229,6 +229,7 @@ async def search(db: Db, text: str, on: date, *, offset: int = 0, limit: int = 5
     """Areas by the beginning of their code or by a part of any name they ever had; exact names first."""
     sql = f"""{_ENTRY} where a.code in ({_MATCHES})
               order by lower(n.name) <> lower($2), length(a.code), a.code limit $5 offset $6"""
+    text = " ".join(text.split())
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return await _entries(db, await db.fetch(sql, on, text, escaped, f"%{escaped}%", limit, offset), on)
 

@@ -1,7 +1,8 @@
 """Offices and memberships of posts: terms with their days, and what they add up to.
 
 Promises: rows hold ids, offices and days only, so they and the counts outlive a person's data.
-Must not break: a row is begun by its own event and closed by one that names the same beginning.
+Must not break: a row is begun by its own event and closed by one that names the same beginning, or removed by it where
+it was recorded by mistake; it may then begin again.
 """
 
 from collections.abc import Sequence
@@ -47,26 +48,48 @@ _LEAVE = """update member m set left_on = l.left_on
              where (m.posyantek_id, m.person_id, m.joined_on) = (l.posyantek_id, l.person_id, l.joined_on)"""
 
 
+_FORGET_TERM = """delete from term t using unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[])
+                         f(posyantek_id, person_id, position, section, since)
+                   where (t.posyantek_id, t.person_id, t.position, t.section, t.since)
+                       = (f.posyantek_id, f.person_id, f.position, f.section, f.since)"""
+_FORGET_MEMBER = """delete from member m using unnest($1::uuid[], $2::uuid[], $3::date[])
+                           f(posyantek_id, person_id, joined_on)
+                     where (m.posyantek_id, m.person_id, m.joined_on) = (f.posyantek_id, f.person_id, f.joined_on)"""
+_ORDER = (_FORGET_TERM, _FORGET_MEMBER, _APPOINT, _JOIN, _END, _LEAVE)
+
+
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """What begins goes before what ends."""
-    rows: dict[str, list[Sequence[object]]] = {sql: [] for sql in (_APPOINT, _JOIN, _END, _LEAVE)}
+    """What is removed goes first, then what begins, then what ends: of each row in a batch the last word counts."""
+    rows: dict[str, dict[Sequence[object], Sequence[object]]] = {sql: {} for sql in _ORDER}
     for fact in facts:
         match fact.event:
             case OfficerAppointed() as e:
-                office = (e.posyantek_id, e.person_id, e.position, e.section or "")
-                rows[_APPOINT].append((*office, e.sex, e.decree_number, e.since, e.until))
+                rows[_APPOINT][_office(e)] = (*_office(e)[:4], e.sex, e.decree_number, e.since, e.until)
+            case OfficerTermEnded(cause=TermEndCause.SALAH_CATAT) as e:
+                rows[_APPOINT].pop(_office(e), None)
+                rows[_FORGET_TERM][_office(e)] = _office(e)
             case OfficerTermEnded() as e:
-                office = (e.posyantek_id, e.person_id, e.position, e.section or "")
-                rows[_END].append((*office, e.since, e.ended_on, e.cause))
+                rows[_END][_office(e)] = (*_office(e), e.ended_on, e.cause)
             case MemberJoined() as e:
-                rows[_JOIN].append((e.posyantek_id, e.person_id, e.sex, e.joined_on))
+                rows[_JOIN][_membership(e)] = (e.posyantek_id, e.person_id, e.sex, e.joined_on)
+            case MemberLeft(cause=TermEndCause.SALAH_CATAT) as e:
+                rows[_JOIN].pop(_membership(e), None)
+                rows[_FORGET_MEMBER][_membership(e)] = _membership(e)
             case MemberLeft() as e:
-                rows[_LEAVE].append((e.posyantek_id, e.person_id, e.joined_on, e.left_on))
+                rows[_LEAVE][_membership(e)] = (*_membership(e), e.left_on)
     for sql, found in rows.items():
-        await write(conn, sql, found)
+        await write(conn, sql, list(found.values()))
 
 
-VIEW = View("officers", 1, (OfficerAppointed, OfficerTermEnded, MemberJoined, MemberLeft), DDL, apply)
+def _office(e: OfficerAppointed | OfficerTermEnded) -> tuple[object, ...]:
+    return (e.posyantek_id, e.person_id, e.position, e.section or "", e.since)
+
+
+def _membership(e: MemberJoined | MemberLeft) -> tuple[object, ...]:
+    return (e.posyantek_id, e.person_id, e.joined_on)
+
+
+VIEW = View("officers", 2, (OfficerAppointed, OfficerTermEnded, MemberJoined, MemberLeft), DDL, apply)
 
 
 @dataclass(frozen=True)

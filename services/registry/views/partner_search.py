@@ -16,6 +16,7 @@ import asyncpg
 from contracts.areas import AreaCode
 from contracts.codelists import PartnerKind, PartnerStatus, SizeBasis, SizeClass
 from services.chassis.db import Db
+from services.chassis.spelling import holds
 from services.registry.views.partners import sound
 
 
@@ -82,7 +83,7 @@ async def listing(
 ) -> list[Partner]:
     """Partners of `area` ('' for all) one of whose names holds `text`, by legal name; survivors only."""
     sql = f"""{_PARTNER} where {_SHOWN} and {_IN_AREA} and ($2 = '' or p.kind = $2) and exists (
-                select from partners.partner_name m where {_HERE} and strpos(lower(m.name), lower($3)) > 0)
+                select from partners.partner_name m where {_HERE} and {holds("m.name", "$3")})
               order by p.legal_name, p.partner_id offset $4 limit $5"""
     return [_partner(row) for row in await db.fetch(sql, area, kind, text, offset, limit)]
 

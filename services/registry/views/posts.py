@@ -28,6 +28,7 @@ from contracts.registry import (
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
+from services.chassis.spelling import holds
 from services.registry.views.batch import write
 
 DDL = """
@@ -159,7 +160,7 @@ async def listing(
     db: Db, scope: str, *, area: str = "", text: str = "", status: str = "", offset: int = 0, limit: int = 50
 ) -> list[Post]:
     """Posts inside both `scope` and `area` ('' for all) whose name holds `text`, by area and name."""
-    sql = f"""{_POST} where {_IN_AREA} and {_IN_AREA.replace("$1", "$2")} and strpos(lower(name), lower($3)) > 0
+    sql = f"""{_POST} where {_IN_AREA} and {_IN_AREA.replace("$1", "$2")} and {holds("name", "$3")}
               and ($4 = '' or status = $4) order by area, name, posyantek_id offset $5 limit $6"""
     return [_post(row) for row in await db.fetch(sql, scope, area, text, status, offset, limit)]
 

@@ -17,6 +17,7 @@ from services.chassis.cells import ascii_digits, day, one_of
 from services.chassis.edge import Ask, Form
 from services.chassis.importing import Column, Kind, Planned, RowRefused, Trouble, Values, fill, filled
 from services.chassis.problems import NotFound
+from services.chassis.spelling import bare
 from services.registry.domain.posyantek_commands import (
     ActivatePosyantek,
     DissolvePosyantek,
@@ -26,7 +27,7 @@ from services.registry.domain.posyantek_commands import (
 from services.registry.texts import LABELS
 from services.registry.views import posts
 from services.registry.web.import_people import phone
-from services.registry.web.import_words import area_meant, same_name
+from services.registry.web.import_words import area_meant
 from services.registry.web.post_at_hand import REVIEW, WRITE, intent_on
 from services.registry.web.posyantek import (
     ActivatePosyantekForm,
@@ -85,11 +86,11 @@ async def plan(ask: Ask, values: Values) -> list[Planned]:
         register = RegisterPosyantek(
             post_id, skt.certificate_number, skt.issuer, skt.issued_on, skt.valid_until, today=ask.today
         )
-        steps.append(Planned(REVIEW, intent_on(post_id, register, area)))
+        steps.append(Planned(REVIEW, intent_on(post_id, register, area), "skt_"))
     if filled(values, "sk_"):
         sk = fill(IssueDecreeForm, values, "sk_")
         decree = IssueDecree(post_id, sk.number, sk.issuer, sk.issued_on, sk.valid_until, today=ask.today)
-        steps.append(Planned(REVIEW, intent_on(post_id, decree, area)))
+        steps.append(Planned(REVIEW, intent_on(post_id, decree, area), "sk_"))
     if filled(values, "active_on"):
         activate = ActivatePosyantek(post_id, fill(ActivatePosyantekForm, values).active_on, today=ask.today)
         steps.append(Planned(REVIEW, intent_on(post_id, activate, area)))
@@ -111,7 +112,7 @@ async def _require_new(ask: Ask, post_id: UUID, name: str, area: AreaCode) -> No
         return  # whether there is one is not theirs to know; the row is refused for that
     there = await posts.listing(ask.db, area, text=name, limit=50)
     alive = [post for post in there if post.area == area and post.dissolved_on is None and post.posyantek_id != post_id]
-    if any(same_name(post.name, name) for post in alive):
+    if any(bare(post.name) == bare(name) for post in alive):
         told = "Posyantek dengan nama ini sudah ada di wilayah itu. Hapus baris ini, atau periksa namanya."
         raise RowRefused(Trouble("name", "posyantek_exists", told))
 
@@ -132,8 +133,9 @@ KIND = Kind(
     then="/registry/posyantek", keys=(("name", "area"), ("skt_certificate_number",)),
     blame={
         "area_unknown": "area", "area_closed": "area", "level_does_not_fit_area": "level",
-        "active_on_in_future": "active_on",
-        "active_before_registration": "active_on", "no_decree_in_force": "active_on",
+        "issued_in_future": "issued_on", "valid_until_not_after_issue": "valid_until",
+        "active_on_in_future": "active_on", "active_before_registration": "active_on",
+        "no_decree_in_force": "active_on",
         "posyantek_not_registered": "skt_certificate_number",
     },
     note="Untuk usulan cukup empat kolom yang wajib. Bila SKT, SK, atau tanggal aktif diisi, langkah itu dicatat juga.",

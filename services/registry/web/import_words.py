@@ -4,7 +4,6 @@ Must not break: a code is never made of digits that may be the code of BPS for a
 actor's area is not found.
 """
 
-import unicodedata
 from uuid import UUID
 
 from contracts.areas import AreaCode
@@ -12,6 +11,7 @@ from services.chassis.access import permits
 from services.chassis.cells import dotted
 from services.chassis.edge import Ask
 from services.chassis.forms import FieldError, InvalidForm
+from services.chassis.spelling import bare
 from services.registry.views import area_keys, areas, posts
 from services.registry.web.area_facts import area_typed
 from services.registry.web.post_at_hand import READ
@@ -57,14 +57,5 @@ async def _posts(ask: Ask, text: str) -> list[posts.Post]:
         area = AreaCode(code)
     except ValueError:
         named = await posts.listing(ask.db, ask.scope, text=text, limit=500)
-        return [post for post in named if same_name(post.name, text)]
+        return [post for post in named if bare(post.name) == bare(text)]
     return [post for post in await posts.listing(ask.db, ask.scope, area=area) if post.area == area]
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same but for capitals, spaces and the way that accents are written."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

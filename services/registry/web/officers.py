@@ -59,7 +59,7 @@ class EndTermForm(Form):
     position: Position = Field(title="Jabatan")
     section: Section | None = Field(default=None, title="Seksi", description="hanya untuk kepala seksi")
     ended_on: date = Field(title="Hari terakhir menjabat")
-    cause: TermEndCause = Field(title="Sebab")
+    cause: TermEndCause = Field(title="Sebab", description="“Salah catat”: jabatan ini tidak pernah ada, lalu terhapus")
 
 
 class JoinForm(Form):
@@ -74,6 +74,7 @@ class LeaveForm(Form):
 
     person: UUID = Field(title="Orang")
     left_on: date = Field(title="Hari terakhir sebagai anggota")
+    mistaken: bool = Field(default=False, title="Salah catat", description="orang ini tidak pernah menjadi anggota")
 
 
 @edge.command(
@@ -136,4 +137,4 @@ async def join(ask: Ask, form: JoinForm, posyantek_id: UUID) -> Intent:
 async def leave(ask: Ask, form: LeaveForm, posyantek_id: UUID) -> Intent:
     """Record that a person is no longer a member."""
     post = await post_or_404(ask, posyantek_id)
-    return intent_on_post(post, EndMembership(posyantek_id, form.person, form.left_on, today=ask.today))
+    return intent_on_post(post, EndMembership(posyantek_id, form.person, form.left_on, form.mistaken, today=ask.today))

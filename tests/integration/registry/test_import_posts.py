@@ -12,9 +12,12 @@ from contracts.registry import (
     PosyantekRegistered,
 )
 from services.chassis.importing import row_id
+from services.chassis.sheet import read_sheet
 from services.registry.domain.posyantek_events import PosyantekContactRecorded
-from tests.integration.imports import HTML, applied, checked, reasons, send, shown, table, undone
+from tests.integration.imports import HTML, JSON, applied, checked, reasons, send, shown, table, undone
+from tests.integration.registry.test_registry_web import PROPOSAL, command
 from tests.running import Running
+from tests.workbooks import workbook
 
 HEADER = ["Nama Posyantek", "Tingkat", "Kode wilayah", "Dinas pembina"]
 PAPERS = ["Nomor SKT", "Penerbit SKT", "Tanggal SKT", "Nomor SK", "Penerbit SK", "Tanggal SK", "SK berlaku sampai",
@@ -106,6 +109,61 @@ async def test_each_cell_of_the_place_has_its_own_reason(registry: Running) -> N
     told = {row["number"]: row["troubles"][0]["message"] for row in found["rows"]}
     assert "tampaknya tertukar" in told[2]
     assert "di luar Indonesia" in told[4]
+
+
+async def test_a_name_is_found_however_its_spaces_are_written(registry: Running) -> None:
+    made = await command(registry, "/posyantek/new", PROPOSAL | {"name": "Posyantek  Dua  Spasi"})
+    for typed in ("posyantek dua spasi", "DUA  SPASI", "Posyantek\u00a0Dua Spasi"):
+        listed = await registry.web.get("/registry/posyantek", params={"q": typed}, headers=JSON)
+        assert [one["posyantek_id"] for one in listed.json()["posts"]] == [made["id"]], typed
+    row = ["Posyantek Dua Spasi", "Kecamatan", PROPOSAL["area"], "Dinas Contoh"]
+    _, found = await checked(registry, "posyantek", table(HEADER, row))
+    assert reasons(found) == {2: [("Nama Posyantek", "posyantek_exists")]}
+
+
+async def test_a_paper_of_a_wrong_day_is_told_at_its_own_column(registry: Running) -> None:
+    header = [*HEADER, *PAPERS[:3], "SKT berlaku sampai", *PAPERS[3:7]]
+    papers = ["220/9/SKT", "Camat", "1 Februari 2019", "", "141/9/2019", "Camat", "2019-02-15", "2098-12-31"]
+
+    def changed(name: str, number: int, place: int, day: str) -> list[str]:
+        return [name, *TWO[1:], f"{number}/SKT", *papers[1:place], day, *papers[place + 1 :]]
+
+    rows = [
+        changed("Posyantek A", 1, 2, "2100-01-01"), changed("Posyantek B", 2, 6, "2100-01-01"),
+        changed("Posyantek C", 3, 3, "2018-01-01"), changed("Posyantek D", 4, 7, "2018-01-01"),
+    ]  # fmt: skip
+    _, found = await checked(registry, "posyantek", table(header, *rows))
+    assert reasons(found) == {
+        2: [("Tanggal SKT", "issued_in_future")], 3: [("Tanggal SK", "issued_in_future")],
+        4: [("SKT berlaku sampai", "valid_until_not_after_issue")],
+        5: [("SK berlaku sampai", "valid_until_not_after_issue")],
+    }  # fmt: skip
+
+
+async def test_rejects_of_a_workbook_are_a_workbook_that_can_be_mended(registry: Running) -> None:
+    rows: list[list[object]] = [["Catatan", *HEADER], ["a", *ONE], ["+1-2", *TWO[:2], "36.72.99", "Dinas X"]]
+    place, _ = await checked(registry, "posyantek", workbook(rows))
+    answer = await registry.web.get(f"{place}/rejects")
+    assert answer.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert answer.headers["content-disposition"].endswith('.xlsx"')
+    back = read_sheet(answer.content)
+    assert back.header == ("Catatan", *HEADER, "Masalah")
+    assert [row.cells[:5] for row in back.rows] == [("+1-2", "Posyantek Dua", "kecamatan", "36.72.99", "Dinas X")]
+    assert back.rows[0].cells[5].startswith("Kode wilayah: Kode wilayah 36.72.99 tidak")
+    mended = workbook([back.header, [*back.rows[0].cells[:3], "36.72.08", *back.rows[0].cells[4:]]])
+    _, found = await checked(registry, "posyantek", mended)
+    assert (found["counts"]["GOOD"], found["unused"]) == (1, ["Catatan"])
+
+
+async def test_a_refused_upload_leads_back_to_the_page_of_its_kind(registry: Running) -> None:
+    uploads = "/registry/imports/upload/posyantek"
+    nothing = await registry.web.post(uploads, files={"file": ("x.csv", b"")}, headers=HTML)
+    assert (nothing.status_code, "Pilih berkas CSV atau XLSX, lalu kirim lagi." in nothing.text) == (422, True)
+    large = await registry.web.post(uploads, files={"file": ("x.csv", b"a" * 10_500_000)}, headers=HTML)
+    assert (large.status_code, "Berkas melebihi 10 MB." in large.text) == (413, True)
+    for page in (nothing, large):
+        assert f'action="{uploads}"' in page.text
+        assert 'role="alert"' in page.text
 
 
 async def test_what_is_wrong_is_told_by_row_and_column_with_a_fix(registry: Running) -> None:

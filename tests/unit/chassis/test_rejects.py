@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
 
@@ -49,6 +50,21 @@ def test_reasons_stand_at_the_end_and_those_of_an_earlier_round_are_gone() -> No
         ["Nama Posyantek", "Kode wilayah", "Masalah"],
         ["A", "36", "Kode wilayah: Salah.; Lain.", "lebih"],
     ]
+
+
+def test_of_a_workbook_a_workbook_comes_back_whose_cells_are_text() -> None:
+    header = ("Nama Posyantek", "Kode wilayah", *("x" for _ in range(30)))
+    odd = ("=1+1", "0367207", " a & <b>\n'c' ", "\x01", *("" for _ in range(27)), "ujung")
+    content = rejected(
+        POSTS, header, [Line(2, odd, "BAD", (Trouble("", "x", "Salah."),))], Layout("utf-8-sig", ";", workbook=True)
+    )
+    back = read_sheet(content)
+    assert back.layout.workbook
+    assert back.header == (*header, "Masalah")
+    assert back.rows[0].cells == ("=1+1", "0367207", " a & <b>\n'c' ", "?", *odd[4:], "Salah.")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert ("<f>" in sheet, "<v>" in sheet) == (False, False)
 
 
 @pytest.mark.parametrize("kind", [*REGISTRY.imports, *PARTNERSHIPS.imports], ids=lambda kind: str(kind.name))

@@ -53,6 +53,8 @@ follow = ReplaceOfficer(
 )  # fmt: skip
 join = JoinAsMember(POST, MEMBER, date(2020, 5, 4), post=post, person=man, today=TODAY)
 leave = EndMembership(POST, MEMBER, date(2021, 1, 29), today=TODAY)
+take_back = EndTerm(CHAIR, Position.KETUA, None, date(2019, 3, 4), TermEndCause.SALAH_CATAT, today=TODAY)
+take_back_member = EndMembership(POST, MEMBER, date(2020, 5, 4), mistaken=True, today=TODAY)
 
 
 def test_an_officer_is_appointed_by_a_decree_of_the_post() -> None:
@@ -75,6 +77,38 @@ def test_there_is_one_chair_at_a_time() -> None:
     given(OFFICERS, chair_appointed, chair_term_ended).when(successor).then(
         chair_appointed.model_copy(update={"person_id": NEXT_CHAIR, "since": date(2021, 3, 1), "until": None})
     )
+
+
+def test_what_was_recorded_by_mistake_stands_in_nobodys_way() -> None:
+    gone = chair_term_ended.model_copy(update={"ended_on": date(2019, 3, 4), "cause": TermEndCause.SALAH_CATAT})
+    given(OFFICERS, chair_appointed).when(take_back).then(gone)
+    past = given(OFFICERS, chair_appointed, gone)
+    past.when(take_back).then()
+    past.when(appoint).then(chair_appointed)
+    past.when(replace(appoint, person_id=NEXT_CHAIR)).then(
+        chair_appointed.model_copy(update={"person_id": NEXT_CHAIR, "sex": woman.sex})
+    )
+    past.when(end).rejected("not_in_office", position=Position.KETUA)
+    given(OFFICERS, chair_appointed, gone, chair_appointed).when(take_back).then(gone)
+    given(OFFICERS, chair_appointed, chair_term_ended).when(take_back).rejected("term_already_ended")
+
+
+def test_a_term_that_is_still_to_begin_can_be_taken_back() -> None:
+    later = chair_appointed.model_copy(update={"since": TODAY + timedelta(days=9)})
+    given(OFFICERS, later).when(replace(end, ended_on=later.since)).rejected("day_in_future")
+    given(OFFICERS, later).when(replace(take_back, ended_on=later.since)).then(
+        chair_term_ended.model_copy(
+            update={"since": later.since, "ended_on": later.since, "cause": TermEndCause.SALAH_CATAT}
+        )
+    )
+
+
+def test_a_membership_recorded_by_mistake_may_begin_again() -> None:
+    never = member_left.model_copy(update={"left_on": member_joined.joined_on, "cause": TermEndCause.SALAH_CATAT})
+    given(OFFICERS, member_joined).when(take_back_member).then(never)
+    given(OFFICERS, member_joined, never).when(take_back_member).then()
+    given(OFFICERS, member_joined, never).when(join).then(member_joined)
+    given(OFFICERS, member_joined, never).when(leave).rejected("not_a_member")
 
 
 def test_of_advisers_there_may_be_several_and_each_is_one_once() -> None:

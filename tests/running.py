@@ -117,7 +117,7 @@ def envelope(
 async def running(service: Service, url: str, amqp_url: str, **settings: Any) -> AsyncIterator[Running]:
     """The service, started as the command line starts it, with a client on its application."""
     known: dict[str, Any] = {"database_url": url, "amqp_url": amqp_url, "secret_key": SECRET,
-                             "privacy_key": SECRET, **settings}  # fmt: skip
+                             "privacy_key": SECRET, "daily_at": "", **settings}  # fmt: skip
     runtime = Runtime(service, Settings(**known))
     app = application([runtime])
     async with app.router.lifespan_context(app):
@@ -135,7 +135,7 @@ async def served(
     """As `running`, but behind a real HTTP server on a port of 127.0.0.1, any free one unless one is named: what feeds
     and slow bodies need."""
     known: dict[str, Any] = {"database_url": url, "amqp_url": amqp_url, "secret_key": SECRET,
-                             "privacy_key": SECRET, **settings}  # fmt: skip
+                             "privacy_key": SECRET, "daily_at": "", **settings}  # fmt: skip
     runtime = Runtime(service, Settings(**known))
     config = uvicorn.Config(
         application([runtime]), host="127.0.0.1", port=on_port, log_config=None, server_header=False, access_log=False,

@@ -1,13 +1,14 @@
-"""What operators did to a service, as facts in its own log.
+"""What operators did to a service, and what it did by its own clock, as facts in its own log.
 
 Promises
-- Each act of an operator is one private event on the stream `operations-<service>`; its actor is in the event's meta.
+- Each such act is one private event on the stream `operations-<service>`; its actor is in the event's meta.
 - Private: none of it is numbered, published, or seen by another service.
 - No personal data: rows are named by id, and a reason is the operator's own words.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import uuid4
 
@@ -64,7 +65,17 @@ class ViewVerified(Event):
     detail: str | None
 
 
-EVENTS: tuple[type[Event], ...] = (ParkedReplayed, ParkedDiscarded, ParkedShown, ViewRebuilt, ViewVerified)
+class DailyDone(Event):
+    """What the service does by rule once a day was done for this day, by its own timer."""
+
+    TYPE: ClassVar[str] = "operations.DailyDone"
+    name: str
+    day: date
+
+
+EVENTS: tuple[type[Event], ...] = (
+    ParkedReplayed, ParkedDiscarded, ParkedShown, ViewRebuilt, ViewVerified, DailyDone,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

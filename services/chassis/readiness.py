@@ -7,6 +7,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
+from services.chassis.daily import Timer, done
 from services.chassis.db import TRANSIENT
 from services.chassis.follow import Follower
 from services.chassis.lookout import Lookout
@@ -28,6 +29,8 @@ async def readiness(runtime: "Runtime") -> dict[str, Any]:
         checks["relay"] = _check(_stuck(runtime.relay), sent=runtime.relay.sent)
     if runtime.sealer is not None:
         checks["sealer"] = _check(runtime.sealer.trouble)
+    if runtime.timer is not None:
+        checks["daily"] = await _daily(runtime, runtime.timer)
     checks |= {f.name: _check(_stuck(f), position=f.position, head=f.head) for f in runtime.followers.values()}
     return {"status": "ready" if all(c["ok"] for c in checks.values()) else "not_ready", "checks": checks}
 
@@ -52,6 +55,16 @@ async def _verified(runtime: "Runtime") -> dict[str, Any]:
         return _check(None)  # the database's own check says why
     wrong = [f"{stamp.view} differs from the log: {stamp.detail}" for stamp in found.values() if not stamp.equal]
     return _check("; ".join(wrong) or None, at={name: stamp.at.isoformat() for name, stamp in found.items()})
+
+
+async def _daily(runtime: "Runtime", timer: Timer) -> dict[str, Any]:
+    """When the rules of the day were last applied. What they wait for is told, and makes nobody unready for it."""
+    try:
+        async with asyncio.timeout(2):
+            found = await done(runtime)
+    except TRANSIENT:
+        return _check(None)  # the database's own check says why
+    return _check(None, at={name: one.at.isoformat() for name, one in found.items()}, waits_for=timer.trouble)
 
 
 def _broker(runtime: "Runtime") -> dict[str, Any]:

@@ -22,6 +22,7 @@ from services.chassis.access import Actor
 from services.chassis.bell import Bell
 from services.chassis.canary import Canary
 from services.chassis.codec import Codec
+from services.chassis.daily import Daily, Timer
 from services.chassis.db import TRANSIENT, Db
 from services.chassis.decider import Decider
 from services.chassis.edge import About, Edge
@@ -77,6 +78,7 @@ class Service:
     signs_in: bool = False
     keeps_people: bool = False
     imports: tuple[Kind, ...] = ()
+    daily: tuple[Daily, ...] = ()
 
 
 def codec_of(service: Service) -> Codec:
@@ -104,6 +106,7 @@ class Runtime:
         self.sealer: Sealer | None = None
         if service.keeps_people and settings.privacy_key is None:
             raise SettingsError(f"POSYANTEK_PRIVACY_KEY is not set: {service.name} keeps personal data under it")
+        self.timer: Timer | None = None
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
@@ -156,6 +159,9 @@ class Runtime:
         if self.settings.verify_at and self.service.views:
             clock = self.settings.verify_at
             self._run("nightly", nightly(self.name, self.service.views, self.db, self.store, self.codec, clock))
+        if self.settings.daily_at and self.service.daily and not self.settings.simulation:
+            self.timer = Timer(self, self.settings.daily_at)
+            self._run("daily", self.timer.run())
 
     async def _open_vault(self) -> None:
         """Personal data can be read from here on; whoever the list says was erased is so before anybody asks."""

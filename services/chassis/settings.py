@@ -34,6 +34,11 @@ class Settings(BaseSettings):
         pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$",
         description="when each view is verified every night, HH:MM in Asia/Jakarta; empty: never",
     )
+    daily_at: str = Field(
+        default="05:00",
+        pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$",
+        description="from when on the rules of the day are applied daily, HH:MM in Asia/Jakarta; empty: by call only",
+    )
     seal_key: Path | None = Field(
         default=None, description="file of the Ed25519 key that seals the log daily, made at first use; none: no seals"
     )

@@ -57,8 +57,9 @@ class Launch(BaseSettings):
     areas: Literal["ID"] | AreaCode = AreaCode("36")
 
 
-def runtimes(found: Servers, launch: Launch, secret: str) -> list[Runtime]:
-    """The three services, each with its own database and broker account."""
+def runtimes(found: Servers, launch: Launch, secret: str, *, with_story: bool = False) -> list[Runtime]:
+    """The three services, each with its own database and broker account. The story's days are over: where it is told,
+    no rule of the day ends what it is about."""
     address, home = f"http://127.0.0.1:{launch.port}", launch.home.absolute()
     made = []
     for service in SERVICES:
@@ -69,7 +70,7 @@ def runtimes(found: Servers, launch: Launch, secret: str) -> list[Runtime]:
             "host": "127.0.0.1",
             "privacy_key": secret_of(home, "privacy-key") if service.keeps_people else None,
             "tombstone_file": home / "tombstones" / f"{service.name}.jsonl",
-            "simulation": is_simulation(home),
+            "simulation": is_simulation(home), **({"daily_at": ""} if with_story else {}),
             "seal_key": home / "seal-key", "seal_file": home / "seals" / f"{service.name}.jsonl",
         }  # fmt: skip
         made.append(Runtime(service, Settings.model_validate(given)))
@@ -135,7 +136,7 @@ async def run_all(launch: Launch, *, with_story: bool) -> None:
             configure(stream=stream)
             print(f"servers   {found.describe()}")
             print(f"log       {stream.name}", flush=True)
-            made = runtimes(found, launch, secret_of(home))
+            made = runtimes(found, launch, secret_of(home), with_story=with_story)
             await asyncio.gather(*(migrate(r.settings.owner_url, r.name) for r in made))
             address = f"http://127.0.0.1:{launch.port}"
             await serve(made, begin(address, made[0].tokens, launch.areas, with_story=with_story))

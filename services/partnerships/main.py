@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.chassis import appointments, revoked
+from services.chassis.daily import Daily
 from services.chassis.import_edge import import_edge
 from services.chassis.service import Service
 from services.partnerships import english
@@ -167,4 +168,5 @@ SERVICE = Service(
     about=about.about,
     templates=Path(__file__).parent / "web" / "templates",
     imports=(import_agreements.KIND, import_income.KIND),
+    daily=(Daily("calendar", calendar_rules.keep_calendar),),
 )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.chassis import appointments, revoked
+from services.chassis.daily import Daily
 from services.chassis.import_edge import import_edge
 from services.chassis.service import Service
 from services.portal import FRAME
@@ -154,4 +155,5 @@ SERVICE = Service(
         import_people.KIND,
         import_officers.KIND,
     ),
+    daily=(Daily("silence", posyantek_ending.mark_silent_daily),),
 )

@@ -65,7 +65,7 @@ async def service(name: str, log: DatabaseUrls, amqp_url: str) -> AsyncIterator[
     port = free_port()
     environment = {n: v for n, v in os.environ.items() if not n.startswith("POSYANTEK_")} | {
         "POSYANTEK_DATABASE_URL": log.app_url, "POSYANTEK_AMQP_URL": amqp_url, "POSYANTEK_SECRET_KEY": SECRET,
-        "POSYANTEK_PRIVACY_KEY": SECRET, "POSYANTEK_PORT": str(port),
+        "POSYANTEK_PRIVACY_KEY": SECRET, "POSYANTEK_PORT": str(port), "POSYANTEK_DAILY_AT": "",
     }  # fmt: skip
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", f"services.{name}", "serve", env=environment, stderr=asyncio.subprocess.DEVNULL

@@ -45,6 +45,7 @@ class Platform:
         known = {
             "POSYANTEK_DATABASE_URL": self.databases[name], "POSYANTEK_AMQP_URL": self.amqp_url,
             "POSYANTEK_SECRET_KEY": SECRET, "POSYANTEK_PRIVACY_KEY": SECRET, "POSYANTEK_PORT": str(self.ports[name]),
+            "POSYANTEK_DAILY_AT": "",
             "POSYANTEK_ORIGINS": json.dumps({origin: self.address(origin) for origin in LISTENS[name]}),
         }  # fmt: skip
         environment = {n: v for n, v in os.environ.items() if not n.startswith("POSYANTEK_")} | known

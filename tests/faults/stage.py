@@ -92,7 +92,7 @@ class Stage:
             "POSYANTEK_OWNER_DATABASE_URL": _at(urls.owner_database_url, self.databases[service].port),
             "POSYANTEK_AMQP_URL": _at(urls.amqp_url, self.brokers[service].port),
             "POSYANTEK_SECRET_KEY": SECRET, "POSYANTEK_PRIVACY_KEY": SECRET,
-            "POSYANTEK_PORT": str(port or free_port()),
+            "POSYANTEK_PORT": str(port or free_port()), "POSYANTEK_DAILY_AT": "",
             "POSYANTEK_ORIGINS": json.dumps(origins),
         }  # fmt: skip
         ours = {name: value for name, value in os.environ.items() if not name.startswith("POSYANTEK_")}

@@ -2,8 +2,8 @@
 
 Promises
 - It ends every partnership whose term is over, notes every obligation that was due and is still open, and opens a
-  reminder for what expires in 90, 60 or 30 days. It may be called as often as one likes; once a day is enough, by
-  whatever calls things once a day.
+  reminder for what expires in 90, 60 or 30 days. It may be called as often as one likes; once a day it is done by
+  itself (`daily`).
 - The rules use the same deciders as people do: what was renewed or met meanwhile is passed over.
 
 Must not break: the day is today's in Asia/Jakarta, and a last day or a due day belongs to the time given.
@@ -54,6 +54,12 @@ async def calendar(ask: Ask, body: CalendarForm) -> dict[str, Any]:
     }  # fmt: skip
     settled: dict[str, Any] = {name: await _settle(ask, due[:AT_ONCE]) for name, due in found.items()}
     return settled | {"more": any(len(due) > AT_ONCE for due in found.values())}
+
+
+async def keep_calendar(ask: Ask) -> bool:
+    """The same by the service's own clock; whether there may be more."""
+    answer = await calendar(ask, CalendarForm())
+    return bool(answer["more"] and (answer["ended"] or answer["missed"] or answer["reminded"]))
 
 
 async def _over(ask: Ask, today: date) -> list[Due]:

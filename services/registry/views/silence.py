@@ -59,6 +59,8 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     await write(conn, _HEARD, list(heard.items()))
 
 
+AT_ONCE = 1000
+"""How many silent posts are told at once."""
 VIEW = View("silence", 1, tuple(HAPPENED_ON), DDL, apply)
 
 
@@ -79,7 +81,7 @@ async def silent(db: Db, scope: str, before: date) -> list[SilentPost]:
              from posts.post p left join silence.heard h using (posyantek_id)
             where p.status = 'AKTIF' and greatest(p.working_since, h.last_on) < $2
               and ($1 = '' or p.area = $1 or p.area like $1 || '.%')
-            order by last_on, p.name, p.posyantek_id limit 1000""",
-        scope, before,
+            order by last_on, p.name, p.posyantek_id limit $3""",
+        scope, before, AT_ONCE,
     )  # fmt: skip
     return [SilentPost(row[0], row[1], AreaCode(row[2]), row[3]) for row in rows]

@@ -2,7 +2,7 @@
 
 Promises
 - The list of silent posts and the rule ask the same question; the rule marks exactly what the list shows.
-- The rule may run as often as one likes (a timer calls it): each silence is marked once.
+- The rule may run as often as one likes (once a day by itself): each silence is marked once.
 """
 
 from dataclasses import asdict
@@ -118,7 +118,7 @@ async def silent_posts(ask: Ask, days: Annotated[int, Query(ge=30, le=3650)] = S
 
 @edge.call("/posyantek/silent", method="POST", body=SilenceForm, act=OPERATE)
 async def mark_silent(ask: Ask, body: SilenceForm) -> dict[str, Any]:
-    """Mark the silent posts of the actor's area as dormant; answers `marked`, their ids. Meant for a daily timer."""
+    """Mark the silent posts of the actor's area as dormant; answers `marked`, their ids."""
     found = await silence.silent(ask.db, ask.scope, ask.today - timedelta(body.days))
     marked, reached = [], 0
     for post in found:
@@ -131,3 +131,8 @@ async def mark_silent(ask: Ask, body: SilenceForm) -> dict[str, Any]:
         marked.append(str(post.posyantek_id))
     await ask.service.caught_up([posts.VIEW.name, post_life.VIEW.name], position=reached, timeout=10)
     return {"days": body.days, "marked": marked}
+
+
+async def mark_silent_daily(ask: Ask) -> bool:
+    """The same by the service's own clock; whether there may be more."""
+    return len((await mark_silent(ask, SilenceForm()))["marked"]) >= silence.AT_ONCE

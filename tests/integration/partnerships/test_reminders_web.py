@@ -5,14 +5,16 @@ from typing import Any
 
 from contracts.partnerships.action_items import ActionItemOpened
 from contracts.registry import PosyantekDecreeIssued
+from services.chassis.daily import Timer
 from services.chassis.edge import now
+from services.chassis.operations import DailyDone
 from services.chassis.pages import WIB
 from services.chassis.views import rebuild
 from services.partnerships.views import post_papers
 from tests import examples as ex
 from tests.integration.partnerships.test_partnership_term_web import TO_ACTIVE
 from tests.integration.partnerships.test_partnerships_web import DRAFTED, call, seen, walk
-from tests.running import Running
+from tests.running import INCARNATION, Running
 
 
 def decree(days: int) -> PosyantekDecreeIssued:
@@ -28,6 +30,16 @@ async def reminded(running: Running, **headers: str) -> list[str]:
     found: dict[str, Any] = answer.json()
     assert not found["more"]
     return [str(key) for key in found["reminded"]]
+
+
+async def test_the_calendar_is_kept_by_itself_once_a_day(partnerships: Running) -> None:
+    await partnerships.receive("registry", [decree(75)])
+    partnerships.runtime.origins.heard("registry", partnerships.runtime.origins.numbers["registry"], INCARNATION)
+    before = await partnerships.runtime.db.fetchval("select position from log.head")
+    timer = Timer(partnerships.runtime, "00:00")
+    assert (await timer.look(now()), await timer.look(now())) == (None, None)
+    assert [type(event) for event in await partnerships.events(before)] == [ActionItemOpened, DailyDone]
+    assert await reminded(partnerships) == [], "a call by hand finds nothing left to do"
 
 
 async def test_a_decree_that_expires_is_spoken_of_once_for_each_threshold(partnerships: Running) -> None:

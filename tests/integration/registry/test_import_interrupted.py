@@ -58,6 +58,7 @@ async def test_a_process_that_is_killed_in_the_middle_leaves_an_import_that_goes
         **{name: value for name, value in os.environ.items() if not name.startswith("POSYANTEK_")},
         "POSYANTEK_DATABASE_URL": database.url, "POSYANTEK_AMQP_URL": broker, "POSYANTEK_SECRET_KEY": SECRET,
         "POSYANTEK_PRIVACY_KEY": SECRET, "POSYANTEK_PORT": str(port), "POSYANTEK_STOP_AT": "after_commit:2",
+        "POSYANTEK_DAILY_AT": "",
     }  # fmt: skip
     with (tmp_path / "log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(

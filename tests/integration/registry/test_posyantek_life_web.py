@@ -1,16 +1,19 @@
 """A post's later life over HTTP: what is answered, which events follow, what its card says then."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from contracts.registry import PosyantekDissolved, PosyantekMarkedDormant, PosyantekRevived
 from services.registry.domain.posyantek_events import PosyantekContactRecorded
+from services.chassis.daily import Timer
+from services.chassis.edge import day_of, now
+from services.chassis.operations import DailyDone
 from tests.examples import visit_reported
 from tests.examples_registry import agency_assigned, certificate_renewed, located, service_offered
 from tests.integration.registry.test_registry_web import CERTIFICATE, DECREE, PROPOSAL, _id, command, head
-from tests.running import Running
+from tests.running import INCARNATION, Running
 
 JSON = {"Accept": "application/json"}
 LONG_DECREE = DECREE | {"valid_until": "2099-12-31"}
@@ -149,6 +152,19 @@ async def test_silence_is_found_from_what_partnerships_told_and_marked_once(regi
     assert isinstance(marked, PosyantekMarkedDormant)
     assert (marked.by_rule, marked.since) == (True, heard.visited_on + timedelta(days=180))
     assert (await card(registry, made))["post"]["status"] == "VAKUM"
+
+
+async def test_silence_is_marked_by_itself_once_a_day(registry: Running) -> None:
+    made = await active_post(registry)
+    heard = visit_reported.model_copy(update={"posyantek_id": _id(made), "visited_on": date(2021, 3, 5)})
+    await registry.receive("partnerships", [heard])
+    registry.runtime.origins.heard("partnerships", 1, INCARNATION)
+    before = await head(registry)
+    timer = Timer(registry.runtime, "00:00")
+    assert (await timer.look(now()), await timer.look(now())) == (None, None)
+    marked, told = await registry.events(before)
+    assert isinstance(marked, PosyantekMarkedDormant)
+    assert told == DailyDone(name="silence", day=day_of(now()))
 
 
 async def test_the_rule_of_silence_is_for_operators_and_inside_their_area(registry: Running) -> None:

@@ -79,6 +79,7 @@ from tests.examples_aspirations import ASPIRATIONS
 from tests.examples_contests import CONTESTS
 from tests.examples_enterprises import ENTERPRISES
 from tests.examples_guidance import GUIDANCE
+from tests.examples_news import NEWS
 from tests.examples_officials import OFFICIALS
 from tests.examples_opportunities import OPPORTUNITIES
 from tests.examples_people import PEOPLE
@@ -279,6 +280,6 @@ ALL = (
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
     share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS, *ENTERPRISES, *ASPIRATIONS,
     *OFFICIALS, *SESSIONS,
-    *OPPORTUNITIES, *CONTESTS, *GUIDANCE, *TARGETS, *AGENCIES,
+    *OPPORTUNITIES, *CONTESTS, *GUIDANCE, *TARGETS, *NEWS, *AGENCIES,
 )  # fmt: skip
 """One or more examples of every public event."""

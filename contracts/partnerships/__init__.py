@@ -13,6 +13,7 @@ from contracts.partnerships import (
     endorsement,
     guidance,
     innovations,
+    news,
     opportunities,
     papers,
     partnership,
@@ -65,6 +66,7 @@ from contracts.partnerships.innovations import (
     InnovationRevived,
     InnovationTested,
 )
+from contracts.partnerships.news import NewsAddress, NewsRecorded, NewsWithdrawn
 from contracts.partnerships.opportunities import (
     OpportunityChanged,
     OpportunityClosed,
@@ -130,7 +132,7 @@ from contracts.partnerships.workshops import (
 EVENTS: tuple[type[Event], ...] = (
     *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *endorsement.EVENTS,
     *visits.EVENTS, *workshops.EVENTS, *activities.EVENTS, *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS,
-    *opportunities.EVENTS, *contests.EVENTS, *targets.EVENTS,
+    *opportunities.EVENTS, *contests.EVENTS, *targets.EVENTS, *news.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -168,6 +170,9 @@ __all__ = [
     "InnovationRevived",
     "InnovationTested",
     "Month",
+    "NewsAddress",
+    "NewsRecorded",
+    "NewsWithdrawn",
     "ObligationAgreed",
     "ObligationMet",
     "ObligationMissed",

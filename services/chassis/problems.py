@@ -60,7 +60,7 @@ THINGS = {
     "tindak lanjut": "action item",
     "riset": "research", "inovasi": "innovation", "keluarga inovasi": "family of innovations", "pemasukan": "income",
     "kebutuhan atau potensi": "need or potential", "lomba": "contest", "sasaran": "target", "impor": "import",
-    "usulan": "proposal",
+    "usulan": "proposal", "berita": "news",
 }  # fmt: skip
 """What is not found, in English."""
 

@@ -219,6 +219,10 @@ REFUSALS: dict[str, str] = {
     "fulfilled_exceeds_volume": "What is not fulfilled yet is {left}. Lower the volume, or raise the need.",
     # targets
     "target_over_hundred": "A target of {indicator} is at most 100 percent, not {value}. Mend the number.",
+    "news_already_recorded": (
+        "News at this address is recorded already, with the title {title}. Withdraw it first to put it right."
+    ),
+    "news_unknown": "No such news is recorded. Open the page that shows it and choose from there.",
     "target_not_set": "This target is not set. Set it first, from the list of targets.",
     # contests
     "file_in_dossier": "This file is in the dossier as “{title}”. Check the file, then attach another.",

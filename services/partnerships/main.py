@@ -11,6 +11,7 @@ from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.contest import CONTEST
 from services.partnerships.domain.income import INCOME
 from services.partnerships.domain.innovation import INNOVATION
+from services.partnerships.domain.news import NEWS
 from services.partnerships.domain.opportunity import OPPORTUNITY
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.research import RESEARCH
@@ -48,6 +49,7 @@ from services.partnerships.views import (
     visits,
     workshops,
 )
+from services.partnerships.views import news as news_view
 from services.partnerships.views import research as research_view
 from services.partnerships.web import (
     about,
@@ -62,6 +64,7 @@ from services.partnerships.web import (
     income,
     innovation,
     innovation_pages,
+    news,
     opportunity,
     opportunity_pages,
     partnership,
@@ -98,6 +101,7 @@ SERVICE = Service(
         SUGGESTION,
         CONTEST,
         TARGET,
+        NEWS,
     ),
     views=(
         appointments.VIEW,
@@ -119,6 +123,7 @@ SERVICE = Service(
         suggestions.VIEW,
         contests.VIEW,
         targets.VIEW,
+        news_view.VIEW,
     ),
     policies=(
         when_partnership_signed_then_schedule_evaluation.POLICY,
@@ -158,6 +163,7 @@ SERVICE = Service(
         contest.edge,
         contest_pages.edge,
         target.edge,
+        news.edge,
         import_edge("partnerships.write"),
     ),
     publishes=True,

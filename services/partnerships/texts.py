@@ -12,6 +12,7 @@ from services.partnerships import (
     contest_texts,
     followup_texts,
     life_texts,
+    news_texts,
     opportunity_texts,
     result_texts,
     target_texts,
@@ -113,6 +114,8 @@ REFUSALS: dict[str, str] = {
     **contest_texts.REFUSALS,
     # targets
     **target_texts.REFUSALS,
+    # news
+    **news_texts.REFUSALS,
 }
 
 _WEIGHED = "Pada pola {pattern}, {bigger} adalah pihak yang lebih besar: usaha menengah atau besar. "

@@ -216,6 +216,8 @@ SENTENCES: dict[str, str] = {
     "partnerships.EvaluationScheduled": "Evaluasi kemitraan[ dengan {partner}] dijadwalkan paling lambat {due_on:day}.",
     "partnerships.TargetSet": "Sasaran {indicator} tahun {year} untuk wilayah {area} ditetapkan: {value:number}.",
     "partnerships.TargetWithdrawn": "Sasaran {indicator} tahun {year} untuk wilayah {area} dicabut: {reason}",
+    "partnerships.NewsRecorded": "Diberitakan {outlet}: {title}",
+    "partnerships.NewsWithdrawn": "Berita dicabut sebagai bukti: {reason}",
     "partnerships.ResearchStarted": (
         "Riset bersama[ {partner}][ ({faculty})] dimulai: {topic}[, tingkat kesiapan teknologi {trl:number}]."
     ),

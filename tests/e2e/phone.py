@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -133,7 +133,8 @@ async def portal(new_database: NewDatabase, broker: str) -> AsyncIterator[tuple[
     made = []
     for service in (REGISTRY, PARTNERSHIPS, REPORTING):
         known = {"database_url": (await new_database()).url, "amqp_url": broker, "secret_key": SECRET,
-                 "privacy_key": SECRET, "origins": dict.fromkeys(service.listens_to, address)}  # fmt: skip
+                 "privacy_key": SECRET, "daily_at": "",
+                 "origins": dict.fromkeys(service.listens_to, address)}  # fmt: skip
         made.append(Runtime(service, Settings.model_validate(known)))
     server = uvicorn.Server(uvicorn.Config(application(made), port=port, log_config=None))
     serving = asyncio.create_task(server.serve())
@@ -156,9 +157,9 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @contextlib.asynccontextmanager
-async def phone(of: Browser, address: str) -> AsyncIterator[Phone]:
-    """Somebody's phone; JavaScript is on so that pages can be measured, but no page of ours has any."""
-    context = await of.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=True)
+async def phone(of: Browser, address: str, *, permissions: Sequence[str] = ()) -> AsyncIterator[Phone]:
+    """Somebody's phone; JavaScript is on so that pages can be measured, though no page of ours needs it."""
+    context = await of.new_context(viewport={"width": 360, "height": 740}, permissions=list(permissions))
     found = Phone(await context.new_page(), address)
     found.listen()
     yield found

@@ -36,7 +36,7 @@ async def test_an_officer_tells_the_story_on_a_phone(new_database: NewDatabase, 
             await _partner(head)
             link = await _appoint(
                 head, role="Pengelola Posyantek", title="Ketua Posyantek Purwakarta",
-                posyantek="Posyantek Purwakarta (36.72.07)",
+                posyantek="Posyantek Purwakarta (Purwakarta · Kota Cilegon · Banten)",
             )  # fmt: skip
             await _open_account(officer, link, "ketua.purwakarta")
             await _visit(officer, head)

@@ -204,12 +204,15 @@ async def partnerships(start: Start) -> World:
     [entry] = (await running.web.get(f"/partnerships/contest/{named['contest_id']}", headers=JSON)).json()["entries"]
     named |= {"candidate_id": str(uuid4()), "appointment": str(uuid4()), "umbrella": None,
               "entry_id": entry["entry_id"], "match": str(uuid4()), "juror": "J1",
-              "juror_of": None, "after": None, "potential": None, "host_area": HOST,
+              "url": "https://koran.example/1", "juror_of": None, "after": None, "potential": None, "host_area": HOST,
               "scores": [{"criterion": "Keterbaruan", "score": 60}]}  # fmt: skip
+    told = named | {"title": "Berita Rahasia"}
+    named["news_id"] = await new(running, "/partnership/{partnership_id}/news/new", told)
+    named["contest_news_id"] = await new(running, "/contest/{contest_id}/news/new", named)
     secrets = {str(ex.POSYANTEK), partnership, *made.values(), named["obligation_id"], named["document_id"],
                named["workshop_id"]}  # fmt: skip
     words = {"Kewajiban Rahasia", "Harapan Rahasia", "Tempat Rahasia", "Tugas Rahasia", "Lokakarya Rahasia",
-             "Topik Rahasia", "Inovasi Rahasia", "Masalah Rahasia",
+             "Berita Rahasia", "Topik Rahasia", "Inovasi Rahasia", "Masalah Rahasia",
              "Bukti Rahasia", "987.654.321", "987654321", DOCUMENT["posyantek_number"]}  # fmt: skip
     return World(running, named, secrets | words)
 

@@ -48,6 +48,17 @@ _ALL = """
     from innovations.step s join innovations.innovation i using (innovation_id)"""
 
 
+async def counted(db: Db, partnership: UUID) -> dict[str, int]:
+    """How much was done in a partnership, by kind; plans and steps of one thing do not count."""
+    rows = await db.fetch(
+        f"""select kind, count(*) from ({_ALL}) a
+             where partnership_id = $1 and kind in ('visit', 'workshop', 'innovation')
+               and done and status is distinct from 'DIBATALKAN' group by kind""",
+        partnership,
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 async def of(
     db: Db, *, posyantek: UUID | None = None, partnership: UUID | None = None, limit: int = 50, offset: int = 0
 ) -> list[Activity]:

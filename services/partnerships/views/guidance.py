@@ -26,6 +26,7 @@ from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
 from services.partnerships.views.batch import as_json
+from services.partnerships.views.directory import PATH
 
 DDL = """
 create table umbrella (partnership_id uuid primary key, umbrella_id uuid);  -- null: taken from under it
@@ -109,7 +110,7 @@ class Facilitator:
 
 _AGREEMENT = """select b.partnership_id, b.title, m.legal_name, b.stage, b.ends_on
     from partnership_board.partnership b join directory.partner_now m using (partner_id)"""
-_HELD = "a.since <= {0} and (a.until is null or a.until >= {0}) and (a.ended_on is null or a.ended_on > {0})"
+_HELD = "{0}.since <= {1} and ({0}.until is null or {0}.until >= {1}) and ({0}.ended_on is null or {0}.ended_on > {1})"
 
 
 async def umbrella_of(db: Db, partnership_id: UUID) -> Agreement | None:
@@ -144,7 +145,7 @@ async def umbrellas(db: Db, posyantek_id: UUID, documents: Collection[str], stag
 async def facilitator_of(db: Db, partnership_id: UUID, today: date) -> Facilitator | None:
     """Who looks after a partnership, if anybody was named."""
     row = await db.fetchrow(
-        f"""select f.appointment_id, f.role, f.title, f.since, coalesce({_HELD.format("$2")}, false) as in_office,
+        f"""select f.appointment_id, f.role, f.title, f.since, coalesce({_HELD.format("a", "$2")}, false) as in_office,
                    (select n.title from appointments.appointment n where n.succeeds = f.appointment_id limit 1)
               from guidance.facilitator f left join appointments.appointment a using (appointment_id)
              where f.partnership_id = $1""",
@@ -181,11 +182,12 @@ async def appointment(db: Db, appointment_id: UUID) -> asyncpg.Record | None:
 
 
 async def offices(db: Db, area: str, roles: Collection[str], today: date) -> list[tuple[UUID, str, str]]:
-    """Appointments in one of `roles` that are held today in an area around this one: (appointment, title, area)."""
+    """Appointments in one of `roles` that are held today in an area around this one: id, title, the area's path."""
     found = await db.fetch(
-        f"""select a.appointment_id, a.title, a.area from appointments.appointment a
-             where a.role = any($2::text[]) and ($1 = a.area or $1 like a.area || '.%') and {_HELD.format("$3")}
-             order by length(a.area) desc, a.title, a.appointment_id limit 200""",
+        f"""select o.appointment_id, o.title, coalesce({PATH.format(code="o.area")}, o.area)
+              from appointments.appointment o
+             where o.role = any($2::text[]) and ($1 = o.area or $1 like o.area || '.%') and {_HELD.format("o", "$3")}
+             order by length(o.area) desc, o.title, o.appointment_id limit 200""",
         area, list(roles), today,
     )  # fmt: skip
     return [(key, title, place) for key, title, place in found]

@@ -21,6 +21,7 @@ from services.partnerships.views import (
     directory,
     innovations,
     ledger,
+    news,
     opportunities,
     partnership_board,
     partnership_file,
@@ -134,14 +135,24 @@ async def _target(ask: Ask, target_id: UUID) -> Line | None:
     return Line(f"{LABELS[found.indicator]} {found.year}, {found.path or found.area}", found.area) if found else None
 
 
+async def _news(ask: Ask, news_id: UUID) -> Line | None:
+    found = await news.by_id(ask.db, news_id)
+    post = await directory.post(ask.db, found.posyantek_id) if found and found.posyantek_id else None
+    return (
+        Line(f"{found.title}, {found.outlet}, {day(found.published_on)}", post.area if post else None)
+        if found
+        else None
+    )
+
+
 async def _post(ask: Ask, posyantek_id: UUID) -> Line | None:
     found = await directory.post(ask.db, posyantek_id)
     return Line(f"{found.name} ({found.path})", found.area) if found else None
 
 
 FINDERS: dict[str, Callable[[Ask, UUID], Awaitable[Line | None]]] = {
-    "obligation_id": _duty, "partnership_id": _partnership, "visit_id": _visit,
-    "workshop_id": _workshop, "action_item_id": _action_item,
+    "news_id": _news, "contest_news_id": _news, "obligation_id": _duty, "partnership_id": _partnership,
+    "visit_id": _visit, "workshop_id": _workshop, "action_item_id": _action_item,
     "research_id": _research, "innovation_id": _innovation, "income_id": _income, "opportunity_id": _opportunity,
     "entry_id": _entry, "contest_id": _contest, "target_id": _target, "posyantek_id": _post,
 }  # fmt: skip

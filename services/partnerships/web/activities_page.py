@@ -10,7 +10,7 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
-from services.partnerships.views import action_items, activities, directory, ledger, partnership_board
+from services.partnerships.views import action_items, activities, directory, ledger, news, partnership_board
 from services.partnerships.web import lookups
 from services.partnerships.web.action_item_pages import told
 
@@ -37,6 +37,7 @@ async def of_a_post(ask: Ask, posyantek: UUID | None = None, page: PageNumber = 
         "partnerships": [asdict(line) for line in await partnership_board.page(ask.db, "", posyantek=posyantek)],
         "incomes": [asdict(entry) for entry in incomes[:PAGE_SIZE]],
         "earned": [asdict(sums) for sums in await ledger.earned(ask.db, posyantek)],
+        "news": [asdict(one) for one in await news.of(ask.db, posyantek=posyantek)],
         "page": page, "more": max(len(done), len(incomes)) > PAGE_SIZE,
         "may_write": permits(ask.actor, "partnerships.write", post.area, post.id),
     }  # fmt: skip

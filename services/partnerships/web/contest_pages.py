@@ -15,8 +15,9 @@ from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
 from services.partnerships.domain.contest_dossier import missing as missing_parts
 from services.partnerships.domain.contest_ranking import rank, tied
-from services.partnerships.views import contests
+from services.partnerships.views import contests, news
 from services.partnerships.views.contests import Contest, Entry
+from services.partnerships.web import share
 from services.partnerships.web.contest import contest_or_404, holds
 
 edge = Edge("contest pages")
@@ -52,6 +53,9 @@ async def card(ask: Ask, contest_id: UUID) -> Page:
         "blank": urlencode({"scores": "\n".join(f"{one['name']}: " for one in found.rubric)}),
         "may_enter": permits(ask.actor, "partnerships.write"),
         "may_judge": holds(ask, found.host_area) and found.decided_on is None,
+        "may_host": holds(ask, found.host_area),
+        "news": [asdict(one) for one in await news.of(ask.db, contest=contest_id)],
+        "share": share.of_contest(found, entries),
     }  # fmt: skip
     return Page(f"{found.host} {found.year}", data)
 

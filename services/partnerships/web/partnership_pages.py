@@ -15,8 +15,8 @@ from services.chassis.edge import Ask, Edge, PageNumber
 from services.chassis.pages import Page
 from services.partnerships.domain.patterns import BIGGER, SizeFit, size_fit
 from services.partnerships.texts import LABELS, SIZE_HINTS
-from services.partnerships.views import action_items, activities, ledger, partnership_board, partnership_file
-from services.partnerships.web import lookups
+from services.partnerships.views import action_items, activities, ledger, news, partnership_board, partnership_file
+from services.partnerships.web import lookups, share
 from services.partnerships.web.about import missing
 from services.partnerships.web.action_item_pages import told
 from services.partnerships.web.next_step import doors, next_step, path_of
@@ -75,6 +75,8 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
         "mending": urlencode(_draft(found)) if returned or remarked else "",
         "items": [told(line, ask) for line in left],
         "activities": [asdict(activity) for activity in done], "incomes": [asdict(entry) for entry in earned],
+        "news": [asdict(one) for one in await news.of(ask.db, partnership=partnership_id)],
+        "share": share.of_partnership(found, await activities.counted(ask.db, partnership_id), ask.today),
         "may_write": may("write"), **guided,
     }  # fmt: skip
     return Page(found["title"] or f"{found['posyantek']} dan {found['partner']}", data)

@@ -11,7 +11,7 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
-from services.partnerships.views import action_items, visits
+from services.partnerships.views import action_items, news, visits
 from services.partnerships.web.action_item_pages import told
 from services.partnerships.web.next_step import Step
 
@@ -43,6 +43,7 @@ async def card(ask: Ask, visit_id: UUID) -> Page:
     data = {
         "visit": found, "items": [told(line, ask) for line in items],
         "next": asdict(SETTLE if left else NEXT[found["status"]]),
+        "news": [asdict(one) for one in await news.of(ask.db, visit=visit_id)],
         "doors": DOORS.get(found["status"], ()),
         "may_write": permits(ask.actor, "partnerships.write", found["area"], found["posyantek_id"]),
     }  # fmt: skip

@@ -16,7 +16,7 @@ from services.registry.domain.official import OFFICIAL
 from services.registry.domain.official_commands import Appointer, OfficialCommand
 from services.registry.domain.official_events import OperatorDelegationProposed, OperatorProposed, ProposalDeclined
 from services.registry.domain.official_rights import is_above
-from services.registry.views import officials
+from services.registry.views import areas, officials
 
 READ, APPOINT, DELEGATE = "registry.read", "registry.appoint", "registry.delegate"
 OPERATOR = OfficialRole.OPERATOR
@@ -85,4 +85,5 @@ def intent_on(official_id: UUID, command: OfficialCommand, area: AreaCode | None
 async def colleagues(ask: Ask) -> list[tuple[str, str]]:
     """Officials in force inside the actor's area, to choose from; an official of several offices is there for each."""
     found = await officials.listing(ask.db, ask.scope, ask.today, limit=500)
-    return [(str(one.official_id), f"{one.title} ({one.area or 'Indonesia'})") for one in found]
+    paths = await areas.paths(ask.db, {one.area for one in found if one.area}, ask.today)
+    return [(str(one.official_id), f"{one.title} ({paths[one.area] if one.area else 'Indonesia'})") for one in found]

@@ -62,7 +62,8 @@ async def roles(ask: Ask) -> list[tuple[str, str]]:
 async def own_posts(ask: Ask) -> list[tuple[str, str]]:
     """The posts inside the actor's area, by name."""
     found = await posts.listing(ask.db, ask.scope, limit=500)
-    return [(str(one.posyantek_id), f"{one.name} ({one.area})") for one in found]
+    paths = await areas.paths(ask.db, {one.area for one in found}, ask.today)
+    return [(str(one.posyantek_id), f"{one.name} ({paths[one.area]})") for one in found]
 
 
 _CHOICES = {"role": roles, "posyantek": own_posts}

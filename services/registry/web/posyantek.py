@@ -25,7 +25,7 @@ from services.registry.domain.posyantek_commands import (
     RegisterPosyantek,
 )
 from services.registry.views import areas, post_contacts, post_life, posts
-from services.registry.web import agencies, posyantek_card
+from services.registry.web import agencies, posyantek_card, share
 from services.registry.web.area_facts import Place, area_fact, area_typed
 from services.registry.web.post_at_hand import READ, REVIEW, WRITE, intent_on, post_or_404
 from services.registry.web.posyantek_contact import MapPoint, OfficeEmail, OfficePhone, OpeningHours, point
@@ -139,6 +139,7 @@ async def card(ask: Ask, posyantek_id: UUID) -> Page:
     contact = await post_contacts.of_post(ask.db, posyantek_id)
     fact = await area_fact(ask, post.area)
     told = life.agency_on(ask.today) or post.agency
+    path = (await areas.paths(ask.db, [post.area], ask.today))[post.area]
 
     def offered(steps: list[posyantek_card.Step]) -> list[dict[str, Any]]:
         may = {verb for verb in ("write", "review") if permits(ask.actor, f"registry.{verb}", post.area, posyantek_id)}
@@ -150,7 +151,8 @@ async def card(ask: Ask, posyantek_id: UUID) -> Page:
         "life": asdict(life),
         "contact": asdict(contact),
         "more_steps": offered(posyantek_card.more_steps(post, contact)),
-        "path": (await areas.paths(ask.db, [post.area], ask.today))[post.area],
+        "path": path,
+        "share": share.of_post(post, path, told, life),
         "area_closed_on": fact.closed_on if fact else None,
         "area_successor": fact.successor if fact else None,
         "decrees": [{**asdict(d), "in_force": posyantek_card.in_force(d, ask.today)} for d in decrees],

@@ -93,7 +93,7 @@ async def test_an_office_looks_after_a_partnership_and_its_end_is_told(partnersh
     partnership = await walk(partnerships, *TO_ACTIVE)
     here = f"/partnerships/partnership/{partnership}"
     form = await partnerships.web.get(f"{here}/facilitator", headers=HTML)
-    assert "Kepala Bidang PM (36.72)" in form.text
+    assert "Kepala Bidang PM (Kota Cilegon · Banten)" in form.text
     assert "Camat Grogol" not in form.text
     assert "Pengelola Posyantek" not in form.text
     named = {"appointment": str(eo.STAFF_POST), "since": "2020-02-03"}

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from contracts.registry import PosyantekDissolved, PosyantekMarkedDormant, PosyantekRevived
-from services.registry.domain.posyantek_events import PosyantekContactRecorded
 from services.chassis.daily import Timer
 from services.chassis.edge import day_of, now
 from services.chassis.operations import DailyDone
+from services.registry.domain.posyantek_events import PosyantekContactRecorded
 from tests.examples import visit_reported
 from tests.examples_registry import agency_assigned, certificate_renewed, located, service_offered
 from tests.integration.registry.test_registry_web import CERTIFICATE, DECREE, PROPOSAL, _id, command, head

@@ -58,6 +58,7 @@ class PartnerStatus(StrEnum):
     """Life of a partner."""
 
     CALON = "CALON"
+    DITOLAK = "DITOLAK"
     TERVERIFIKASI = "TERVERIFIKASI"
     NONAKTIF = "NONAKTIF"
 

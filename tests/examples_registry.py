@@ -17,8 +17,10 @@ from contracts.registry import (
     PartnerIdentifiersCorrected,
     PartnerMerged,
     PartnerMergeUndone,
+    PartnerProposedAgain,
     PartnerReactivated,
     PartnerRegistered,
+    PartnerRejected,
     PartnerSiteRecorded,
     PartnerSizeClassified,
     PosyantekAgencyAssigned,
@@ -99,8 +101,16 @@ partner_reactivated = PartnerReactivated(
     partner_id=OLD_SUPPLIER, reactivated_on=date(2021, 2, 22), reason="Usaha buka kembali", verified=False
 )
 
+partner_rejected = PartnerRejected(
+    partner_id=OLD_SUPPLIER, rejected_on=date(2020, 5, 4), reason="NIB belum terbit dan tempat usahanya tidak ditemukan"
+)
+partner_proposed_again = PartnerProposedAgain(
+    partner_id=OLD_SUPPLIER, proposed_on=date(2020, 8, 3), corrected="NIB sudah terbit; alamat diperbaiki"
+)
+
 REGISTRY_LATER: tuple[Event, ...] = (
     certificate_renewed, agency_assigned, marked_dormant, revived, dissolved, service_offered, service_stopped,
     maturity_assessed, identifiers_corrected, size_classified, university_twin_registered, partner_merged,
-    partner_merge_undone, partner_deactivated, partner_reactivated, located, site_recorded,
+    partner_merge_undone, partner_deactivated, partner_reactivated, partner_rejected, partner_proposed_again,
+    located, site_recorded,
 )  # fmt: skip

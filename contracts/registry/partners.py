@@ -1,4 +1,7 @@
-"""Public events of registry about partners: known, verified, corrected, sized, merged, set aside. No personal data."""
+"""Public events of registry about partners: known, verified or rejected, corrected, sized, merged, set aside.
+
+No personal data.
+"""
 
 from datetime import date
 from typing import Annotated, ClassVar
@@ -52,6 +55,24 @@ class PartnerVerified(Event):
     partner_id: UUID
     verified_on: date
     basis: Text
+
+
+class PartnerRejected(Event):
+    """The candidate may not be worked with, for a reason, until it is proposed again and verified."""
+
+    TYPE: ClassVar[str] = "registry.PartnerRejected"
+    partner_id: UUID
+    rejected_on: date
+    reason: Text
+
+
+class PartnerProposedAgain(Event):
+    """A partner that was rejected is a candidate again; `corrected` says what was put right."""
+
+    TYPE: ClassVar[str] = "registry.PartnerProposedAgain"
+    partner_id: UUID
+    proposed_on: date
+    corrected: Text
 
 
 class PartnerIdentifiersCorrected(Event):
@@ -116,6 +137,7 @@ class PartnerSizeClassified(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (
-    PartnerRegistered, PartnerVerified, PartnerIdentifiersCorrected, PartnerDeactivated, PartnerReactivated,
-    PartnerMerged, PartnerMergeUndone, PartnerSizeClassified, PartnerSiteRecorded,
+    PartnerRegistered, PartnerVerified, PartnerRejected, PartnerProposedAgain, PartnerIdentifiersCorrected,
+    PartnerDeactivated, PartnerReactivated, PartnerMerged, PartnerMergeUndone, PartnerSizeClassified,
+    PartnerSiteRecorded,
 )  # fmt: skip

@@ -11,6 +11,10 @@ REFUSALS: dict[str, str] = {
         "This Posyantek is not active yet (status: {status}). Have it declared active in Registri first."
     ),
     "partner_unknown": "This partner is not known. Register it in Registri first, then choose it from the list.",
+    "partner_rejected": (
+        "The agency rejected this partner. Read why on its card; once it is put right and proposed again, await the"
+        " verification."
+    ),
     "partner_not_verified": "This partner is not verified (status: {status}). Ask the agency to verify it in Registri.",
     "partner_does_no_research": (
         "Research is done with a university or a research institute; this partner is {kind}. Choose another partner or"

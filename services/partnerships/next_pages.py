@@ -8,6 +8,7 @@ NEXT_PAGES: dict[str, str] = {
     "posyantek_unknown": "/registry/posyantek",
     "posyantek_not_active": "/registry/posyantek",
     "partner_unknown": "/registry/partner",
+    "partner_rejected": "/registry/partner/{partner}",
     "partner_not_verified": "/registry/partner",
     "partnership_unknown": "/partnerships/partnership",
     "partnership_not_proposed": "/partnerships/partnership/new",

@@ -28,6 +28,9 @@ REFUSALS: dict[str, str] = {
         "Posyantek ini belum aktif (status: {status}). Nyatakan aktif dahulu di Registri, lalu ulangi."
     ),
     "partner_unknown": "Mitra ini tidak dikenal. Daftarkan dahulu di Registri, lalu pilih dari daftar.",
+    "partner_rejected": (
+        "Mitra ini ditolak dinas. Baca alasannya di kartunya; setelah diperbaiki dan diusulkan lagi, tunggu verifikasi."
+    ),
     "partner_not_verified": "Mitra ini belum diverifikasi (status: {status}). Minta dinas memverifikasi di Registri.",
     "partner_does_no_research": (
         "Riset dilakukan dengan perguruan tinggi atau lembaga riset; mitra ini {kind}. Pilih mitra atau pola lain."
@@ -223,6 +226,7 @@ LABELS: dict[str, str] = {
     "CALON": "Calon",
     "VAKUM": "Vakum",
     "BUBAR": "Bubar",
+    "DITOLAK": "Ditolak",
     "TERVERIFIKASI": "Terverifikasi",
     "NONAKTIF": "Nonaktif",
     # SizeClass

@@ -103,6 +103,16 @@ REFUSALS: dict[str, str] = {
     "partner_unknown": "This partner is not registered yet. Register it first, from the list of partners.",
     "partner_already_registered": "The partner {name} is registered already, with other data. Open its card.",
     "partner_already_verified": "This partner was verified on {verified_on}. There is nothing to do.",
+    "partner_rejected": (
+        "This partner was rejected on {rejected_on}, so it cannot be worked with. Once it is put right, propose it"
+        " again from its card."
+    ),
+    "partner_not_candidate": (
+        "This partner was verified on {verified_on}, so it is not rejected. Deactivate it from its card if need be."
+    ),
+    "partner_not_rejected": "This partner is not rejected ({stage}), so it need not be proposed again. See its card.",
+    "rejected_too_early": "This partner was proposed again on {proposed_on}. Give that day or a later one.",
+    "proposed_too_early": "This partner was rejected on {rejected_on}. Give that day or a later one.",
     "partner_may_exist": (
         "Perhaps this partner is registered already: {candidates}. Look at the cards; if it is another one, say so."
     ),

@@ -110,6 +110,15 @@ REFUSALS: dict[str, str] = {
     "partner_unknown": "Mitra ini belum terdaftar. Daftarkan lebih dahulu dari daftar mitra.",
     "partner_already_registered": "Mitra {name} sudah terdaftar dengan isian lain. Buka kartunya.",
     "partner_already_verified": "Mitra ini sudah diverifikasi pada {verified_on}. Tidak ada yang perlu dilakukan.",
+    "partner_rejected": (
+        "Mitra ini ditolak pada {rejected_on}, jadi tidak dapat bermitra. Setelah diperbaiki, usulkan lagi di kartunya."
+    ),
+    "partner_not_candidate": (
+        "Mitra ini sudah diverifikasi pada {verified_on}, jadi tidak dapat ditolak. Nonaktifkan di kartunya bila perlu."
+    ),
+    "partner_not_rejected": "Mitra ini tidak ditolak ({stage}), jadi tidak perlu diusulkan lagi. Periksa kartunya.",
+    "rejected_too_early": "Mitra ini diusulkan lagi pada {proposed_on}. Isi tanggal yang sama atau sesudahnya.",
+    "proposed_too_early": "Mitra ini ditolak pada {rejected_on}. Isi tanggal yang sama atau sesudahnya.",
     "partner_may_exist": (
         "Mungkin mitra ini sudah terdaftar: {candidates}. Periksa kartunya; bila memang lain, beri centang di bawah."
     ),
@@ -213,6 +222,7 @@ LABELS: dict[str, str] = {
     "LAINNYA": "Lainnya",
     # PartnerStatus
     "CALON": "Calon",
+    "DITOLAK": "Ditolak",
     "TERVERIFIKASI": "Terverifikasi",
     "NONAKTIF": "Nonaktif",
     # SizeClass, SizeBasis

@@ -189,6 +189,8 @@ SENTENCES: dict[str, str] = {
     "registry.PartnerRegistered": "Mitra {legal_name} ({kind:label}) didaftarkan.",
     "registry.PartnerSiteRecorded": "Lokasi usaha mitra dicatat.",
     "registry.PartnerVerified": "Mitra diverifikasi berdasarkan {basis}.",
+    "registry.PartnerRejected": "Calon mitra ditolak: {reason}",
+    "registry.PartnerProposedAgain": "Mitra yang ditolak diusulkan lagi: {corrected}",
     "registry.PartnerIdentifiersCorrected": "NIB dan KBLI mitra diperbaiki: {reason}",
     "registry.PartnerDeactivated": "Mitra dinonaktifkan: {reason}",
     "registry.PartnerReactivated": "Mitra aktif lagi: {reason}",

@@ -125,4 +125,29 @@ async def _lived_in(web: httpx.AsyncClient) -> UUID:
         "/partnerships/action-item/new", posyantek=post, task="Undang warga", owner="PIHAK_POSYANTEK",
         due_on="2099-01-01",
     )  # fmt: skip
+    await _voices(teller, post)
     return UUID(post)
+
+
+async def _voices(teller: story.Teller, post: str) -> None:
+    """A small business with a product and a wish that went up, and a candidate partner that was rejected."""
+    day = "2021-03-05"
+    business = await teller.tell(
+        f"/registry/posyantek/{post}/enterprises/new", name="Warung Contoh", area="36.72.07", registered_on=day,
+        consent_on=day,
+    )  # fmt: skip
+    await teller.tell(
+        f"/registry/enterprises/{business}/products/new", name="Keripik singkong", commodity="PANGAN_OLAHAN",
+        unit="BUNGKUS", price_from=12_000, price_to=15_000, offered_on=day,
+    )  # fmt: skip
+    asked = await teller.tell(
+        f"/registry/posyantek/{post}/aspirations/new", subject="PEMASARAN", enterprise=business, voiced_on=day,
+        wish="Minta tempat berjualan di pasar kecamatan.",
+    )  # fmt: skip
+    await teller.tell(f"/registry/aspirations/{asked}/pass-on", to="DINAS", passed_on=day)
+    candidate = await teller.tell("/registry/partner/new", kind="INDUSTRI", legal_name="PT Contoh Logam", area=KOTA)
+    at = f"/registry/partner/{candidate}"
+    await teller.tell(
+        f"{at}/contact", telephone="(0254) 100200", website="https://contoh.id", ask_for="Bagian Kemitraan"
+    )
+    await teller.tell(f"{at}/reject", rejected_on=day, reason="NIB belum terbit")

@@ -70,6 +70,8 @@ def reads(asked: Asked, who: Who, own_post: UUID) -> bool:
     return who.reaches() and mine
 
 
+PROPOSED = ("/partner/new", "/partner/{partner_id}/propose-again")
+"""What an officer asks of the agency for the area of their post."""
 NOT_OF_A_POST = ("/posyantek/new", "/officials/")
 """What is no post's own: one that is only proposed, and the office of another official, who is no officer."""
 
@@ -80,7 +82,7 @@ def writes(asked: Asked, who: Who, own_post: UUID) -> bool:
         return who.area in (worlds.HOST, "36", "")  # for the host, a kota, to do
     if "/proposals/" in asked.route.path:  # known to operators only
         return who.reaches() and who.role == "OPERATOR"
-    if who.role != "POSYANTEK_OFFICER" or (asked.route.path == "/partner/new" and who.post is not None):
+    if who.role != "POSYANTEK_OFFICER" or (asked.route.path in PROPOSED and who.post is not None):
         return who.reaches()
     return who.reaches() and who.post == own_post and not asked.route.path.startswith(NOT_OF_A_POST)
 

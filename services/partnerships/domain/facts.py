@@ -86,6 +86,8 @@ def check_verified(partner: PartnerFact | None) -> PartnerFact:
     """The partner exists, and an official verified it."""
     if partner is None:
         raise Rejected("partner_unknown")
+    if partner.status is PartnerStatus.DITOLAK:
+        raise Rejected("partner_rejected", partner=str(partner.id))
     if partner.status is not PartnerStatus.TERVERIFIKASI:
         raise Rejected("partner_not_verified", status=partner.status)
     return partner

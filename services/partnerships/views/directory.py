@@ -23,8 +23,10 @@ from contracts.registry import (
     PartnerDeactivated,
     PartnerMerged,
     PartnerMergeUndone,
+    PartnerProposedAgain,
     PartnerReactivated,
     PartnerRegistered,
+    PartnerRejected,
     PartnerSizeClassified,
     PartnerVerified,
     PosyantekActivated,
@@ -75,6 +77,14 @@ _POSTED: dict[type[Event], PosyantekStatus] = {
 }
 
 
+_STANDING: dict[type[Event], PartnerStatus] = {
+    PartnerVerified: PartnerStatus.TERVERIFIKASI,
+    PartnerRejected: PartnerStatus.DITOLAK,
+    PartnerProposedAgain: PartnerStatus.CALON,
+    PartnerDeactivated: PartnerStatus.NONAKTIF,
+}
+
+
 @dataclass(frozen=True)
 class Post:
     """A post; `path` names its area from narrow to wide."""
@@ -113,11 +123,8 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
             case PartnerRegistered():
                 said = event.model_dump(mode="json") | {"status": PartnerStatus.CALON}
                 partners.setdefault(event.partner_id, {}).update(said)
-            case PartnerVerified():
-                said = {"partner_id": event.partner_id, "status": PartnerStatus.TERVERIFIKASI}
-                partners.setdefault(event.partner_id, {}).update(said)
-            case PartnerDeactivated():
-                said = {"partner_id": event.partner_id, "status": PartnerStatus.NONAKTIF}
+            case PartnerVerified() | PartnerRejected() | PartnerProposedAgain() | PartnerDeactivated():
+                said = {"partner_id": event.partner_id, "status": _STANDING[type(event)]}
                 partners.setdefault(event.partner_id, {}).update(said)
             case PartnerReactivated():
                 status = PartnerStatus.TERVERIFIKASI if event.verified else PartnerStatus.CALON
@@ -177,10 +184,10 @@ _PARTNERS = """insert into partner (partner_id, legal_name, kind, status, size)
            size = excluded.size"""
 
 VIEW = View(
-    "directory", 4,
+    "directory", 5,
     (AreaLoaded, AreaMoved, AreaMerged, AreaSplit, AreaRenamed, AreaVariantRecorded,
-     *_POSTED, PartnerRegistered, PartnerVerified, PartnerSizeClassified,
-     PartnerDeactivated, PartnerReactivated, PartnerMerged, PartnerMergeUndone),
+     *_POSTED, PartnerRegistered, *_STANDING, PartnerSizeClassified, PartnerReactivated,
+     PartnerMerged, PartnerMergeUndone),
     DDL, apply,
 )  # fmt: skip
 

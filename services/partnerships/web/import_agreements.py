@@ -145,6 +145,7 @@ KIND = Kind(
     keys=(("posyantek", "posyantek_number"), ("posyantek", "partner", "pattern", "starts_on?")),
     blame={
         "posyantek_not_active": "posyantek", "partner_unknown": "partner", "partner_not_verified": "partner",
+        "partner_rejected": "partner",
         "partner_does_no_research": "partner", "partnership_already_open": "partner",
         "partner_too_small_for_role": "partner_role", "partner_too_big_for_role": "partner_role",
         "partnership_not_explored": "met_on", "partnership_not_drafted": "title",

@@ -1,19 +1,21 @@
 """Partners: businesses, industry, universities and others that posts work with.
 
 Promises
-- A partner is a candidate until an official has verified it, and says what the verification rests on.
+- A partner is a candidate until an official has verified it, and says what the verification rests on, or rejected it
+  (`partner_candidacy`).
 - Its areas, those of its sites included, are known and current when they are recorded.
 - One that may be known already is registered only if a person says that it is another one.
 
-Must not break: numbers that are not public stand in private events (`partner_state`), so they never leave registry.
+Must not break: numbers that are not public stand in private events (`partner_events`), so they never leave registry.
 """
 
 from collections.abc import Sequence
 
 from contracts.base import Event
-from contracts.registry import PartnerRegistered, PartnerVerified
+from contracts.registry import PartnerRegistered
 from contracts.registry.partners import EVENTS
 from services.chassis.decider import Decider, Rejected
+from services.registry.domain import partner_candidacy as candidacy
 from services.registry.domain import partner_numbers as numbers
 from services.registry.domain import partner_sites as sites
 from services.registry.domain import partner_standing as standing
@@ -24,20 +26,22 @@ from services.registry.domain.partner_commands import (
     DeactivatePartner,
     MergePartner,
     PartnerCommand,
+    ProposePartnerAgain,
     ReactivatePartner,
+    RecordPartnerContact,
     RecordSite,
     RegisterPartner,
+    RejectPartner,
     UndoPartnerMerge,
     VerifyPartner,
 )
-from services.registry.domain.partner_numbers import require_well_formed, tax_number
-from services.registry.domain.partner_state import (
-    Partner,
+from services.registry.domain.partner_events import (
+    PartnerContactRecorded,
     PartnerSizeFigureRecorded,
     PartnerTaxNumberRecorded,
-    evolve,
-    require_own,
 )
+from services.registry.domain.partner_numbers import require_well_formed, tax_number
+from services.registry.domain.partner_state import Partner, evolve, require_own
 
 
 def decide(command: PartnerCommand, state: Partner) -> Sequence[Event]:
@@ -46,7 +50,13 @@ def decide(command: PartnerCommand, state: Partner) -> Sequence[Event]:
         case RegisterPartner():
             return decide_register(command, state)
         case VerifyPartner():
-            return decide_verify(command, state)
+            return candidacy.decide_verify(command, state)
+        case RejectPartner():
+            return candidacy.decide_reject(command, state)
+        case ProposePartnerAgain():
+            return candidacy.decide_propose_again(command, state)
+        case RecordPartnerContact():
+            return decide_contact(command, state)
         case CorrectIdentifiers():
             return numbers.decide_correct_identifiers(command, state)
         case ClassifyPartner():
@@ -83,19 +93,17 @@ def decide_register(command: RegisterPartner, state: Partner) -> Sequence[Event]
     return events
 
 
-def decide_verify(command: VerifyPartner, state: Partner) -> Sequence[Event]:
-    """A partner is verified once."""
+def decide_contact(command: RecordPartnerContact, state: Partner) -> Sequence[Event]:
+    """Only what differs becomes a fact; nothing known stays nothing."""
     require_own(state)
-    verified = PartnerVerified(partner_id=command.partner_id, verified_on=command.verified_on, basis=command.basis)
-    if state.verified == verified:
-        return []
-    if state.verified is not None:
-        raise Rejected("partner_already_verified", verified_on=state.verified.verified_on)
-    if command.verified_on > command.today:
-        raise Rejected("verified_on_in_future", verified_on=command.verified_on)
-    return [verified]
+    said = PartnerContactRecorded(
+        partner_id=command.partner_id, telephone=command.telephone, email=command.email, website=command.website,
+        ask_for=command.ask_for,
+    )  # fmt: skip
+    return [] if said == (state.contact or PartnerContactRecorded(partner_id=command.partner_id)) else [said]
 
 
 PARTNER = Decider(
-    "partner", Partner(), decide, evolve, (*EVENTS, PartnerTaxNumberRecorded, PartnerSizeFigureRecorded)
+    "partner", Partner(), decide, evolve,
+    (*EVENTS, PartnerTaxNumberRecorded, PartnerSizeFigureRecorded, PartnerContactRecorded),
 )  # fmt: skip

@@ -62,6 +62,37 @@ class VerifyPartner:
 
 
 @dataclass(frozen=True)
+class RejectPartner:
+    """Say that the candidate may not be worked with, and why."""
+
+    partner_id: UUID
+    rejected_on: date
+    reason: str
+    today: date = fact()
+
+
+@dataclass(frozen=True)
+class ProposePartnerAgain:
+    """Make a candidate of a partner that was rejected, saying what was put right."""
+
+    partner_id: UUID
+    proposed_on: date
+    corrected: str
+    today: date = fact()
+
+
+@dataclass(frozen=True)
+class RecordPartnerContact:
+    """Say how the organisation is reached; what is left out is not known any more."""
+
+    partner_id: UUID
+    telephone: str | None = None
+    email: str | None = None
+    website: str | None = None
+    ask_for: str | None = None
+
+
+@dataclass(frozen=True)
 class CorrectIdentifiers:
     """Replace NIB and KBLI codes, and the NPWP if one is given; `reason` says what was wrong."""
 
@@ -126,6 +157,9 @@ class ClassifyPartner:
 PartnerCommand = (
     RegisterPartner
     | VerifyPartner
+    | RejectPartner
+    | ProposePartnerAgain
+    | RecordPartnerContact
     | CorrectIdentifiers
     | DeactivatePartner
     | ReactivatePartner

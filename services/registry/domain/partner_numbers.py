@@ -22,12 +22,8 @@ from services.registry.domain.identifiers import (
     npwp_digits,
 )
 from services.registry.domain.partner_commands import ClassifyPartner, CorrectIdentifiers
-from services.registry.domain.partner_state import (
-    Partner,
-    PartnerSizeFigureRecorded,
-    PartnerTaxNumberRecorded,
-    require_own,
-)
+from services.registry.domain.partner_events import PartnerSizeFigureRecorded, PartnerTaxNumberRecorded
+from services.registry.domain.partner_state import Partner, require_own
 from services.registry.domain.size_class import in_force, size_class
 
 

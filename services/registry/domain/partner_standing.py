@@ -16,7 +16,7 @@ from services.registry.domain.partner_commands import (
     ReactivatePartner,
     UndoPartnerMerge,
 )
-from services.registry.domain.partner_state import Partner, require_own, require_past
+from services.registry.domain.partner_state import Partner, require_not_rejected, require_own, require_past
 
 
 def decide_deactivate(command: DeactivatePartner, state: Partner) -> Sequence[Event]:
@@ -29,6 +29,7 @@ def decide_deactivate(command: DeactivatePartner, state: Partner) -> Sequence[Ev
         return []
     if state.deactivated is not None:
         raise Rejected("partner_already_inactive", deactivated_on=state.deactivated.deactivated_on)
+    require_not_rejected(state)  # it is out already, and coming back would hide why
     require_past(command.deactivated_on, command.today)
     if state.reactivated is not None and command.deactivated_on < state.reactivated.reactivated_on:
         raise Rejected("deactivated_too_early", reactivated_on=state.reactivated.reactivated_on)

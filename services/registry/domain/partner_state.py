@@ -1,56 +1,42 @@
-"""What became of a partner so far, in the words of its own events; and the events of it that stay in this service.
-
-Must not break: tax number and size figure are in events of their own that are private and never published.
-"""
+"""What became of a partner so far, in the words of its own events."""
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
-from uuid import UUID
 
 from contracts.base import Event
-from contracts.codelists import PartnerStatus, SizeBasis
+from contracts.codelists import PartnerStatus
 from contracts.registry import (
     PartnerDeactivated,
     PartnerIdentifiersCorrected,
     PartnerMerged,
     PartnerMergeUndone,
+    PartnerProposedAgain,
     PartnerReactivated,
     PartnerRegistered,
+    PartnerRejected,
     PartnerSiteRecorded,
     PartnerSizeClassified,
     PartnerVerified,
     Site,
 )
 from services.chassis.decider import Rejected
-
-
-class PartnerTaxNumberRecorded(Event):
-    """The partner's NPWP, bare digits, and whether its check digit is right. Private: it never leaves registry."""
-
-    TYPE: ClassVar[str] = "registry.PartnerTaxNumberRecorded"
-    partner_id: UUID
-    npwp: str
-    check_digit_matches: bool
-
-
-class PartnerSizeFigureRecorded(Event):
-    """The figure that a size class was derived from, in whole rupiah. Private: it never leaves registry."""
-
-    TYPE: ClassVar[str] = "registry.PartnerSizeFigureRecorded"
-    partner_id: UUID
-    basis: SizeBasis
-    year: int
-    value: int
+from services.registry.domain.partner_events import (
+    PartnerContactRecorded,
+    PartnerSizeFigureRecorded,
+    PartnerTaxNumberRecorded,
+)
 
 
 @dataclass(frozen=True)
 class Partner:
-    """The partner. `merged` and `deactivated` hold now; `undone` and `reactivated` ended the last of them."""
+    """The partner. `merged`, `deactivated`, `rejected` hold now; `undone`, `reactivated`, `again` ended the last."""
 
     registered: PartnerRegistered | None = None
     tax_number: PartnerTaxNumberRecorded | None = None
     verified: PartnerVerified | None = None
+    rejected: PartnerRejected | None = None
+    again: PartnerProposedAgain | None = None
+    contact: PartnerContactRecorded | None = None
     nib: str | None = None
     kbli: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
@@ -68,6 +54,8 @@ class Partner:
             return PartnerStatus.NONAKTIF
         if self.verified is not None:
             return PartnerStatus.TERVERIFIKASI
+        if self.rejected is not None:
+            return PartnerStatus.DITOLAK
         return PartnerStatus.CALON if self.registered is not None else None
 
 
@@ -78,6 +66,12 @@ def require_own(state: Partner) -> PartnerRegistered:
     if state.merged is not None:
         raise Rejected("partner_merged", name=state.registered.legal_name)
     return state.registered
+
+
+def require_not_rejected(state: Partner) -> None:
+    """Refuse what is asked of a candidate that was rejected and is not proposed again."""
+    if state.rejected is not None:
+        raise Rejected("partner_rejected", rejected_on=state.rejected.rejected_on)
 
 
 def require_past(day: date, today: date) -> None:
@@ -98,6 +92,12 @@ def evolve(state: Partner, event: Event) -> Partner:
             return replace(state, tax_number=event)
         case PartnerVerified():
             return replace(state, verified=event)
+        case PartnerRejected():
+            return replace(state, rejected=event, again=None)
+        case PartnerProposedAgain():
+            return replace(state, rejected=None, again=event)
+        case PartnerContactRecorded():
+            return replace(state, contact=event)
         case PartnerIdentifiersCorrected():
             return replace(state, nib=event.nib, kbli=event.kbli)
         case PartnerDeactivated():

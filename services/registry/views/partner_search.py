@@ -33,16 +33,22 @@ class Partner:
     registered_at: datetime
     verified_on: date | None
     basis: str | None
+    rejected_on: date | None
+    rejection_reason: str | None
+    proposed_again_on: date | None
+    corrected: str | None
     deactivated_on: date | None
     deactivation_reason: str | None
     merged_into: UUID | None
 
     @property
     def status(self) -> PartnerStatus:
-        """Set aside, else verified, else a candidate still."""
+        """Set aside, else verified, else rejected, else a candidate still."""
         if self.deactivated_on:
             return PartnerStatus.NONAKTIF
-        return PartnerStatus.TERVERIFIKASI if self.verified_on else PartnerStatus.CALON
+        if self.verified_on:
+            return PartnerStatus.TERVERIFIKASI
+        return PartnerStatus.DITOLAK if self.rejected_on else PartnerStatus.CALON
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,19 @@ class Size:
     reason: str | None
 
 
+@dataclass(frozen=True)
+class Contact:
+    """How an organisation is reached; no person's name."""
+
+    telephone: str | None
+    email: str | None
+    website: str | None
+    ask_for: str | None
+
+
 _PARTNER = """select p.partner_id, p.kind, p.legal_name, p.area, p.nib, p.kbli, p.registered_at, p.verified_on, p.basis,
-                     p.deactivated_on, p.deactivation_reason, p.merged_into
+                     p.rejected_on, p.rejection_reason, p.proposed_again_on, p.corrected, p.deactivated_on,
+                     p.deactivation_reason, p.merged_into
                 from partners.partner p"""
 _SHOWN = "p.partner_id not in (select partner_id from partners.survivor)"
 _GROUP = "(m.partner_id = {id} or m.partner_id in (select partner_id from partners.survivor where survivor_id = {id}))"
@@ -131,6 +148,14 @@ async def size(db: Db, partner_id: UUID) -> Size | None:
         partner_id,
     )
     return Size(SizeClass(row[0]), SizeClass(row[1]), SizeBasis(row[2]), *row[3:]) if row else None
+
+
+async def contact(db: Db, partner_id: UUID) -> Contact:
+    """How the partner is reached, as far as it is known."""
+    row = await db.fetchrow(
+        "select telephone, email, website, ask_for from partners.partner where partner_id = $1", partner_id
+    )
+    return Contact(*row) if row else Contact(None, None, None, None)
 
 
 async def possible_duplicates(db: Db, partner: Partner) -> list[Partner]:

@@ -23,8 +23,10 @@ from contracts.registry import (
     PartnerIdentifiersCorrected,
     PartnerMerged,
     PartnerMergeUndone,
+    PartnerProposedAgain,
     PartnerReactivated,
     PartnerRegistered,
+    PartnerRejected,
     PartnerSiteRecorded,
     PartnerSizeClassified,
     PartnerVerified,
@@ -33,6 +35,7 @@ from contracts.registry import (
 from contracts.registry.partners import EVENTS
 from services.chassis.codec import Recorded
 from services.chassis.follow import View
+from services.registry.domain.partner_events import PartnerContactRecorded
 from services.registry.views.batch import write
 
 DDL = """
@@ -46,6 +49,10 @@ create table partner (
   registered_at timestamptz not null,
   verified_on date,
   basis text,
+  rejected_on date,
+  rejection_reason text,
+  proposed_again_on date,
+  corrected text,
   deactivated_on date,
   deactivation_reason text,
   merged_into uuid,
@@ -54,7 +61,11 @@ create table partner (
   size_basis text,
   size_year int,
   size_thresholds text,
-  size_reason text
+  size_reason text,
+  telephone text,
+  email text,
+  website text,
+  ask_for text
 );
 create index on partner (merged_into) where merged_into is not null;
 create view survivor as
@@ -110,6 +121,15 @@ _CORRECT = """update partner p set nib = c.nib, kbli = c.kbli
 _STAND = """update partner p set deactivated_on = s.day, deactivation_reason = s.reason
               from unnest($1::uuid[], $2::date[], $3::text[]) s(partner_id, day, reason)
              where p.partner_id = s.partner_id"""
+_CANDIDACY = """update partner p set rejected_on = c.day, rejection_reason = c.reason, proposed_again_on = c.again_on,
+                      corrected = c.corrected
+                 from unnest($1::uuid[], $2::date[], $3::text[], $4::date[], $5::text[])
+                      c(partner_id, day, reason, again_on, corrected)
+                where p.partner_id = c.partner_id"""
+_CONTACT = """update partner p set telephone = c.telephone, email = c.email, website = c.website, ask_for = c.ask_for
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+                     c(partner_id, telephone, email, website, ask_for)
+               where p.partner_id = c.partner_id"""
 _MERGE = """update partner p set merged_into = m.into_id from unnest($1::uuid[], $2::uuid[]) m(partner_id, into_id)
              where p.partner_id = m.partner_id"""
 _SIZE = """update partner p set size = s.size, size_derived = s.derived, size_basis = s.basis, size_year = s.year,
@@ -136,7 +156,9 @@ def sound(name: str) -> str:
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """A stream begins with its registration, so registrations go first; of what may change again the last counts."""
-    last: dict[str, dict[UUID, Sequence[object]]] = {_CORRECT: {}, _STAND: {}, _MERGE: {}, _SIZE: {}}
+    last: dict[str, dict[UUID, Sequence[object]]] = {
+        sql: {} for sql in (_CORRECT, _CANDIDACY, _STAND, _MERGE, _SIZE, _CONTACT)
+    }  # fmt: skip
     registered: list[Sequence[object]] = []
     names: list[Sequence[object]] = []
     sites: list[Sequence[object]] = []
@@ -172,22 +194,28 @@ def _site(partner_id: UUID, place: int, site: Site) -> Sequence[object]:
     return (partner_id, place, site.name, site.area, site.address, *point)
 
 
+_LATER: dict[type[Event], tuple[str, tuple[str, ...]]] = {
+    PartnerRejected: (_CANDIDACY, ("rejected_on", "reason", "", "")),
+    PartnerProposedAgain: (_CANDIDACY, ("", "", "proposed_on", "corrected")),
+    PartnerContactRecorded: (_CONTACT, ("telephone", "email", "website", "ask_for")),
+    PartnerIdentifiersCorrected: (_CORRECT, ("nib", "kbli")),
+    PartnerDeactivated: (_STAND, ("deactivated_on", "reason")),
+    PartnerReactivated: (_STAND, ("", "")),
+    PartnerMerged: (_MERGE, ("into",)),
+    PartnerMergeUndone: (_MERGE, ("",)),
+    PartnerSizeClassified: (
+        _SIZE, ("size", "derived", "basis", "year", "thresholds", "override_reason"),
+    ),
+}  # fmt: skip
+"""What a fact sets anew: the statement, and its fields after the partner; '' where there is nothing any more."""
+
+
 def _later(event: Event) -> tuple[str, tuple[UUID, *tuple[object, ...]]]:
-    """What a fact sets anew: the statement and its row, which begins with the partner."""
-    match event:
-        case PartnerIdentifiersCorrected() as e:
-            return _CORRECT, (e.partner_id, e.nib, " ".join(e.kbli))
-        case PartnerDeactivated() as e:
-            return _STAND, (e.partner_id, e.deactivated_on, e.reason)
-        case PartnerReactivated() as e:
-            return _STAND, (e.partner_id, None, None)
-        case PartnerMerged() as e:
-            return _MERGE, (e.partner_id, e.into)
-        case PartnerMergeUndone() as e:
-            return _MERGE, (e.partner_id, None)
-        case PartnerSizeClassified() as e:
-            return _SIZE, (e.partner_id, e.size, e.derived, e.basis, e.year, e.thresholds, e.override_reason)
-    raise TypeError(type(event))
+    """The statement and its row."""
+    sql, names = _LATER[type(event)]
+    said = [getattr(event, name) if name else None for name in names]
+    partner_id: UUID = event.partner_id  # type: ignore[attr-defined]
+    return sql, (partner_id, *(" ".join(one) if isinstance(one, tuple) else one for one in said))
 
 
-VIEW = View("partners", 3, EVENTS, DDL, apply)
+VIEW = View("partners", 4, (*EVENTS, PartnerContactRecorded), DDL, apply)

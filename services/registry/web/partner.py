@@ -25,7 +25,7 @@ from services.chassis.edge import Ask, Edge, Form, Intent, Page, PageNumber
 from services.chassis.forms import Unfit
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.partner_commands import RegisterPartner, VerifyPartner
-from services.registry.domain.partner_state import PartnerTaxNumberRecorded
+from services.registry.domain.partner_events import PartnerTaxNumberRecorded
 from services.registry.views import areas, partner_search
 from services.registry.web import partner_card
 from services.registry.web.area_facts import Place, area_facts, area_typed
@@ -138,6 +138,7 @@ async def card(ask: Ask, partner_id: UUID) -> Page:
     paths = await areas.paths(ask.db, {partner.area, *(site.area for site in sites)}, ask.today)
     duplicates = await partner_search.possible_duplicates(ask.db, partner)
     size = await partner_search.size(ask.db, partner.partner_id)
+    contact = await partner_search.contact(ask.db, partner.partner_id)
     may_write = permits(ask.actor, REVIEW, partner.area)
     data: dict[str, Any] = {
         "partner": _shown(partner),
@@ -148,12 +149,17 @@ async def card(ask: Ask, partner_id: UUID) -> Page:
         ],
         "tax_number": await _tax_number(ask, partner.partner_id),
         "size": asdict(size) if size else None,
+        "contact": asdict(contact),
         "asked_for": asked_for.legal_name if asked_for.partner_id != partner.partner_id else None,
         "merged": [_shown(one) for one in await partner_search.merged_into(ask.db, partner.partner_id)],
         "may_write": may_write,
         "duplicates": [_shown(other) for other in duplicates],
-        "next_steps": [one for one in partner_card.next_steps(partner) if permits(ask.actor, one["act"], partner.area)],
-        "more_steps": partner_card.more_steps(partner) if may_write else [],
+        "next_steps": [
+            one
+            for one in partner_card.next_steps(partner)
+            if permits(ask.actor, one["act"], partner.area, ask.actor.posyantek_id)
+        ],
+        "more_steps": partner_card.more_steps(partner, contact) if may_write else [],
     }
     return Page(partner.legal_name, data)
 

@@ -1,42 +1,49 @@
 """What a partner's card offers: the next step, explained, and what else may be recorded. Pure."""
 
+from dataclasses import asdict
 from urllib.parse import urlencode
 
 from contracts.codelists import PartnerStatus
-from services.registry.views.partner_search import Partner, PartnerSite
+from services.registry.views.partner_search import Contact, Partner, PartnerSite
 
 Step = dict[str, str]
 """title, why, href, and the act that it takes in the partner's area"""
-_REVIEW, _PROPOSE = "registry.review", "partnerships.write"
+_REVIEW, _WRITE, _PROPOSE = "registry.review", "registry.write", "partnerships.write"
 
 
 def next_steps(partner: Partner) -> list[Step]:
-    """The one most useful step."""
+    """The most useful step, and the other way to take it."""
     here = f"/registry/partner/{partner.partner_id}"
     match partner.status:
         case PartnerStatus.NONAKTIF:
             why = "Mitra ini nonaktif dan tidak dapat memulai kemitraan baru. Bila beroperasi lagi, aktifkan lagi."
             return [{"title": "Aktifkan lagi", "why": why, "href": f"{here}/reactivate", "act": _REVIEW}]
         case PartnerStatus.CALON:
-            why = "Periksa dokumen atau kunjungi lokasinya, lalu catat verifikasinya."
-            return [{"title": "Verifikasi mitra", "why": why, "href": f"{here}/verify", "act": _REVIEW}]
+            why = "Periksa dokumen atau kunjungi lokasinya, lalu catat verifikasinya, atau tolak dengan alasan."
+            reject = {"title": "Tolak", "why": "", "href": f"{here}/reject", "act": _REVIEW}
+            return [{"title": "Verifikasi mitra", "why": why, "href": f"{here}/verify", "act": _REVIEW}, reject]
+        case PartnerStatus.DITOLAK:
+            why = "Mitra ini ditolak dan tidak dapat bermitra. Bila alasannya sudah diperbaiki, usulkan lagi."
+            return [{"title": "Usulkan lagi", "why": why, "href": f"{here}/propose-again", "act": _WRITE}]
         case PartnerStatus.TERVERIFIKASI:
             why = "Mitra ini sudah diverifikasi dan dapat bermitra dengan Posyantek."
             href = f"/partnerships/partnership/new?partner={partner.partner_id}"
             return [{"title": "Usulkan kemitraan", "why": why, "href": href, "act": _PROPOSE}]
 
 
-def more_steps(partner: Partner) -> list[Step]:
-    """What else may be recorded now; the form of the numbers comes filled in with what is known."""
+def more_steps(partner: Partner, contact: Contact) -> list[Step]:
+    """What else may be recorded now; the forms of numbers and contact come filled in with what is known."""
     here = f"/registry/partner/{partner.partner_id}"
     known = urlencode({"nib": partner.nib or "", "kbli": "\n".join(partner.kbli)})
+    reached = urlencode({name: value for name, value in asdict(contact).items() if value})
     steps = [
+        ("Catat kontak", f"{here}/contact?{reached}"),
         ("Perbaiki NIB, KBLI, NPWP", f"{here}/identifiers?{known}"),
         ("Catat lokasi usaha", f"{here}/site"),
         ("Tentukan kelas usaha", f"{here}/size"),
         ("Gabungkan dengan mitra lain", f"{here}/merge"),
     ]
-    if partner.status is not PartnerStatus.NONAKTIF:
+    if partner.status in (PartnerStatus.CALON, PartnerStatus.TERVERIFIKASI):
         steps.append(("Nonaktifkan", f"{here}/deactivate"))
     return [{"title": title, "why": "", "href": href, "act": _REVIEW} for title, href in steps]
 

@@ -1,6 +1,13 @@
 """The directory follows registry: posts that rest or end, partners set aside and merged."""
 
-from contracts.registry import PartnerDeactivated, PartnerMerged, PartnerMergeUndone, PosyantekMarkedDormant
+from contracts.registry import (
+    PartnerDeactivated,
+    PartnerMerged,
+    PartnerMergeUndone,
+    PartnerProposedAgain,
+    PartnerRejected,
+    PosyantekMarkedDormant,
+)
 from services.partnerships.main import SERVICE
 from services.partnerships.views import directory
 from tests import examples as ex
@@ -36,6 +43,29 @@ async def test_what_may_not_be_chosen_is_not_offered(start: Start) -> None:
     alone = await directory.partner(db, UNIVERSITY_TWIN)
     assert alone is not None
     assert (alone.id, alone.status) == (UNIVERSITY_TWIN, "CALON")
+
+
+async def test_a_rejected_partner_is_not_offered_and_the_refusal_leads_to_its_card(start: Start) -> None:
+    running = await start(SERVICE)
+    rejected = PartnerRejected(partner_id=ex.UNTIRTA, rejected_on=ex.TODAY, reason="Dokumen kurang")
+    again = PartnerProposedAgain(partner_id=ex.UNTIRTA, proposed_on=ex.TODAY, corrected="Dokumen lengkap")
+    await running.receive(
+        "registry",
+        [ex.area_loaded, ex.posyantek_proposed, ex.posyantek_activated, ex.untirta_registered, rejected],
+    )  # fmt: skip
+    assert await directory.partners(running.runtime.db) == []
+    proposal = {
+        "posyantek": str(ex.POSYANTEK), "partner": str(ex.UNTIRTA), "purpose": "Uji",
+        "arrangement": "RISET_BERSAMA:MITRA:MITRA",
+    }  # fmt: skip
+    refused = await running.web.post("/partnerships/partnership/new", json=proposal)
+    assert (refused.status_code, refused.json()["code"]) == (409, "partner_rejected")
+    assert refused.json()["next"] == f"/registry/partner/{ex.UNTIRTA}"
+    await running.receive("registry", [again])
+    waiting = await running.web.post("/partnerships/partnership/new", json=proposal)
+    assert (waiting.status_code, waiting.json()["code"]) == (409, "partner_not_verified")
+    await running.receive("registry", [ex.untirta_verified])
+    assert [one.id for one in await directory.partners(running.runtime.db)] == [ex.UNTIRTA]
 
 
 async def test_a_name_of_an_area_is_answered_with_its_candidates(start: Start) -> None:

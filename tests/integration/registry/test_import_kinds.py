@@ -7,7 +7,7 @@ import pytest_asyncio
 from contracts.registry import EnterpriseConsentWithdrawn, EnterpriseRegistered, PartnerDeactivated, PartnerRegistered
 from services.chassis.edge import now
 from services.chassis.import_files import empty
-from services.registry.domain.partner_state import PartnerTaxNumberRecorded
+from services.registry.domain.partner_events import PartnerTaxNumberRecorded
 from services.registry.domain.person_events import PersonErasureRequested, PersonRecorded
 from tests.integration.imports import JSON, applied, checked, reasons, send, shown, table, undone
 from tests.integration.registry.test_registry_web import PROPOSAL, command

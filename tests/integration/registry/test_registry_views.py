@@ -39,7 +39,13 @@ from services.registry.domain.enterprise_commands import (
     WithdrawProduct,
 )
 from services.registry.domain.partner import PARTNER
-from services.registry.domain.partner_commands import RegisterPartner, VerifyPartner
+from services.registry.domain.partner_commands import (
+    ProposePartnerAgain,
+    RecordPartnerContact,
+    RegisterPartner,
+    RejectPartner,
+    VerifyPartner,
+)
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.domain.posyantek_commands import (
     ActivatePosyantek,
@@ -131,6 +137,15 @@ async def founding_partners(registry: Running) -> None:
     """The feed maker, verified, and the university."""
     await register(registry, feed_maker_registered)
     await register(registry, untirta_registered)
+    await execute(
+        registry, PARTNER, UNTIRTA, RecordPartnerContact(UNTIRTA, "+62254100200", ask_for="Bagian Kerja Sama")
+    )
+    for command in (
+        RejectPartner(UNTIRTA, date(2020, 1, 6), "Dokumen kurang", today=TODAY),
+        ProposePartnerAgain(UNTIRTA, date(2020, 1, 8), "Dokumen lengkap", today=TODAY),
+        RejectPartner(UNTIRTA, date(2020, 1, 9), "Masih kurang", today=TODAY),
+    ):
+        await execute(registry, PARTNER, UNTIRTA, command)
     v = feed_maker_verified
     await execute(registry, PARTNER, FEED_MAKER, VerifyPartner(FEED_MAKER, v.verified_on, v.basis, today=TODAY))
 

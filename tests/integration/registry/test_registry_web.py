@@ -8,7 +8,7 @@ import pytest
 
 from contracts.areas import AreaCode
 from contracts.registry import AreaLoaded
-from services.registry.domain.partner_state import PartnerTaxNumberRecorded
+from services.registry.domain.partner_events import PartnerTaxNumberRecorded
 from tests.examples import (
     CIKARATUAN,
     CIKARATUAN_NEW,

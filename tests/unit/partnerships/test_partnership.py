@@ -56,6 +56,8 @@ def test_a_post_that_is_not_active_proposes_nothing() -> None:
 def test_a_partner_must_be_verified() -> None:
     candidate = replace(ask.FEED, status=PartnerStatus.CALON)
     given(PARTNERSHIP).when(replace(ask.propose, partner=candidate)).rejected("partner_not_verified", status="CALON")
+    out = replace(ask.FEED, status=PartnerStatus.DITOLAK)
+    given(PARTNERSHIP).when(replace(ask.propose, partner=out)).rejected("partner_rejected", partner=str(out.id))
     given(PARTNERSHIP).when(replace(ask.propose, partner=None)).rejected("partner_unknown")
 
 

@@ -18,7 +18,7 @@ from services.chassis.testing import accepted_twice_is_once, given
 from services.registry.domain.area_state import AreaFact
 from services.registry.domain.partner import PARTNER
 from services.registry.domain.partner_commands import PartnerCommand, RegisterPartner, VerifyPartner
-from services.registry.domain.partner_state import PartnerTaxNumberRecorded
+from services.registry.domain.partner_events import PartnerTaxNumberRecorded
 from tests.examples import FEED_MAKER, PURWAKARTA, TODAY, feed_maker_registered, feed_maker_verified
 
 register = RegisterPartner(

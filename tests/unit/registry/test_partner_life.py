@@ -35,7 +35,7 @@ from services.registry.domain.partner_commands import (
     UndoPartnerMerge,
     VerifyPartner,
 )
-from services.registry.domain.partner_state import PartnerSizeFigureRecorded, PartnerTaxNumberRecorded
+from services.registry.domain.partner_events import PartnerSizeFigureRecorded, PartnerTaxNumberRecorded
 from services.registry.domain.size_class import in_force, size_class
 from tests.examples import FEED_MAKER, PURWAKARTA, TODAY, UNTIRTA, feed_maker_registered, feed_maker_verified
 from tests.examples_registry import identifiers_corrected, size_classified

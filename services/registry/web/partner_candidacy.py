@@ -1,0 +1,83 @@
+"""A candidate partner as forms: rejected with a reason, proposed again; and how its organisation is reached."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from contracts.registry import Name, Text
+from services.chassis.edge import Ask, Edge, Form, Intent
+from services.registry.domain.partner_commands import ProposePartnerAgain, RecordPartnerContact, RejectPartner
+from services.registry.domain.partner_events import Website
+from services.registry.domain.posyantek_events import Email
+from services.registry.web.free_text import without_numbers_of_people
+from services.registry.web.partner_at_hand import REVIEW, WRITE, intent_on, partner_or_404
+from services.registry.web.people import Phone
+
+edge = Edge("partner candidacy")
+Desk = Annotated[Name, AfterValidator(without_numbers_of_people)]
+
+
+class RejectPartnerForm(Form):
+    """Why it may not be worked with."""
+
+    rejected_on: date = Field(title="Tanggal penolakan")
+    reason: Text = Field(title="Alasan", description="apa yang harus diperbaiki; tampil pada kartu mitra")
+
+
+class ProposePartnerAgainForm(Form):
+    """What was put right."""
+
+    proposed_on: date = Field(title="Tanggal diusulkan lagi")
+    corrected: Text = Field(title="Yang diperbaiki", description="mis. NIB sudah diterbitkan")
+
+
+class PartnerContactForm(Form):
+    """How the organisation is reached."""
+
+    telephone: Phone | None = Field(
+        default=None, title="Telepon kantor", description="nomor lembaga, bukan nomor pribadi; mis. 0254 123456"
+    )
+    email: Email | None = Field(
+        default=None, title="Surel kantor", description="alamat lembaga, bukan alamat pribadi; mis. kemitraan@contoh.id"
+    )
+    website: Website | None = Field(default=None, title="Situs web", description="mis. https://contoh.id")
+    ask_for: Desk | None = Field(
+        default=None,
+        title="Yang ditanyakan",
+        description="bagian atau jabatan, mis. Bagian Kemitraan; bukan nama orang",
+    )
+
+
+@edge.command(
+    "/partner/{partner_id}/reject", form=RejectPartnerForm, title="Tolak calon mitra", act=REVIEW,
+    intro="Mitra yang ditolak tidak dapat bermitra sampai diusulkan lagi dan diverifikasi.",
+)  # fmt: skip
+async def reject(ask: Ask, form: RejectPartnerForm, partner_id: UUID) -> Intent:
+    """Say that a candidate may not be worked with, and why."""
+    partner = await partner_or_404(ask, partner_id)
+    command = RejectPartner(partner_id, form.rejected_on, form.reason, today=ask.today)
+    return intent_on(partner_id, command, partner.area)
+
+
+@edge.command(
+    "/partner/{partner_id}/propose-again", form=ProposePartnerAgainForm, title="Usulkan lagi", act=WRITE,
+    intro="Mitra menjadi calon lagi, lalu diperiksa dan diverifikasi oleh dinas.",
+)  # fmt: skip
+async def propose_again(ask: Ask, form: ProposePartnerAgainForm, partner_id: UUID) -> Intent:
+    """Make a candidate of a partner that was rejected."""
+    partner = await partner_or_404(ask, partner_id)
+    command = ProposePartnerAgain(partner_id, form.proposed_on, form.corrected, today=ask.today)
+    return intent_on(partner_id, command, partner.area, ask.actor.posyantek_id)  # as an officer registers one
+
+
+@edge.command(
+    "/partner/{partner_id}/contact", form=PartnerContactForm, title="Catat kontak mitra", act=REVIEW,
+    intro="Kontak lembaga, bukan orang. Isian ini menggantikan yang tercatat; yang dikosongkan dihapus.",
+)  # fmt: skip
+async def record_contact(ask: Ask, form: PartnerContactForm, partner_id: UUID) -> Intent:
+    """Say how the organisation is reached."""
+    partner = await partner_or_404(ask, partner_id)
+    command = RecordPartnerContact(partner_id, form.telephone, form.email, form.website, form.ask_for)
+    return intent_on(partner_id, command, partner.area)

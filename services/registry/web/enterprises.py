@@ -190,7 +190,7 @@ async def show_list(ask: Ask, posyantek_id: UUID, q: str = "", commodity: Litera
         "commodity": str(commodity),
         "commodities": list(Commodity),
         "enterprises": [one for one in every if not (wanted or commodity) or _sells(one, wanted, commodity)],
-        "none": not every,
+        "assists": bool(every),
         "may_write": permits(ask.actor, WRITE, post.area, posyantek_id),
     }
     return Page(f"UMKM {post.name}", data)

@@ -4,7 +4,7 @@ from typing import Any
 
 from contracts.registry import EnterpriseProductOffered
 from tests.integration.registry.test_enterprises_web import JSON, WISH, card, taken_on
-from tests.integration.registry.test_registry_web import command
+from tests.integration.registry.test_registry_web import PROPOSAL, command
 from tests.running import Running
 
 CHIPS: dict[str, Any] = {
@@ -60,6 +60,13 @@ async def test_a_business_is_found_by_what_it_sells(registry: Running) -> None:
     assert "Tampilkan semua" in empty
     await command(registry, f"{path}/close", {"closed_on": "2021-03-01"})
     assert await listed(registry, post, "?q=keripik") == []
+
+
+async def test_a_post_that_assists_nobody_yet_has_nothing_to_search(registry: Running) -> None:
+    post = (await command(registry, "/posyantek/new", PROPOSAL))["id"]
+    page = (await registry.web.get(f"/registry/posyantek/{post}/enterprises", headers={"Accept": "text/html"})).text
+    assert "Belum ada UMKM yang didaftarkan." in page
+    assert "Cari" not in page
 
 
 async def test_the_name_and_price_of_a_product_do_not_leave_the_service(registry: Running) -> None:

@@ -38,8 +38,10 @@ class ResearchOutput(StrEnum):
 
 
 class ResearchState(StrEnum):
-    """Whether research goes on."""
+    """Whether research goes on; what is proposed has not begun."""
 
+    USULAN = "USULAN"
     BERJALAN = "BERJALAN"
     SELESAI = "SELESAI"
     BERHENTI = "BERHENTI"
+    DITOLAK = "DITOLAK"

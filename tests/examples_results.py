@@ -12,12 +12,15 @@ from contracts.partnerships.innovations import (
     InnovationRevived,
     InnovationTested,
 )
+from contracts.partnerships.people import Contributor
 from contracts.partnerships.research import (
     ResearchFinished,
     ResearchFunded,
     ResearchMilestoneReached,
     ResearchOutputPublished,
     ResearchOutputTransferred,
+    ResearchProposed,
+    ResearchRejected,
     ResearchStopped,
 )
 
@@ -46,6 +49,16 @@ innovation_abandoned = InnovationAbandoned(
     **_ABOUT, abandoned_on=date(2021, 2, 25), reason="Suku cadang motor tidak tersedia lagi"
 )
 innovation_revived = InnovationRevived(**_ABOUT, revived_on=date(2021, 3, 2), reason="Mitra menemukan motor pengganti")
+
+LECTURER = Contributor(function="Dosen teknik mesin", institution="Fakultas Teknik")
+RESEARCH_PROPOSED, UNIVERSITY = _id(67), _id(3)
+research_proposed = ResearchProposed(
+    research_id=RESEARCH_PROPOSED, posyantek_id=POSYANTEK, partner_id=UNIVERSITY, faculty="Fakultas Teknik",
+    topic="Pengering pakan bertenaga surya", proposed_on=date(2020, 12, 1), lead=LECTURER,
+)  # fmt: skip
+research_rejected = ResearchRejected(
+    research_id=RESEARCH_PROPOSED, posyantek_id=POSYANTEK, rejected_on=date(2021, 1, 15), reason="Laboratorium penuh"
+)
 
 _STUDY = {"research_id": RESEARCH, "posyantek_id": POSYANTEK}
 research_funded = ResearchFunded(
@@ -78,6 +91,6 @@ income_reversed = IncomeReversed(
 
 RESULTS = (
     innovation_prototyped, innovation_tested, innovation_commercialised, innovation_abandoned, innovation_revived,
-    research_funded, research_milestone_reached, research_output_published, research_output_transferred,
-    research_finished, research_stopped, share_reversed,
+    research_proposed, research_rejected, research_funded, research_milestone_reached, research_output_published,
+    research_output_transferred, research_finished, research_stopped, share_reversed,
 )  # fmt: skip

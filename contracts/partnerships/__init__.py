@@ -94,12 +94,15 @@ from contracts.partnerships.partnership import (
     PartnershipReviewed,
     PartnershipSigned,
 )
+from contracts.partnerships.people import Contributor
 from contracts.partnerships.research import (
     ResearchFinished,
     ResearchFunded,
     ResearchMilestoneReached,
     ResearchOutputPublished,
     ResearchOutputTransferred,
+    ResearchProposed,
+    ResearchRejected,
     ResearchStopped,
 )
 from contracts.partnerships.targets import TargetSet, TargetWithdrawn
@@ -150,6 +153,7 @@ __all__ = [
     "ContestEntered",
     "ContestEntryScored",
     "ContestOpened",
+    "Contributor",
     "CouncilConsentRecorded",
     "Count",
     "DocumentAttached",
@@ -205,6 +209,8 @@ __all__ = [
     "ResearchMilestoneReached",
     "ResearchOutputPublished",
     "ResearchOutputTransferred",
+    "ResearchProposed",
+    "ResearchRejected",
     "ResearchStarted",
     "ResearchStopped",
     "Rupiah",

@@ -8,12 +8,14 @@ from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.codelists import AdopterKind, Beneficiary, IncomeSource, TtgField
 from contracts.partnerships.papers import FileHash
+from contracts.partnerships.people import Contributor
 from contracts.partnerships.words import Month, Recipients, Rupiah, Trl, WebAddress
 from contracts.registry.words import Name, Text
 
 
 class ResearchStarted(Event):
-    """Joint research with a university or research institution began; `trl` is the readiness level 1–9."""
+    """Joint research with a university or research institution began; `trl` is the readiness level 1–9, `lead` who
+    leads it."""
 
     TYPE: ClassVar[str] = "partnerships.ResearchStarted"
     research_id: UUID
@@ -23,10 +25,12 @@ class ResearchStarted(Event):
     topic: Name
     started_on: date
     trl: Trl | None = None
+    lead: Contributor | None = None
 
 
 class InnovationRegistered(Event):
-    """An innovation of a post, with the partnership, research or older innovation that it arose from, if any."""
+    """An innovation of a post, with the partnership, research or older innovation that it arose from, if any;
+    `inventors` are a group, or people by their id."""
 
     TYPE: ClassVar[str] = "partnerships.InnovationRegistered"
     innovation_id: UUID
@@ -38,6 +42,7 @@ class InnovationRegistered(Event):
     partnership_id: UUID | None = None
     research_id: UUID | None = None
     derived_from: UUID | None = None
+    inventors: tuple[Contributor, ...] = ()
 
 
 class InnovationAdopted(Event):

@@ -1,4 +1,4 @@
-"""Public events of joint research under way: money for it, milestones, what it yields, and how it ends.
+"""Public events of joint research: proposed or rejected; money for it, milestones, what it yields, how it ends.
 
 That it was started stands in `activities`.
 """
@@ -9,8 +9,32 @@ from uuid import UUID
 
 from contracts.base import Event
 from contracts.innovation_lists import ResearchOutput
+from contracts.partnerships.people import Contributor
 from contracts.partnerships.words import Rupiah, Trl
 from contracts.registry.words import Name, Text
+
+
+class ResearchProposed(Event):
+    """Research with a university or research institution is proposed; it counts for nothing until it is started."""
+
+    TYPE: ClassVar[str] = "partnerships.ResearchProposed"
+    research_id: UUID
+    posyantek_id: UUID
+    partner_id: UUID
+    faculty: Name | None = None
+    topic: Name
+    proposed_on: date
+    lead: Contributor | None = None
+
+
+class ResearchRejected(Event):
+    """What was proposed will not be started."""
+
+    TYPE: ClassVar[str] = "partnerships.ResearchRejected"
+    research_id: UUID
+    posyantek_id: UUID
+    rejected_on: date
+    reason: Text
 
 
 class ResearchFunded(Event):
@@ -83,6 +107,6 @@ class ResearchStopped(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (
-    ResearchFunded, ResearchMilestoneReached, ResearchOutputPublished, ResearchOutputTransferred, ResearchFinished,
-    ResearchStopped,
+    ResearchProposed, ResearchRejected, ResearchFunded, ResearchMilestoneReached, ResearchOutputPublished,
+    ResearchOutputTransferred, ResearchFinished, ResearchStopped,
 )  # fmt: skip

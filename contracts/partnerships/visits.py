@@ -1,7 +1,7 @@
 """Public events of a visit: planned, checked in, reported, closed, or cancelled.
 
-Nobody's name is in here: visitors are counted by the side that they come from. A photo is told by its SHA-256 and its
-caption, never by its content.
+Nobody's name is in here: visitors are counted by the side that they come from, the team is told by function. A photo is
+told by its SHA-256 and its caption, never by its content.
 """
 
 from datetime import date
@@ -15,6 +15,7 @@ from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.codelists import VisitPurpose
 from contracts.partnerships.papers import FileHash
+from contracts.partnerships.people import Contributor
 from contracts.partnerships.words import Count
 from contracts.registry.words import Name, Text
 
@@ -77,7 +78,8 @@ class VisitCheckedIn(Event):
 class VisitReported(Event):
     """A planned visit was made; `participants` counts the visitors, `groups` those of each side, as far as told.
 
-    `follow_ups` are tasks, each with its owner and due day; `follow_up` is what was agreed on in free words.
+    `follow_ups` are tasks, each with its owner and due day; `follow_up` is what was agreed on in free words; `team` is
+    who made the visit.
     """
 
     TYPE: ClassVar[str] = "partnerships.VisitReported"
@@ -91,6 +93,7 @@ class VisitReported(Event):
     groups: tuple[VisitorGroup, ...] = ()
     photos: tuple[Photo, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    team: tuple[Contributor, ...] = ()
 
 
 class VisitFollowUpSettled(Event):

@@ -1,6 +1,6 @@
 """Public events of a workshop: scheduled, held or cancelled, and measured months later.
 
-Nobody's name is in here: those who attend are counted, by sex; who trains is told by the side that they come from.
+Nobody's name is in here: those who attend are counted, by sex; who trains is told by side, function and institution.
 A workshop may be held without having been scheduled; its first event is then `WorkshopHeld`.
 """
 
@@ -12,12 +12,14 @@ from pydantic import Field
 
 from contracts.activity_lists import Party
 from contracts.base import Event
+from contracts.partnerships.people import Contributor
 from contracts.partnerships.words import Count, Recipients, Score
 from contracts.registry.words import Name, Text
 
 
 class WorkshopScheduled(Event):
-    """A workshop is to take place that day; `trainer` is the side that teaches, where it is known."""
+    """A workshop is to take place that day, or on the days to `planned_until`; `trainer` is the side that teaches and
+    `trainers` tells in which function, where it is known."""
 
     TYPE: ClassVar[str] = "partnerships.WorkshopScheduled"
     workshop_id: UUID
@@ -26,10 +28,13 @@ class WorkshopScheduled(Event):
     topic: Name
     planned_on: date
     trainer: Party | None = None
+    planned_until: date | None = None
+    trainers: tuple[Contributor, ...] = ()
 
 
 class WorkshopHeld(Event):
-    """A workshop took place; attendance by sex, cost in rupiah.
+    """A workshop took place, on one day or on the days to `held_until`; attendance is that of the whole workshop, by
+    sex, cost in rupiah.
 
     `score_before` and `score_after` are the means of one test, 0-100, taken by those who attended, both or neither.
     """
@@ -46,6 +51,8 @@ class WorkshopHeld(Event):
     trainer: Party | None = None
     score_before: Score | None = None
     score_after: Score | None = None
+    held_until: date | None = None
+    trainers: tuple[Contributor, ...] = ()
 
 
 class WorkshopCancelled(Event):

@@ -170,6 +170,13 @@ REFUSALS: dict[str, str] = {
     "workshop_already_measured": "It was measured on {measured_on}. For the next measurement, choose a later day.",
     "workshop_more_asked_than_attended": "{asked} were asked, more than the {attended} who came. Mend it.",
     "workshop_more_apply_than_asked": "{applying} apply it, more than the {asked} who were asked. Mend one of them.",
+    "workshop_ends_before_it_starts": (
+        "The last day of the workshop ({last}) is before its first ({first}). Mend one of them."
+    ),
+    "person_unknown": (
+        "No officer or member of a Posyantek has the mark {person_id}. Copy the link to their card from Registri, or"
+        " write function and institution alone."
+    ),
     "workshop_without_attendees": "A workshop without attendees cannot be recorded. Say how many came.",
     # innovations
     "innovation_already_registered": "It is on record as “{name}”. Record another innovation by itself.",
@@ -187,7 +194,11 @@ REFUSALS: dict[str, str] = {
     "innovation_of_another_posyantek": "This innovation is another Posyantek's. Choose one of the same Posyantek.",
     # research
     "research_already_started": "The research since {started_on} is on record otherwise. Record a new one by itself.",
-    "research_not_started": "This research is not on record yet. Record it first.",
+    "research_not_started": "This research has not begun. Record its start first.",
+    "research_not_proposed": "This research was recorded without a proposal, so there is none to answer. See its card.",
+    "research_already_proposed": "This research was proposed on {proposed_on}, saying something else. See its card.",
+    "research_rejected": "This proposal was rejected: “{reason}”. Propose new research if it is to go on.",
+    "day_before_proposal": "The day is before the proposal ({proposed_on}). Choose that day or a later one.",
     "research_over": "This research is no longer under way ({state}). Check the day, or record a new one.",
     "day_before_research": "That day is before the research began ({started_on}). Check the day.",
     "funding_already_recorded": "This funding is on record with Rp{amount}. Record another one by itself.",

@@ -20,6 +20,10 @@ REFUSALS: dict[str, str] = {
     "visitors_exceed_participants": (
         "Rincian peserta ({told}) melebihi jumlah peserta ({participants}). Perbaiki salah satunya."
     ),
+    "person_unknown": (
+        "Tidak ada pengurus atau anggota Posyantek dengan tanda {person_id}. Salin tautan kartunya dari Registri, atau"
+        " tulis fungsi dan lembaganya saja."
+    ),
     # workshops
     "workshop_not_scheduled": (
         "Lokakarya ini dicatat tanpa rencana, jadi tidak ada rencana yang dapat dilaporkan atau dibatalkan. Bila sudah"
@@ -30,6 +34,9 @@ REFUSALS: dict[str, str] = {
     ),
     "workshop_cancelled": "Lokakarya ini sudah dibatalkan: “{reason}”. Buat rencana baru bila jadi dilaksanakan.",
     "workshop_already_held": "Lokakarya {held_on} ini sudah tercatat dengan isi lain. Catat yang lain secara terpisah.",
+    "workshop_ends_before_it_starts": (
+        "Hari terakhir lokakarya ({last}) mendahului hari pertamanya ({first}). Perbaiki salah satunya."
+    ),
     "workshop_without_attendees": "Lokakarya tanpa peserta tidak dapat dicatat. Isi jumlah pesertanya.",
     "workshop_scores_not_paired": "Isi nilai sebelum dan sesudah lokakarya dua-duanya, atau kosongkan dua-duanya.",
     "workshop_not_held": "Lokakarya ini belum dilaksanakan. Catat pelaksanaannya dahulu, baru ukur hasilnya.",

@@ -21,7 +21,11 @@ REFUSALS: dict[str, str] = {
     "innovation_of_another_posyantek": "Inovasi ini milik Posyantek lain. Pilih inovasi Posyantek yang sama.",
     # research
     "research_already_started": "Riset sejak {started_on} ini tercatat dengan isi lain. Catat riset baru terpisah.",
-    "research_not_started": "Riset ini belum tercatat. Catat risetnya dahulu.",
+    "research_not_started": "Riset ini belum dimulai. Catat mulainya dahulu.",
+    "research_not_proposed": "Riset ini dicatat tanpa usulan, jadi tidak ada yang dijawab. Periksa kartunya.",
+    "research_already_proposed": "Riset ini sudah diusulkan {proposed_on} dengan isi lain. Jawab dari kartunya.",
+    "research_rejected": "Usulan riset ini sudah ditolak: “{reason}”. Usulkan riset baru bila akan dilanjutkan.",
+    "day_before_proposal": "Tanggal ini mendahului usulannya ({proposed_on}). Pilih tanggal itu atau sesudahnya.",
     "research_over": "Riset ini sudah tidak berjalan ({state}). Periksa tanggalnya, atau catat riset baru.",
     "day_before_research": "Tanggal ini mendahului mulainya riset ({started_on}). Periksa tanggalnya.",
     "funding_already_recorded": "Dana ini sudah tercatat sebesar Rp{amount}. Catat dana lain secara terpisah.",
@@ -58,4 +62,6 @@ LABELS: dict[str, str] = {
     "BERJALAN": "Berjalan",
     "SELESAI": "Selesai",
     "BERHENTI": "Berhenti",
+    "USULAN": "Usulan",
+    "DITOLAK": "Ditolak",
 }

@@ -17,10 +17,11 @@ SENTENCES: dict[str, str] = {
     "partnerships.VisitClosed": "Kunjungan ditutup: tidak ada lagi yang harus dilakukan[, mitra {partner}].",
     "partnerships.VisitCancelled": "Rencana kunjungan dibatalkan: {reason}",
     "partnerships.WorkshopScheduled": (
-        "Lokakarya “{topic}” direncanakan untuk {planned_on:day}[, pelatih dari {trainer:label}]."
+        "Lokakarya “{topic}” direncanakan untuk {planned_on:day}[ sampai {planned_until:day}]"
+        "[, pelatih dari {trainer:label}]."
     ),
     "partnerships.WorkshopHeld": (
-        "Lokakarya “{topic}” diadakan, {men:number} laki-laki dan {women:number} perempuan"
+        "Lokakarya “{topic}” diadakan[ sampai {held_until:day}], {men:number} laki-laki dan {women:number} perempuan"
         "[, pelatih dari {trainer:label}][, biaya {cost:rupiah}]"
         "[, nilai tes dari {score_before:number} menjadi {score_after:number}]."
     ),

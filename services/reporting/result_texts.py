@@ -23,6 +23,8 @@ SENTENCES: dict[str, str] = {
     "partnerships.InnovationCommercialised": "Inovasi mulai dijual: {channel}.",
     "partnerships.InnovationAbandoned": "Inovasi ditinggalkan: {reason}",
     "partnerships.InnovationRevived": "Inovasi dilanjutkan lagi: {reason}",
+    "partnerships.ResearchProposed": "Riset bersama “{topic}” diusulkan.",
+    "partnerships.ResearchRejected": "Usulan riset bersama ditolak: {reason}",
     "partnerships.ResearchFunded": "Riset bersama mendapat dana {amount:rupiah} dari {funder}.",
     "partnerships.ResearchMilestoneReached": ("Capaian riset: {milestone}[, tingkat kesiapan teknologi {trl:number}]."),
     "partnerships.ResearchOutputPublished": "Luaran riset ({output:label}) terbit: “{title}”, {reference}.",

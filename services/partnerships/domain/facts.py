@@ -93,6 +93,12 @@ def check_verified(partner: PartnerFact | None) -> PartnerFact:
     return partner
 
 
+def check_people(stranger: UUID | None) -> None:
+    """Everybody who is told by id is a person of a post; `stranger` is the first who is not."""
+    if stranger is not None:
+        raise Rejected("person_unknown", person_id=str(stranger))
+
+
 def check_area(area: AreaCode, known: bool) -> None:
     """The area code is one that registry loaded."""
     if not known:

@@ -34,7 +34,7 @@ from contracts.partnerships import (
     InnovationTested,
 )
 from services.chassis.decider import Decider, Rejected
-from services.partnerships.domain.facts import check_area, check_known, check_link, check_past
+from services.partnerships.domain.facts import check_area, check_known, check_link, check_past, check_people
 from services.partnerships.domain.innovation_commands import (
     AbandonInnovation,
     AdoptInnovation,
@@ -111,12 +111,14 @@ def decide_register(command: RegisterInnovation, state: Innovation) -> Sequence[
         innovation_id=command.innovation_id, posyantek_id=command.posyantek_id, name=command.name,
         field=command.field, problem=command.problem, registered_on=command.registered_on,
         partnership_id=command.partnership_id, research_id=command.research_id, derived_from=command.derived_from,
+        inventors=command.inventors,
     )  # fmt: skip
     if registered == state.registered:
         return []
     if state.registered is not None:
         raise Rejected("innovation_already_registered", name=state.registered.name)
     check_known(command.posyantek)
+    check_people(command.stranger)
     check_link(command.partnership_id, command.partnership, command.posyantek_id)
     _check_research(command)
     if command.derived_from is not None and command.parent is None:

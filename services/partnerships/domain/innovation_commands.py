@@ -10,6 +10,7 @@ from uuid import UUID
 from contracts.areas import AreaCode
 from contracts.codelists import AdopterKind, TtgField
 from contracts.innovation_lists import TrialResult
+from contracts.partnerships import Contributor
 from services.chassis.decider import fact
 from services.partnerships.domain.facts import InnovationFact, PartnershipFact, PosyantekFact, ResearchFact
 
@@ -27,6 +28,8 @@ class RegisterInnovation:
     partnership_id: UUID | None
     research_id: UUID | None
     derived_from: UUID | None = None
+    inventors: tuple[Contributor, ...] = ()
+    stranger: UUID | None = fact()
     posyantek: PosyantekFact | None = fact()
     partnership: PartnershipFact | None = fact()
     research: ResearchFact | None = fact()

@@ -1,7 +1,8 @@
-"""Joint research of a post with a university or a research institution, from its start to what became of it.
+"""Joint research of a post with a university or a research institution, from its proposal to what became of it.
 
 Promises
 - The partner is verified and does research; the readiness level (TRL, 1-9) is known or left open, not guessed.
+- It may be proposed first; then it is started with what was proposed, or rejected. Until then nothing belongs to it.
 - Money and milestones belong to the time in which it runs. What it yields may be published and used long after that,
   also after it was stopped: a paper takes its time.
 - It ends once, finished or stopped, and not before anything that belongs to its time.
@@ -12,66 +13,44 @@ Must not break: research is no partnership; it may run with a partner before, be
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Any
-from uuid import UUID
 
 from contracts.base import Event
-from contracts.innovation_lists import ResearchState
 from contracts.partnerships import (
     ResearchFinished,
     ResearchFunded,
     ResearchMilestoneReached,
     ResearchOutputPublished,
     ResearchOutputTransferred,
+    ResearchProposed,
+    ResearchRejected,
     ResearchStarted,
     ResearchStopped,
 )
 from services.chassis.decider import Decider, Rejected
-from services.partnerships.domain.facts import check_known, check_past, check_verified
+from services.partnerships.domain import research_proposal
+from services.partnerships.domain.facts import check_known, check_past, check_people, check_verified
 from services.partnerships.domain.patterns import check_researcher
 from services.partnerships.domain.research_commands import (
     Command,
     FinishResearch,
     FundResearch,
+    ProposalCommand,
     PublishOutput,
     ReachMilestone,
     StartResearch,
     StopResearch,
     TransferOutput,
 )
-
-
-@dataclass(frozen=True)
-class Research:
-    """The research: fundings, milestones and outputs by their ids, and the pairs (output, innovation) in use."""
-
-    started: ResearchStarted | None = None
-    fundings: Mapping[UUID, ResearchFunded] = field(default_factory=lambda: MappingProxyType({}))
-    milestones: Mapping[UUID, ResearchMilestoneReached] = field(default_factory=lambda: MappingProxyType({}))
-    outputs: Mapping[UUID, ResearchOutputPublished] = field(default_factory=lambda: MappingProxyType({}))
-    transferred: frozenset[tuple[UUID, UUID]] = frozenset()
-    ended: ResearchFinished | ResearchStopped | None = None
-
-    @property
-    def state(self) -> ResearchState:
-        """Whether it goes on."""
-        if self.ended is None:
-            return ResearchState.BERJALAN
-        return ResearchState.SELESAI if isinstance(self.ended, ResearchFinished) else ResearchState.BERHENTI
-
-    @property
-    def latest(self) -> date:
-        """The latest day that belongs to the time in which it ran."""
-        days = [one.funded_on for one in self.fundings.values()]
-        days += [one.reached_on for one in self.milestones.values()]
-        return max(days, default=self.started.started_on if self.started else date.min)
+from services.partnerships.domain.research_proposal import check_new
+from services.partnerships.domain.research_state import Research, evolve
 
 
 def decide(command: Command, state: Research) -> Sequence[Event]:
     """What follows from a command; raises `Rejected`."""
+    if isinstance(command, ProposalCommand):
+        return research_proposal.decide(command, state)
     if isinstance(command, StartResearch):
         return decide_start(command, state)
     if state.started is None:
@@ -101,12 +80,13 @@ def decide_start(command: StartResearch, state: Research) -> Sequence[Event]:
     started = ResearchStarted(
         research_id=command.research_id, posyantek_id=command.posyantek_id, partner_id=command.partner_id,
         faculty=command.faculty, topic=command.topic, started_on=command.started_on, trl=command.trl,
+        lead=command.lead,
     )  # fmt: skip
     if started == state.started:
         return []
-    if state.started is not None:
-        raise Rejected("research_already_started", started_on=str(state.started.started_on))
+    check_new(state)
     check_known(command.posyantek)
+    check_people(command.stranger)
     check_researcher(check_verified(command.partner).kind)
     check_past(command.started_on, command.today)
     return [started]
@@ -201,27 +181,8 @@ def _check_since_start(day: date, today: date, state: Research) -> None:
         raise Rejected("day_before_research", started_on=str(state.started.started_on))
 
 
-def evolve(state: Research, event: Event) -> Research:
-    """The state after an event."""
-    match event:
-        case ResearchStarted():
-            return replace(state, started=event)
-        case ResearchFunded():
-            return replace(state, fundings={**state.fundings, event.funding_id: event})
-        case ResearchMilestoneReached():
-            return replace(state, milestones={**state.milestones, event.milestone_id: event})
-        case ResearchOutputPublished():
-            return replace(state, outputs={**state.outputs, event.output_id: event})
-        case ResearchOutputTransferred():
-            return replace(state, transferred=state.transferred | {(event.output_id, event.innovation_id)})
-        case ResearchFinished() | ResearchStopped():
-            return replace(state, ended=event)
-        case _:
-            return state
-
-
 RESEARCH = Decider(
     "research", Research(), decide, evolve,
-    (ResearchStarted, ResearchFunded, ResearchMilestoneReached, ResearchOutputPublished, ResearchOutputTransferred,
-     ResearchFinished, ResearchStopped),
+    (ResearchProposed, ResearchRejected, ResearchStarted, ResearchFunded, ResearchMilestoneReached,
+     ResearchOutputPublished, ResearchOutputTransferred, ResearchFinished, ResearchStopped),
 )  # fmt: skip

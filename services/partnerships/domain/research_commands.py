@@ -8,13 +8,49 @@ from datetime import date
 from uuid import UUID
 
 from contracts.innovation_lists import ResearchOutput
+from contracts.partnerships import Contributor
 from services.chassis.decider import fact
 from services.partnerships.domain.facts import InnovationFact, PartnerFact, PosyantekFact
 
 
 @dataclass(frozen=True)
+class ProposeResearch:
+    """Somebody would like to do research on a topic."""
+
+    research_id: UUID
+    posyantek_id: UUID
+    partner_id: UUID
+    faculty: str | None
+    topic: str
+    proposed_on: date
+    lead: Contributor | None = None
+    stranger: UUID | None = fact()
+    posyantek: PosyantekFact | None = fact()
+    partner: PartnerFact | None = fact()
+    today: date = fact()
+
+
+@dataclass(frozen=True)
+class BeginResearch:
+    """What was proposed began."""
+
+    started_on: date
+    trl: int | None
+    today: date = fact()
+
+
+@dataclass(frozen=True)
+class RejectResearch:
+    """What was proposed will not be started."""
+
+    rejected_on: date
+    reason: str
+    today: date = fact()
+
+
+@dataclass(frozen=True)
 class StartResearch:
-    """Research on a topic began."""
+    """Research on a topic began that nobody had proposed here."""
 
     research_id: UUID
     posyantek_id: UUID
@@ -23,6 +59,8 @@ class StartResearch:
     topic: str
     started_on: date
     trl: int | None
+    lead: Contributor | None = None
+    stranger: UUID | None = fact()
     posyantek: PosyantekFact | None = fact()
     partner: PartnerFact | None = fact()
     today: date = fact()
@@ -92,6 +130,8 @@ class StopResearch:
     today: date = fact()
 
 
+ProposalCommand = ProposeResearch | BeginResearch | RejectResearch
 Command = (
-    StartResearch | FundResearch | ReachMilestone | PublishOutput | TransferOutput | FinishResearch | StopResearch
+    ProposalCommand | StartResearch | FundResearch | ReachMilestone | PublishOutput | TransferOutput | FinishResearch
+    | StopResearch
 )  # fmt: skip

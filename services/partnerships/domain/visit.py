@@ -25,7 +25,7 @@ from contracts.partnerships import (
     VisitReported,
 )
 from services.chassis.decider import Decider, Rejected
-from services.partnerships.domain.facts import check_area, check_known, check_link, check_past
+from services.partnerships.domain.facts import check_area, check_known, check_link, check_past, check_people
 from services.partnerships.domain.visit_commands import (
     CancelVisit,
     CheckInVisit,
@@ -111,12 +111,13 @@ def decide_report(command: ReportVisit, state: Visit) -> Sequence[Event]:
     reported = VisitReported(
         **state.ids, visited_on=command.visited_on, participants=command.participants, findings=command.findings,
         follow_up=command.follow_up, groups=command.groups, photos=command.photos,
-        follow_ups=command.follow_ups,
+        follow_ups=command.follow_ups, team=command.team,
     )  # fmt: skip
     if reported == state.reported:
         return []
     _check_open(state)
     check_past(command.visited_on, command.today)
+    check_people(command.stranger)
     told = sum(group.count for group in command.groups)
     if told > command.participants:
         raise Rejected("visitors_exceed_participants", told=told, participants=command.participants)

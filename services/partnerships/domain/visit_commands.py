@@ -11,7 +11,7 @@ from uuid import UUID
 
 from contracts.areas import AreaCode
 from contracts.codelists import VisitPurpose
-from contracts.partnerships import FollowUp, Photo, VisitorGroup
+from contracts.partnerships import Contributor, FollowUp, Photo, VisitorGroup
 from services.chassis.decider import fact
 from services.partnerships.domain.facts import PartnershipFact, PosyantekFact
 
@@ -43,7 +43,7 @@ class CheckInVisit:
 
 @dataclass(frozen=True)
 class ReportVisit:
-    """The visit was made; `participants` counts the visitors, `groups` those of a side, as far as it is known."""
+    """The visit was made, by this `team`; `participants` counts the visitors, `groups` those of a side where known."""
 
     visited_on: date
     participants: int
@@ -52,6 +52,8 @@ class ReportVisit:
     groups: tuple[VisitorGroup, ...] = ()
     photos: tuple[Photo, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    team: tuple[Contributor, ...] = ()
+    stranger: UUID | None = fact()
     today: date = fact()
 
 

@@ -1,7 +1,7 @@
 """A workshop: scheduled, held or cancelled, measured months later; also recorded at once when it was held.
 
 Promises
-- Somebody attended, men and women are counted apart, and the day lies not in the future.
+- Somebody attended, men and women are counted apart, and its last day lies not in the future, nor before its first.
 - Test scores come in pairs, before and after: one alone says nothing about what was learned.
 - Each measurement is later than the last one, and no more people are asked than attended.
 
@@ -22,7 +22,7 @@ from contracts.partnerships import (
     WorkshopScheduled,
 )
 from services.chassis.decider import Decider, Rejected
-from services.partnerships.domain.facts import check_known, check_link, check_past
+from services.partnerships.domain.facts import check_known, check_link, check_past, check_people
 from services.partnerships.domain.workshop_commands import (
     CancelWorkshop,
     Command,
@@ -73,12 +73,15 @@ def decide_schedule(command: ScheduleWorkshop, state: Workshop) -> Sequence[Even
     scheduled = WorkshopScheduled(
         workshop_id=command.workshop_id, posyantek_id=command.posyantek_id, partnership_id=command.partnership_id,
         topic=command.topic, planned_on=command.planned_on, trainer=command.trainer,
+        planned_until=command.planned_until, trainers=command.trainers,
     )  # fmt: skip
     if scheduled == state.scheduled:
         return []
     _check_new(state)
     check_known(command.posyantek)
     check_link(command.partnership_id, command.partnership, command.posyantek_id)
+    check_people(command.stranger)
+    _check_days(command.planned_on, command.planned_until)
     return [scheduled]
 
 
@@ -90,17 +93,19 @@ def decide_hold(command: HoldWorkshop, state: Workshop) -> Sequence[Event]:
     _check_new(state)
     check_known(command.posyantek)
     check_link(command.partnership_id, command.partnership, command.posyantek_id)
+    check_people(command.stranger)
     return [_checked(held, command.today)]
 
 
 def decide_report(command: ReportWorkshop, state: Workshop) -> Sequence[Event]:
     """What was scheduled and not cancelled, once."""
     plan = state.known
-    told = replace(command, trainer=command.trainer or plan.trainer)
+    told = replace(command, trainer=command.trainer or plan.trainer, trainers=command.trainers or plan.trainers)
     held = _held(told, plan.workshop_id, plan.posyantek_id, plan.partnership_id, plan.topic)
     if held == state.held:
         return []
     _check_open(state)
+    check_people(command.stranger)
     return [_checked(held, command.today)]
 
 
@@ -125,8 +130,8 @@ def decide_measure(command: MeasureWorkshop, state: Workshop) -> Sequence[Event]
     if measured == state.measured:
         return []
     check_past(command.measured_on, command.today)
-    if command.measured_on < state.held.held_on:
-        raise Rejected("workshop_measured_before_held", held_on=str(state.held.held_on))
+    if command.measured_on < (last := last_day(state.held)):
+        raise Rejected("workshop_measured_before_held", held_on=str(last))
     if state.measured is not None and command.measured_on <= state.measured.measured_on:
         raise Rejected("workshop_already_measured", measured_on=str(state.measured.measured_on))
     if command.asked > (attended := state.held.men + state.held.women):
@@ -136,23 +141,34 @@ def decide_measure(command: MeasureWorkshop, state: Workshop) -> Sequence[Event]
     return [measured]
 
 
+def last_day(held: WorkshopHeld) -> date:
+    """The day on which it was over."""
+    return held.held_until or held.held_on
+
+
 def _held(
     told: HoldWorkshop | ReportWorkshop, workshop: UUID, posyantek: UUID, partnership: UUID | None, topic: str
 ) -> WorkshopHeld:
     return WorkshopHeld(
         workshop_id=workshop, posyantek_id=posyantek, partnership_id=partnership, topic=topic, held_on=told.held_on,
         men=told.men, women=told.women, cost=told.cost, trainer=told.trainer, score_before=told.score_before,
-        score_after=told.score_after,
+        score_after=told.score_after, held_until=told.held_until, trainers=told.trainers,
     )  # fmt: skip
 
 
 def _checked(held: WorkshopHeld, today: date) -> WorkshopHeld:
-    check_past(held.held_on, today)
+    _check_days(held.held_on, held.held_until)
+    check_past(last_day(held), today)
     if held.men + held.women < 1:
         raise Rejected("workshop_without_attendees")
     if (held.score_before is None) is not (held.score_after is None):
         raise Rejected("workshop_scores_not_paired")
     return held
+
+
+def _check_days(first: date, last: date | None) -> None:
+    if last is not None and last < first:
+        raise Rejected("workshop_ends_before_it_starts", first=str(first), last=str(last))
 
 
 def _ids(event: WorkshopScheduled | WorkshopHeld) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.activity_lists import Party
+from contracts.partnerships import Contributor
 from services.chassis.decider import fact
 from services.partnerships.domain.facts import PartnershipFact, PosyantekFact
 
@@ -24,6 +25,9 @@ class ScheduleWorkshop:
     topic: str
     planned_on: date
     trainer: Party | None
+    planned_until: date | None = None
+    trainers: tuple[Contributor, ...] = ()
+    stranger: UUID | None = fact()
     posyantek: PosyantekFact | None = fact()
     partnership: PartnershipFact | None = fact()
 
@@ -43,6 +47,9 @@ class HoldWorkshop:
     trainer: Party | None = None
     score_before: int | None = None
     score_after: int | None = None
+    held_until: date | None = None
+    trainers: tuple[Contributor, ...] = ()
+    stranger: UUID | None = fact()
     posyantek: PosyantekFact | None = fact()
     partnership: PartnershipFact | None = fact()
     today: date = fact()
@@ -50,7 +57,7 @@ class HoldWorkshop:
 
 @dataclass(frozen=True)
 class ReportWorkshop:
-    """What was scheduled took place; topic and links are those of the plan, and `trainer` too where it is None."""
+    """What was scheduled took place; topic and links are the plan's; `trainer`, `trainers` too where none is told."""
 
     held_on: date
     men: int
@@ -59,6 +66,9 @@ class ReportWorkshop:
     trainer: Party | None = None
     score_before: int | None = None
     score_after: int | None = None
+    held_until: date | None = None
+    trainers: tuple[Contributor, ...] = ()
+    stranger: UUID | None = fact()
     today: date = fact()
 
 

@@ -1,7 +1,7 @@
 """When a workshop was held, what came of it is asked three months later; once it was measured, that task is done.
 
 Promises
-- One action item for each workshop, due 90 days after it, with an id of its own; filed under the same area.
+- One action item for each workshop, due 90 days after its last day, with an id of its own; filed under the same area.
 - The first measurement finishes it, with what was measured as its evidence; another official still verifies it.
 
 Must not break: pure. One policy hears both events, in order, so a task is never finished before it is opened.
@@ -15,7 +15,7 @@ from services.chassis.codec import Recorded
 from services.chassis.policies import Instruction, Policy
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.action_item_commands import FinishFollowUp, OpenFollowUp
-from services.partnerships.domain.workshop import MEASURED_WITHIN
+from services.partnerships.domain.workshop import MEASURED_WITHIN, last_day
 
 TASK = "Tanyakan kepada peserta lokakarya “{topic}”: berapa orang yang memakai hasilnya, dan apa hasilnya?"
 EVIDENCE = "Diukur: {applying} dari {asked} peserta yang ditanya memakai hasil lokakarya."
@@ -33,7 +33,7 @@ def react(fact: Recorded) -> list[Instruction]:
             opened = OpenFollowUp(
                 task_of(held.workshop_id), held.posyantek_id, held.partnership_id, ActionSource.LOKAKARYA,
                 held.workshop_id, TASK.format(topic=held.topic), Party.PIHAK_POSYANTEK,
-                held.held_on + MEASURED_WITHIN, ActionPriority.SEDANG,
+                last_day(held) + MEASURED_WITHIN, ActionPriority.SEDANG,
             )  # fmt: skip
             return [Instruction(ACTION_ITEM, opened.action_item_id, opened, area=fact.meta.get("area"))]
         case WorkshopOutcomeMeasured() as told:

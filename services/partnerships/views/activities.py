@@ -35,7 +35,8 @@ _ALL = """
          posyantek_id, partnership_id, held_on is not null or cancelled_on is not null, status
     from workshops.workshop
   union all
-  select 'research', research_id, started_on, topic, faculty, posyantek_id, null, true, null
+  select 'research', research_id, coalesce(started_on, proposed_on), topic, faculty, posyantek_id, null, true,
+         case when started_on is null then 'USULAN' end
     from research.research
   union all
   select 'research_' || s.kind, s.research_id, s.day, r.topic, s.told, r.posyantek_id, null, true, null

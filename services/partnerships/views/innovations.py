@@ -8,8 +8,9 @@ Promises
 Must not break: `number` orders the steps of one day; it is the event's own, so a rebuilt view has the same.
 """
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -35,7 +36,8 @@ from services.partnerships.views.directory import PATH
 DDL = """
 create table innovation (
   innovation_id uuid primary key, posyantek_id uuid not null, name text not null, field text not null,
-  problem text not null, registered_on date not null, partnership_id uuid, research_id uuid, derived_from uuid);
+  problem text not null, registered_on date not null, partnership_id uuid, research_id uuid, derived_from uuid,
+  inventors jsonb not null);
 create index on innovation (posyantek_id);
 create index on innovation (partnership_id);
 create index on innovation (research_id);
@@ -45,7 +47,8 @@ create table step (
   result text, trl int, cost bigint, adopter_kind text, area text, primary key (innovation_id, number));
 """
 _INNOVATION = (
-    "innovation_id, posyantek_id, name, field, problem, registered_on, partnership_id, research_id, derived_from"
+    "innovation_id, posyantek_id, name, field, problem, registered_on, partnership_id, research_id, derived_from,"
+    " inventors"
 )
 _STEP = "innovation_id, number, kind, day, told, result, trl, cost, adopter_kind, area"
 
@@ -79,7 +82,7 @@ def _step(fact: Recorded) -> dict[str, Any]:
     return {**fields, "number": fact.number, "kind": kind, "day": fields[day], "told": fields[told]}
 
 
-VIEW = View("innovations", 1, (InnovationRegistered, *STEPS), DDL, apply)
+VIEW = View("innovations", 2, (InnovationRegistered, *STEPS), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Innovation:
     research_id: UUID | None
     derived_from: UUID | None
     stage: str
+    inventors: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -127,14 +131,19 @@ _STAGE = """(select case
   from innovations.step s where s.innovation_id = i.innovation_id)"""
 
 _FOUND = f"""select i.innovation_id, i.posyantek_id, p.name, p.area, coalesce({PATH.format(code="p.area")}, ''), i.name,
-       i.field, i.problem, i.registered_on, i.partnership_id, i.research_id, i.derived_from, {_STAGE}
+       i.field, i.problem, i.registered_on, i.partnership_id, i.research_id, i.derived_from, {_STAGE}, i.inventors
   from innovations.innovation i join directory.posyantek p using (posyantek_id)"""
+
+
+def _read(row: asyncpg.Record) -> Innovation:
+    """A row with its list as a list."""
+    return replace(Innovation(*row), inventors=json.loads(row["inventors"]))
 
 
 async def by_id(db: Db, innovation_id: UUID) -> Innovation | None:
     """One innovation, or None."""
     row = await db.fetchrow(f"{_FOUND} where i.innovation_id = $1", innovation_id)
-    return Innovation(*row) if row else None
+    return _read(row) if row else None
 
 
 async def inside(db: Db, scope: str) -> list[Innovation]:
@@ -144,7 +153,7 @@ async def inside(db: Db, scope: str) -> list[Innovation]:
             order by i.registered_on desc, i.innovation_id limit 500""",
         scope,
     )
-    return [Innovation(*row) for row in found]
+    return [_read(row) for row in found]
 
 
 async def steps(db: Db, innovation_id: UUID) -> list[Step]:
@@ -191,4 +200,4 @@ async def family(
             order by i.registered_on, i.innovation_id limit 500""",
         innovation, partnership, research,
     )  # fmt: skip
-    return [Innovation(*row) for row in found]
+    return [_read(row) for row in found]

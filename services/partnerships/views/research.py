@@ -1,12 +1,13 @@
 """Joint research: each one, and everything that became of it.
 
-Promises: a row for each research with the fields of its start, and one for each later event; whether it goes on and
-the readiness level that it reached are read from those, never kept beside them.
+Promises: a row for each research with the fields of its proposal and its start, and one for each later event; whether
+it goes on and the readiness level that it reached are read from those, never kept beside them.
 Must not break: `number` orders the steps of one day; it is the event's own, so a rebuilt view has the same.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,28 +21,31 @@ from contracts.partnerships import (
     ResearchMilestoneReached,
     ResearchOutputPublished,
     ResearchOutputTransferred,
+    ResearchProposed,
+    ResearchRejected,
     ResearchStarted,
     ResearchStopped,
 )
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.partnerships.views.batch import as_json, rows
+from services.partnerships.views.batch import as_json
 from services.partnerships.views.directory import PATH
 
 DDL = """
 create table research (
   research_id uuid primary key, posyantek_id uuid not null, partner_id uuid not null, faculty text,
-  topic text not null, started_on date not null, trl int);
+  topic text not null, proposed_on date, started_on date, trl int, lead jsonb);
 create index on research (posyantek_id);
 create table step (
   research_id uuid not null, number bigint not null, kind text not null, day date not null, told text, trl int,
   amount bigint, output_id uuid, output text, reference text, innovation_id uuid, primary key (research_id, number));
 """
-_RESEARCH = "research_id, posyantek_id, partner_id, faculty, topic, started_on, trl"
+_RESEARCH = "research_id, posyantek_id, partner_id, faculty, topic, proposed_on, started_on, trl, lead"
 _STEP = "research_id, number, kind, day, told, trl, amount, output_id, output, reference, innovation_id"
 
 STEPS: dict[type[Event], tuple[str, str, str]] = {
+    ResearchRejected: ("rejection", "rejected_on", "reason"),
     ResearchFunded: ("funding", "funded_on", "funder"),
     ResearchMilestoneReached: ("milestone", "reached_on", "milestone"),
     ResearchOutputPublished: ("output", "published_on", "title"),
@@ -55,13 +59,24 @@ STEPS: dict[type[Event], tuple[str, str, str]] = {
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """One statement for what is new, one for all steps."""
     await conn.execute(
-        f"insert into research ({_RESEARCH}) select {_RESEARCH} from json_populate_recordset(null::research, $1::json)",
-        as_json(rows(facts, ResearchStarted)),
+        f"insert into research ({_RESEARCH}) select {_RESEARCH} from json_populate_recordset(null::research, $1::json)"
+        " on conflict (research_id) do update set started_on = excluded.started_on, trl = excluded.trl",
+        as_json(_begun(facts)),
     )
     await conn.execute(
         f"insert into step ({_STEP}) select {_STEP} from json_populate_recordset(null::step, $1::json)",
         as_json(_step(fact) for fact in facts if type(fact.event) in STEPS),
     )
+
+
+def _begun(facts: Sequence[Recorded]) -> Iterable[dict[str, Any]]:
+    """A row for each research that the batch proposes or starts: a start has the fields of its proposal."""
+    found: dict[str, dict[str, Any]] = {}
+    for fact in facts:
+        if isinstance(fact.event, ResearchProposed | ResearchStarted):
+            said = fact.event.model_dump(mode="json")
+            found[said["research_id"]] = found.get(said["research_id"], {}) | said
+    return found.values()
 
 
 def _step(fact: Recorded) -> dict[str, Any]:
@@ -70,7 +85,7 @@ def _step(fact: Recorded) -> dict[str, Any]:
     return {**fields, "number": fact.number, "kind": kind, "day": fields[day], "told": fields.get(told)}
 
 
-VIEW = View("research", 1, (ResearchStarted, *STEPS), DDL, apply)
+VIEW = View("research", 2, (ResearchProposed, ResearchStarted, *STEPS), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -86,10 +101,12 @@ class Research:
     partner: str
     faculty: str | None
     topic: str
-    started_on: date
+    proposed_on: date | None
+    started_on: date | None
     trl: int | None
     state: str
     funding: int
+    lead: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -110,30 +127,37 @@ class Step:
 
 
 _FOUND = f"""select r.research_id, r.posyantek_id, p.name, p.area, coalesce({PATH.format(code="p.area")}, ''),
-       r.partner_id, m.legal_name, r.faculty, r.topic, r.started_on,
+       r.partner_id, m.legal_name, r.faculty, r.topic, r.proposed_on, r.started_on,
        coalesce((select s.trl from research.step s where s.research_id = r.research_id and s.trl is not null
                   order by s.day desc, s.number desc limit 1), r.trl),
-       coalesce((select case s.kind when 'finish' then 'SELESAI' else 'BERHENTI' end from research.step s
-                  where s.research_id = r.research_id and s.kind in ('finish', 'stop')), 'BERJALAN'),
-       coalesce((select sum(s.amount) from research.step s where s.research_id = r.research_id), 0)::bigint
+       coalesce((select case s.kind when 'finish' then 'SELESAI' when 'stop' then 'BERHENTI' else 'DITOLAK' end
+                   from research.step s
+                  where s.research_id = r.research_id and s.kind in ('finish', 'stop', 'rejection')),
+                case when r.started_on is null then 'USULAN' else 'BERJALAN' end),
+       coalesce((select sum(s.amount) from research.step s where s.research_id = r.research_id), 0)::bigint, r.lead
   from research.research r join directory.posyantek p using (posyantek_id)
   join directory.partner_now m using (partner_id)"""
+
+
+def _read(row: asyncpg.Record) -> Research:
+    """A row with who leads it as a dict."""
+    return replace(Research(*row), lead=json.loads(row["lead"]) if row["lead"] else None)
 
 
 async def by_id(db: Db, research_id: UUID) -> Research | None:
     """One research, or None."""
     row = await db.fetchrow(f"{_FOUND} where r.research_id = $1", research_id)
-    return Research(*row) if row else None
+    return _read(row) if row else None
 
 
 async def inside(db: Db, scope: str) -> list[Research]:
     """The research of all posts of an area ('' for all), newest first, at most 500."""
     found = await db.fetch(
         f"""{_FOUND} where $1 = '' or p.area = $1 or p.area like $1 || '.%'
-            order by r.started_on desc, r.research_id limit 500""",
+            order by coalesce(r.started_on, r.proposed_on) desc, r.research_id limit 500""",
         scope,
     )
-    return [Research(*row) for row in found]
+    return [_read(row) for row in found]
 
 
 async def steps(db: Db, research_id: UUID) -> list[Step]:

@@ -35,7 +35,7 @@ create table visit (
   place text not null, place_area text not null, planned_on date not null, status text not null,
   checked_in_at timestamptz, latitude float8, longitude float8,
   visited_on date, participants int, findings text, follow_up text,
-  groups jsonb not null, photos jsonb not null, follow_ups jsonb not null,
+  groups jsonb not null, photos jsonb not null, follow_ups jsonb not null, team jsonb not null,
   settled jsonb not null,
   closed_on date, cancelled_on date, reason text);
 create index on visit (posyantek_id);
@@ -43,7 +43,7 @@ create index on visit (partnership_id);
 """
 COLUMNS = (
     "visit_id, posyantek_id, partnership_id, purpose, place, place_area, planned_on, status, checked_in_at, latitude,"
-    " longitude, visited_on, participants, findings, follow_up, groups, photos, follow_ups, settled,"
+    " longitude, visited_on, participants, findings, follow_up, groups, photos, follow_ups, team, settled,"
     " closed_on, cancelled_on, reason"
 )
 _WRITE = f"""insert into visit ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::visit, $1::json)
@@ -56,7 +56,7 @@ STATUS: dict[type[Event], VisitStatus] = {
     VisitClosed: VisitStatus.DITUTUP,
     VisitCancelled: VisitStatus.DIBATALKAN,
 }
-_LISTS = ("groups", "photos", "follow_ups", "settled")
+_LISTS = ("groups", "photos", "follow_ups", "team", "settled")
 _NEW: dict[str, Any] = {name: [] for name in _LISTS}
 
 
@@ -83,7 +83,7 @@ def _read(row: asyncpg.Record) -> dict[str, Any]:
     return {**row, **{name: json.loads(row[name]) for name in _LISTS}}
 
 
-VIEW = View("visits", 2, (*STATUS, VisitFollowUpSettled), DDL, apply)
+VIEW = View("visits", 3, (*STATUS, VisitFollowUpSettled), DDL, apply)
 
 
 @dataclass(frozen=True)

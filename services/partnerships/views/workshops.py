@@ -5,6 +5,7 @@ says how far it has come.
 Must not break: rows come from this service's own events only; names and areas are joined from the directory on reading.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,16 +30,18 @@ from services.partnerships.views.directory import PATH
 DDL = """
 create table workshop (
   workshop_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, topic text not null,
-  status text not null, planned_on date, trainer text,
-  held_on date, men int, women int, cost bigint, score_before int, score_after int,
+  status text not null, planned_on date, planned_until date, trainer text,
+  trainers jsonb not null, held_on date, held_until date,
+  men int, women int, cost bigint, score_before int, score_after int,
   measured_on date, asked int, applying int, outcome text,
   cancelled_on date, reason text);
 create index on workshop (posyantek_id);
 create index on workshop (partnership_id);
 """
 COLUMNS = (
-    "workshop_id, posyantek_id, partnership_id, topic, status, planned_on, trainer, held_on, men, women, cost,"
-    " score_before, score_after, measured_on, asked, applying, outcome, cancelled_on, reason"
+    "workshop_id, posyantek_id, partnership_id, topic, status, planned_on, planned_until, trainer, trainers, held_on,"
+    " held_until, men, women, cost, score_before, score_after, measured_on, asked, applying, outcome, cancelled_on,"
+    " reason"
 )
 _WRITE = f"""insert into workshop ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::workshop, $1::json)
     on conflict (workshop_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
@@ -55,14 +58,20 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
     ids = list({fact.event.workshop_id for fact in facts})  # type: ignore[attr-defined]
     known = await conn.fetch(f"select {COLUMNS} from workshop where workshop_id = any($1::uuid[])", ids)
-    rows: dict[UUID, dict[str, Any]] = {row["workshop_id"]: dict(row) for row in known}
+    rows: dict[UUID, dict[str, Any]] = {row["workshop_id"]: _read(row) for row in known}
     for fact in facts:
         key = fact.event.workshop_id  # type: ignore[attr-defined]
-        rows[key] = rows.get(key, {}) | fact.event.model_dump(mode="json") | {"status": STATUS[type(fact.event)]}
+        said = fact.event.model_dump(mode="json") | {"status": STATUS[type(fact.event)]}
+        rows[key] = rows.get(key, {"trainers": []}) | said
     await conn.execute(_WRITE, as_json(rows.values()))
 
 
-VIEW = View("workshops", 1, tuple(STATUS), DDL, apply)
+def _read(row: asyncpg.Record) -> dict[str, Any]:
+    """A row with its list as a list."""
+    return {**row, "trainers": json.loads(row["trainers"])}
+
+
+VIEW = View("workshops", 2, tuple(STATUS), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -88,4 +97,4 @@ async def card(db: Db, workshop_id: UUID) -> dict[str, Any] | None:
               from workshops.workshop w join directory.posyantek p using (posyantek_id) where workshop_id = $1""",
         workshop_id,
     )
-    return dict(row) if row else None
+    return _read(row) if row else None

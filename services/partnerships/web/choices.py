@@ -51,10 +51,10 @@ async def partnerships(ask: Ask) -> Choices:
 
 
 async def research(ask: Ask) -> Choices:
-    """Research of the actor's area; of one post, where the address names it."""
+    """Research of the actor's area that was started; of one post, where the address names it."""
     post = _post_in_address(ask)
     found = await research_view.inside(ask.db, ask.scope)
-    return [(str(r.research_id), r.topic) for r in found if post in (None, r.posyantek_id)]
+    return [(str(r.research_id), r.topic) for r in found if r.started_on and post in (None, r.posyantek_id)]
 
 
 async def innovations(ask: Ask) -> Choices:

@@ -26,6 +26,7 @@ from services.partnerships.domain.innovation_commands import (
 )
 from services.partnerships.views import directory, innovations
 from services.partnerships.web import choices, lookups
+from services.partnerships.web.lines import PERSON_LINE, ContributorLine
 
 edge = Edge("innovation")
 
@@ -43,6 +44,11 @@ class RegisterInnovationForm(Form):
     derived_from: UUID | None = Field(
         default=None, title="Turunan dari inovasi", description="Bila mengembangkan inovasi yang sudah ada."
     )
+    inventors: tuple[ContributorLine, ...] = Field(
+        default=(), title="Penemu", max_length=20,
+        description=f"Satu baris tiap penemu atau kelompok: {PERSON_LINE} mis. Anggota Posyantek. Untuk orang yang"
+        " tercatat, tambahkan koma dan tautan kartunya di Registri.",
+    )  # fmt: skip
 
 
 class PrototypeInnovationForm(Form):
@@ -103,7 +109,8 @@ async def register(ask: Ask, form: RegisterInnovationForm) -> Intent:
     innovation_id = ask.new_id("innovation")
     command = RegisterInnovation(
         innovation_id, form.posyantek, form.name, form.field, form.problem, form.registered_on, form.partnership,
-        form.research, form.derived_from, posyantek=found.posyantek, partnership=found.partnership,
+        form.research, form.derived_from, form.inventors, stranger=await lookups.stranger(ask.db, form.inventors),
+        posyantek=found.posyantek, partnership=found.partnership,
         research=await lookups.research_fact(ask.db, form.research),
         parent=await lookups.innovation_fact(ask.db, form.derived_from), today=ask.today,
     )  # fmt: skip

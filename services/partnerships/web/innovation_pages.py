@@ -52,6 +52,7 @@ async def card(ask: Ask, innovation_id: UUID) -> Page:
         "origin": _origin(found, await _names(ask, [found])), "parent": await _parent(ask, found),
         "doors": DOORS[found.stage],
         "earned": (await ledger.of_innovations(ask.db, [innovation_id])).get(innovation_id, 0),
+        "may_see": permits(ask.actor, "registry.personal", found.area, found.posyantek_id),
         "may_write": permits(ask.actor, "partnerships.write", found.area, found.posyantek_id),
     }  # fmt: skip
     return Page(found.name, data)

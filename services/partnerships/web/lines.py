@@ -3,13 +3,15 @@
 Promises: a line that cannot be read is answered with a sentence that shows how to write it.
 """
 
+import re
 from datetime import date
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from contracts.activity_lists import ActionPriority, Party
-from contracts.partnerships import Photo, VisitorGroup
+from contracts.partnerships import Contributor, Photo, VisitorGroup
 from contracts.registry import Text
 from services.chassis.forms import Unfit
 from services.partnerships.texts import LABELS
@@ -29,6 +31,15 @@ FOLLOW_UP = (
     f"Tulis {TASK_LINE} mis. 2021-04-30 posyantek: Perluas pasar. Penanggung jawab: {PARTIES}.",
     f"Write the due day, whose it is, a colon, and the task, as in 2021-04-30 posyantek: Perluas pasar. {PARTIES}.",
 )
+
+PERSON_LINE = "fungsi, koma, lembaga; tanpa nama orang."
+CONTRIBUTOR = (
+    "Tulis fungsi, koma, lembaganya, mis. Dosen teknik mesin, FT Untirta. Jangan menulis nama, telepon, atau surel; "
+    "untuk orang yang tercatat, tambahkan koma dan tautan kartunya di Registri.",
+    "Write the function, a comma, the institution, as in Dosen teknik mesin, FT Untirta. No name, telephone or e-mail;"
+    " for somebody on record, add a comma and the link to their card in Registri.",
+)
+_PERSON = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class Task(BaseModel):
@@ -82,6 +93,22 @@ def task_of_line(given: object) -> object:
         raise Unfit(*FOLLOW_UP) from error
 
 
+def contributor_of_line(given: object) -> object:
+    """`Dosen teknik mesin, FT Untirta` as a contributor; a last part that holds a person's id, as the link to their
+    card does, tells who. What machines send as an object has its id as text."""
+    try:
+        if not isinstance(given, str):
+            return Contributor.model_validate(given, strict=False)
+        parts = [part.strip() for part in given.split(",")]
+        known = _PERSON.search(parts[-1]) if len(parts) > 1 else None
+        told = parts[:-1] if known else parts
+        institution = ", ".join(told[1:]) or None
+        return Contributor(function=told[0], institution=institution, person_id=UUID(known.group()) if known else None)
+    except ValueError as error:
+        raise Unfit(*CONTRIBUTOR) from error
+
+
+ContributorLine = Annotated[Contributor, BeforeValidator(contributor_of_line)]
 GroupLine = Annotated[VisitorGroup, BeforeValidator(group_of_line)]
 PhotoLine = Annotated[Photo, BeforeValidator(photo_of_line)]
 TaskLine = Annotated[Task, BeforeValidator(task_of_line)]

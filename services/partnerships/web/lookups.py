@@ -4,6 +4,7 @@ Promises: what is not found is None, and the decider says so; only a thing that 
 Must not break: the area that a command is checked against and filed under is the post's, never one from the request.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,13 +13,14 @@ from pydantic import Field
 
 from contracts.areas import AreaCode
 from contracts.codelists import PartnerKind, PartnershipStage, PartnerStatus, PosyantekStatus, SizeClass
+from contracts.partnerships import Contributor
 from services.chassis.access import permits
 from services.chassis.db import Db
 from services.chassis.edge import Ask
 from services.chassis.forms import FieldError, InvalidForm
 from services.chassis.problems import NotFound
 from services.partnerships.domain.facts import InnovationFact, PartnerFact, PartnershipFact, PosyantekFact, ResearchFact
-from services.partnerships.views import directory, innovations, partnership_board, research
+from services.partnerships.views import directory, innovations, partnership_board, post_people, research
 
 _PLACE = r"^([0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[123][0-9]{3})?)?)?|[0-9]{4,10}|.*[^0-9. ].*)$"
 """A code, digits as BPS has them, or a name: a mistyped code is told with the other fields that are wrong."""
@@ -61,6 +63,13 @@ class Linked:
 async def linked(db: Db, posyantek_id: UUID, partnership_id: UUID | None = None) -> Linked:
     """Look both up."""
     return Linked(await posyantek_fact(db, posyantek_id), await partnership_fact(db, partnership_id))
+
+
+async def stranger(db: Db, people: Iterable[Contributor]) -> UUID | None:
+    """The first of them that is told by an id which nobody is known by."""
+    told = [one.person_id for one in people if one.person_id]
+    unknown = await post_people.strangers(db, told) if told else set()
+    return next((one for one in told if one in unknown), None)
 
 
 async def posyantek_fact(db: Db, posyantek_id: UUID) -> PosyantekFact | None:

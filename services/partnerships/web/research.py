@@ -32,8 +32,10 @@ from services.partnerships.domain.research_commands import (
 from services.partnerships.views import innovations
 from services.partnerships.views import research as view
 from services.partnerships.web import choices, lookups
+from services.partnerships.web.lines import PERSON_LINE, ContributorLine
 
 edge = Edge("research")
+LEAD = f"{PERSON_LINE.capitalize()} Mis. Dosen teknik mesin, FT Untirta"
 
 
 class StartResearchForm(Form):
@@ -45,6 +47,7 @@ class StartResearchForm(Form):
     topic: Name = Field(title="Topik riset")
     started_on: date = Field(title="Tanggal mulai")
     trl: Trl | None = Field(default=None, title="Tingkat kesiapan (TKT 1–9)", description="Bila sudah dinilai.")
+    lead: ContributorLine | None = Field(default=None, title="Ketua riset", description=LEAD)
 
 
 class FundResearchForm(Form):
@@ -124,9 +127,11 @@ async def start(ask: Ask, form: StartResearchForm) -> Intent:
     research_id = ask.new_id("research")
     command = StartResearch(
         research_id, form.posyantek, form.partner, form.faculty, form.topic, form.started_on, form.trl,
-        posyantek=posyantek, partner=await lookups.partner_fact(ask.db, form.partner), today=ask.today,
+        form.lead,
+        stranger=await lookups.stranger(ask.db, [form.lead] if form.lead else []), posyantek=posyantek,
+        partner=await lookups.partner_fact(ask.db, form.partner), today=ask.today,
     )  # fmt: skip
-    return _intent(research_id, command, posyantek.area if posyantek else None, form.posyantek)
+    return intent_on(research_id, command, posyantek.area if posyantek else None, form.posyantek)
 
 
 @edge.command(
@@ -135,7 +140,7 @@ async def start(ask: Ask, form: StartResearchForm) -> Intent:
 async def fund(ask: Ask, form: FundResearchForm, research_id: UUID) -> Intent:
     """Money was given for it."""
     command = FundResearch(ask.new_id("funding"), form.funder, form.amount, form.funded_on, today=ask.today)
-    return await _step(ask, research_id, command)
+    return await step(ask, research_id, command)
 
 
 @edge.command(
@@ -144,7 +149,7 @@ async def fund(ask: Ask, form: FundResearchForm, research_id: UUID) -> Intent:
 async def milestone(ask: Ask, form: ReachMilestoneForm, research_id: UUID) -> Intent:
     """It came a step further."""
     command = ReachMilestone(ask.new_id("milestone"), form.milestone, form.reached_on, form.trl, today=ask.today)
-    return await _step(ask, research_id, command)
+    return await step(ask, research_id, command)
 
 
 @edge.command(
@@ -155,7 +160,7 @@ async def publish(ask: Ask, form: PublishOutputForm, research_id: UUID) -> Inten
     command = PublishOutput(
         ask.new_id("output"), form.output, form.title, form.reference, form.published_on, today=ask.today
     )
-    return await _step(ask, research_id, command)
+    return await step(ask, research_id, command)
 
 
 @edge.command(
@@ -168,7 +173,7 @@ async def transfer(ask: Ask, form: TransferOutputForm, research_id: UUID) -> Int
         form.output, form.innovation, form.transferred_on,
         innovation=await lookups.innovation_fact(ask.db, form.innovation), today=ask.today,
     )  # fmt: skip
-    return await _step(ask, research_id, command)
+    return await step(ask, research_id, command)
 
 
 @edge.command(
@@ -178,13 +183,13 @@ async def transfer(ask: Ask, form: TransferOutputForm, research_id: UUID) -> Int
 async def finish(ask: Ask, form: FinishResearchForm, research_id: UUID) -> Intent:
     """It came to its end."""
     command = FinishResearch(form.finished_on, form.summary, form.trl, today=ask.today)
-    return await _step(ask, research_id, command)
+    return await step(ask, research_id, command)
 
 
 @edge.command("/research/{research_id}/stop", form=StopResearchForm, title="Hentikan riset", act="partnerships.write")
 async def stop(ask: Ask, form: StopResearchForm, research_id: UUID) -> Intent:
     """It is given up."""
-    return await _step(ask, research_id, StopResearch(form.stopped_on, form.reason, today=ask.today))
+    return await step(ask, research_id, StopResearch(form.stopped_on, form.reason, today=ask.today))
 
 
 @edge.page("/research/{research_id}", act="partnerships.read", template="research_card.html")
@@ -194,16 +199,19 @@ async def card(ask: Ask, research_id: UUID) -> Page:
     data = {
         "research": asdict(found), "steps": [asdict(step) for step in await view.steps(ask.db, research_id)],
         "family": bool(await innovations.family(ask.db, research=research_id)),
+        "may_see": permits(ask.actor, "registry.personal", found.area, found.posyantek_id),
         "may_write": permits(ask.actor, "partnerships.write", found.area, found.posyantek_id),
     }  # fmt: skip
     return Page(found.topic, data)
 
 
-async def _step(ask: Ask, research_id: UUID, command: Command) -> Intent:
+async def step(ask: Ask, research_id: UUID, command: Command) -> Intent:
+    """A step of research that exists. Raises `NotFound`."""
     found = await _at_hand(ask, research_id)
-    return _intent(research_id, command, found.area, found.posyantek_id)
+    return intent_on(research_id, command, found.area, found.posyantek_id)
 
 
-def _intent(research_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
+def intent_on(research_id: UUID, command: Command, area: str | None, post: UUID) -> Intent:
+    """One command on the research; afterwards its card."""
     then = f"/partnerships/research/{research_id}"
     return Intent(RESEARCH, research_id, command, area=area, then=then, wait_for=(view.VIEW,), post=post)

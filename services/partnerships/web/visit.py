@@ -27,7 +27,15 @@ from services.partnerships.domain.visit_commands import (
 )
 from services.partnerships.views import directory, visits
 from services.partnerships.web import choices, lookups
-from services.partnerships.web.lines import PARTIES, TASK_LINE, GroupLine, PhotoLine, TaskLine
+from services.partnerships.web.lines import (
+    PARTIES,
+    PERSON_LINE,
+    TASK_LINE,
+    ContributorLine,
+    GroupLine,
+    PhotoLine,
+    TaskLine,
+)
 
 edge = Edge("visit")
 
@@ -68,6 +76,10 @@ class ReportVisitForm(Form):
         max_length=20,
         description="Jumlah, spasi, asal, tanpa nama; mis. 3 dinas pembina",
     )
+    team: tuple[ContributorLine, ...] = Field(
+        default=(), title="Tim kunjungan", max_length=50,
+        description=f"Satu baris tiap orang: {PERSON_LINE} mis. Kepala Bidang PM, Dinas Sosial",
+    )  # fmt: skip
     photos: tuple[PhotoLine, ...] = Field(
         default=(), title="Foto", max_length=50,
         description="Sidik berkas (SHA-256), spasi, keterangannya. Berkasnya disimpan dinas.",
@@ -119,7 +131,7 @@ async def report(ask: Ask, form: ReportVisitForm, visit_id: UUID) -> Intent:
     )
     command = ReportVisit(
         form.visited_on, form.participants, form.findings, form.follow_up, form.groups, form.photos, follow_ups,
-        today=ask.today,
+        form.team, stranger=await lookups.stranger(ask.db, form.team), today=ask.today,
     )  # fmt: skip
     return await _at(ask, visit_id, command)
 

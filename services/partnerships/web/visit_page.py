@@ -45,6 +45,7 @@ async def card(ask: Ask, visit_id: UUID) -> Page:
         "next": asdict(SETTLE if left else NEXT[found["status"]]),
         "news": [asdict(one) for one in await news.of(ask.db, visit=visit_id)],
         "doors": DOORS.get(found["status"], ()),
+        "may_see": permits(ask.actor, "registry.personal", found["area"], found["posyantek_id"]),
         "may_write": permits(ask.actor, "partnerships.write", found["area"], found["posyantek_id"]),
     }  # fmt: skip
     return Page(f"Kunjungan ke {found['place']}", data)

@@ -2,7 +2,7 @@
 
 Promises
 - What is done to a workshop belongs to the workshop that its address names, and so to that workshop's post.
-- Nobody's name is asked for: those who attend are counted, who trains is a side.
+- Nobody's name is asked for: those who attend are counted, who trains is a side, a function and an institution.
 """
 
 from datetime import date
@@ -27,11 +27,14 @@ from services.partnerships.domain.workshop_commands import (
 )
 from services.partnerships.views import workshops
 from services.partnerships.web import choices, lookups
+from services.partnerships.web.lines import PERSON_LINE, ContributorLine
 
 edge = Edge("workshop")
 
 Cost = Annotated[int, Field(ge=0, le=10**15)]
 UNKNOWN = "Kosongkan bila tidak diketahui."
+SEVERAL_DAYS = "Bila lebih dari satu hari."
+TRAINERS = f"Satu baris tiap pelatih: {PERSON_LINE} mis. Dosen teknik mesin, FT Untirta"
 TESTED = "Rata-rata nilai tes peserta, 0 sampai 100. Kosongkan bila tidak ada tes."
 
 
@@ -42,17 +45,25 @@ class ScheduleWorkshopForm(Form):
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila bagian dari satu kemitraan.")
     topic: Name = Field(title="Topik")
     planned_on: date = Field(title="Tanggal rencana")
+    planned_until: date | None = Field(default=None, title="Sampai tanggal", description=SEVERAL_DAYS)
     trainer: Party | None = Field(default=None, title="Asal pelatih", description=UNKNOWN)
+    trainers: tuple[ContributorLine, ...] = Field(
+        default=(), title="Pelatih", max_length=20, description=TRAINERS
+    )  # fmt: skip
 
 
 class ReportWorkshopForm(Form):
     """Lokakarya yang direncanakan sudah dilaksanakan."""
 
     held_on: date = Field(title="Tanggal pelaksanaan")
+    held_until: date | None = Field(default=None, title="Sampai tanggal", description=SEVERAL_DAYS)
     men: Count = Field(title="Peserta laki-laki")
     women: Count = Field(title="Peserta perempuan")
     cost: Cost | None = Field(default=None, title="Biaya (rupiah)", description=UNKNOWN)
     trainer: Party | None = Field(default=None, title="Asal pelatih", description="Kosongkan bila sesuai rencana.")
+    trainers: tuple[ContributorLine, ...] = Field(
+        default=(), title="Pelatih", max_length=20, description=f"{TRAINERS}. Kosongkan bila sesuai rencana."
+    )
     score_before: Score | None = Field(default=None, title="Nilai sebelum lokakarya", description=TESTED)
     score_after: Score | None = Field(default=None, title="Nilai sesudah lokakarya", description=TESTED)
 
@@ -64,10 +75,14 @@ class HoldWorkshopForm(Form):
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila bagian dari satu kemitraan.")
     topic: Name = Field(title="Topik")
     held_on: date = Field(title="Tanggal pelaksanaan")
+    held_until: date | None = Field(default=None, title="Sampai tanggal", description=SEVERAL_DAYS)
     men: Count = Field(title="Peserta laki-laki")
     women: Count = Field(title="Peserta perempuan")
     cost: Cost | None = Field(default=None, title="Biaya (rupiah)", description=UNKNOWN)
     trainer: Party | None = Field(default=None, title="Asal pelatih", description=UNKNOWN)
+    trainers: tuple[ContributorLine, ...] = Field(
+        default=(), title="Pelatih", max_length=20, description=TRAINERS
+    )  # fmt: skip
     score_before: Score | None = Field(default=None, title="Nilai sebelum lokakarya", description=TESTED)
     score_after: Score | None = Field(default=None, title="Nilai sesudah lokakarya", description=TESTED)
 
@@ -100,6 +115,7 @@ async def schedule(ask: Ask, form: ScheduleWorkshopForm) -> Intent:
     workshop_id = ask.new_id("workshop")
     command = ScheduleWorkshop(
         workshop_id, form.posyantek, form.partnership, form.topic, form.planned_on, form.trainer,
+        form.planned_until, form.trainers, stranger=await lookups.stranger(ask.db, form.trainers),
         posyantek=found.posyantek, partnership=found.partnership,
     )  # fmt: skip
     return _intent(workshop_id, command, found.area, form.posyantek)
@@ -112,7 +128,8 @@ async def hold(ask: Ask, form: HoldWorkshopForm) -> Intent:
     workshop_id = ask.new_id("workshop")
     command = HoldWorkshop(
         workshop_id, form.posyantek, form.partnership, form.topic, form.held_on, form.men, form.women, form.cost,
-        form.trainer, form.score_before, form.score_after,
+        form.trainer, form.score_before, form.score_after, form.held_until, form.trainers,
+        stranger=await lookups.stranger(ask.db, form.trainers),
         posyantek=found.posyantek, partnership=found.partnership, today=ask.today,
     )  # fmt: skip
     return _intent(workshop_id, command, found.area, form.posyantek)
@@ -125,6 +142,7 @@ async def report(ask: Ask, form: ReportWorkshopForm, workshop_id: UUID) -> Inten
     """Report a scheduled workshop that was held."""
     command = ReportWorkshop(
         form.held_on, form.men, form.women, form.cost, form.trainer, form.score_before, form.score_after,
+        form.held_until, form.trainers, stranger=await lookups.stranger(ask.db, form.trainers),
         today=ask.today,
     )  # fmt: skip
     return await _at(ask, workshop_id, command)

@@ -35,9 +35,14 @@ DOORS: dict[str, tuple[tuple[str, str], ...]] = {
 
 def next_of(workshop: dict[str, Any], today: date) -> Step:
     """The next step; what came of a workshop is a question for three months later."""
-    if workshop["status"] == WorkshopStatus.DIADAKAN and today < (due := workshop["held_on"] + MEASURED_WITHIN):
+    if workshop["status"] == WorkshopStatus.DIADAKAN and today < (due := _last_day(workshop) + MEASURED_WITHIN):
         return Step(None, "", f"Ukur hasilnya sekitar {day(due)}: siapa yang memakai yang dipelajarinya?")
     return NEXT[workshop["status"]]
+
+
+def _last_day(workshop: dict[str, Any]) -> date:
+    last: date = workshop["held_until"] or workshop["held_on"]
+    return last
 
 
 @edge.page("/workshop/{workshop_id}", act="partnerships.read", template="workshop_card.html")
@@ -51,6 +56,7 @@ async def card(ask: Ask, workshop_id: UUID) -> Page:
     data = {
         "workshop": found, "items": [told(line, ask) for line in items], "next": asdict(step),
         "doors": [door for door in DOORS.get(found["status"], ()) if door[0] != step.verb],
+        "may_see": permits(ask.actor, "registry.personal", found["area"], found["posyantek_id"]),
         "may_write": permits(ask.actor, "partnerships.write", found["area"], found["posyantek_id"]),
     }  # fmt: skip
     return Page(f"Lokakarya {found['topic']}", data)

@@ -63,6 +63,8 @@ from contracts.partnerships import (
     ResearchMilestoneReached,
     ResearchOutputPublished,
     ResearchOutputTransferred,
+    ResearchProposed,
+    ResearchRejected,
     ResearchStarted,
     ResearchStopped,
     SuggestionDismissed,
@@ -191,6 +193,8 @@ HAPPENED_ON: dict[type[Event], str | None] = {
     WorkshopHeld: "held_on",
     WorkshopCancelled: "cancelled_on",
     WorkshopOutcomeMeasured: "measured_on",
+    ResearchProposed: "proposed_on",
+    ResearchRejected: "rejected_on",
     ResearchStarted: "started_on",
     ResearchFunded: "funded_on",
     ResearchMilestoneReached: "reached_on",
@@ -223,7 +227,7 @@ HAPPENED_ON: dict[type[Event], str | None] = {
 
 LONG_TEXTS = frozenset({
     "address", "advice", "answer", "contents", "duty", "evidence", "explanation", "findings", "follow_up", "follow_ups",
-    "grounds", "groups", "note", "outcome", "photos", "problem", "scope", "summary", "wish",
-    "open_matters",
+    "grounds", "groups", "inventors", "lead", "note", "outcome", "photos", "problem", "scope", "summary", "wish",
+    "open_matters", "team", "trainers",
 })  # fmt: skip
 """Fields that stay behind the link to the event itself."""

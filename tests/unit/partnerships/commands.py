@@ -70,10 +70,13 @@ from services.partnerships.domain.partnership_ending import (
 )
 from services.partnerships.domain.partnership_papers import AttachDocument, SignAddendum
 from services.partnerships.domain.research_commands import (
+    BeginResearch,
     FinishResearch,
     FundResearch,
+    ProposeResearch,
     PublishOutput,
     ReachMilestone,
+    RejectResearch,
     StartResearch,
     StopResearch,
     TransferOutput,
@@ -144,20 +147,26 @@ plan = PlanVisit(
 )  # fmt: skip
 report = ReportVisit(
     date(2021, 3, 5), 12, "Kemitraan berjalan; pasar pakan ternak masih sangat terbuka", "Perluas pemasaran pakan",
-    today=ex.TODAY,
+    stranger=None, today=ex.TODAY,
 )  # fmt: skip
 hold = HoldWorkshop(
     ex.WORKSHOP, ex.POSYANTEK, ex.FEED_PARTNERSHIP, "Pengolahan ampas tahu menjadi pakan ternak", date(2021, 3, 5),
-    14, 16, 3_500_000, posyantek=POST, partnership=LINK, today=ex.TODAY,
+    14, 16, 3_500_000, posyantek=POST, partnership=LINK, stranger=None, today=ex.TODAY,
 )  # fmt: skip
+suggest = ProposeResearch(
+    results.RESEARCH_PROPOSED, ex.POSYANTEK, ex.UNTIRTA, "Fakultas Teknik", "Pengering pakan bertenaga surya",
+    date(2020, 12, 1), results.LECTURER, posyantek=POST, partner=CAMPUS, stranger=None, today=ex.TODAY,
+)  # fmt: skip
+begin = BeginResearch(date(2021, 1, 15), 3, today=ex.TODAY)
+reject = RejectResearch(date(2021, 1, 15), "Laboratorium penuh", today=ex.TODAY)
 start = StartResearch(
     ex.RESEARCH, ex.POSYANTEK, ex.UNTIRTA, "Fakultas Teknik", "Penelitian dan pengembangan TTG beserta potensinya",
-    date(2020, 9, 1), 4, posyantek=POST, partner=CAMPUS, today=ex.TODAY,
+    date(2020, 9, 1), 4, posyantek=POST, partner=CAMPUS, stranger=None, today=ex.TODAY,
 )  # fmt: skip
 register = RegisterInnovation(
     ex.INNOVATION, ex.POSYANTEK, "Mesin pengolah ampas tahu", TtgField.PETERNAKAN,
     "Ampas tahu terbuang, pakan ternak mahal", date(2020, 11, 10), ex.FEED_PARTNERSHIP, None,
-    posyantek=POST, partnership=LINK, research=None, parent=None, today=ex.TODAY,
+    posyantek=POST, partnership=LINK, research=None, parent=None, stranger=None, today=ex.TODAY,
 )  # fmt: skip
 adopt = AdoptInnovation(
     ex.ADOPTION, AdopterKind.PARTNER, "UD Contoh Pakan Purwakarta", ex.PURWAKARTA, date(2021, 1, 12),

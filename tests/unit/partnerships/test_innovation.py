@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from contracts.base import Event
 from contracts.innovation_lists import InnovationStage, TrialResult
+from contracts.partnerships import Contributor
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
 from services.partnerships.domain.facts import InnovationFact
@@ -141,3 +142,10 @@ def test_accepted_twice_is_once(data: st.DataObject) -> None:
         except Rejected:
             continue
     accepted_twice_is_once(INNOVATION, past, data.draw(ask.varied(*COMMANDS)))
+
+
+def test_inventors_are_a_group_or_people_who_are_known() -> None:
+    group = (Contributor(function="Anggota Posyantek"),)
+    said = ex.innovation_registered.model_copy(update={"inventors": group})
+    given(INNOVATION).when(replace(ask.register, inventors=group)).then(said)
+    given(INNOVATION).when(replace(ask.register, stranger=ex.SHARE)).rejected("person_unknown", person_id=str(ex.SHARE))

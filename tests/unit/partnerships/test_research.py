@@ -95,12 +95,78 @@ def test_what_was_published_is_used_in_an_innovation_of_the_same_post() -> None:
     given(RESEARCH, *PUBLISHED).when(anothers).rejected("innovation_of_another_posyantek")
 
 
-COMMANDS = (ask.start, ask.fund, ask.reach, ask.publish, ask.transfer, ask.finish, ask.stop)
+PROPOSED = (results.research_proposed,)
+BEGUN = ex.research_started.model_copy(
+    update={
+        "research_id": results.RESEARCH_PROPOSED, "topic": "Pengering pakan bertenaga surya",
+        "started_on": date(2021, 1, 15), "trl": 3, "lead": results.LECTURER,
+    }
+)  # fmt: skip
+
+
+def test_what_was_proposed_is_started_with_what_the_proposal_says_or_rejected() -> None:
+    given(RESEARCH).when(ask.suggest).then(*PROPOSED)
+    given(RESEARCH, *PROPOSED).when(ask.begin).then(BEGUN)
+    given(RESEARCH, *PROPOSED).when(ask.reject).then(results.research_rejected)
+    for command, event in ((ask.suggest, PROPOSED[0]), (ask.begin, BEGUN), (ask.reject, results.research_rejected)):
+        past = PROPOSED if event is PROPOSED[0] else (*PROPOSED, event)
+        given(RESEARCH, *past).when(command).then()
+
+
+@pytest.mark.parametrize(
+    ("past", "state"),
+    [(PROPOSED, "USULAN"), ((*PROPOSED, BEGUN), "BERJALAN"), ((*PROPOSED, results.research_rejected), "DITOLAK")],
+)
+def test_a_proposal_waits_for_its_answer(past: tuple[Event, ...], state: str) -> None:
+    assert RESEARCH.fold(past).state is ResearchState(state)
+
+
+def test_a_proposal_is_answered_once_and_nothing_belongs_to_it_before() -> None:
+    given(RESEARCH, *PROPOSED).when(ask.fund).rejected("research_not_started")
+    rejected, begun = (*PROPOSED, results.research_rejected), (*PROPOSED, BEGUN)
+    given(RESEARCH, *rejected).when(ask.begin).rejected("research_rejected", reason="Laboratorium penuh")
+    given(RESEARCH, *rejected).when(ask.reach).rejected("research_not_started")
+    given(RESEARCH, *begun).when(ask.reject).rejected("research_already_started", started_on="2021-01-15")
+    given(RESEARCH, *begun).when(replace(ask.reach, reached_on=ex.TODAY)).then(
+        results.research_milestone_reached.model_copy(
+            update={"research_id": results.RESEARCH_PROPOSED, "reached_on": ex.TODAY}
+        )
+    )
+    for command in (ask.begin, ask.reject):
+        given(RESEARCH, *STARTED).when(command).rejected("research_not_proposed")
+
+
+def test_a_proposal_is_not_rewritten_nor_started_a_second_way() -> None:
+    given(RESEARCH, *PROPOSED).when(replace(ask.suggest, topic="Lain")).rejected(
+        "research_already_proposed", proposed_on="2020-12-01"
+    )
+    given(RESEARCH, *PROPOSED).when(ask.start).rejected("research_already_proposed")
+    given(RESEARCH, *STARTED).when(ask.suggest).rejected("research_already_started")
+
+
+@pytest.mark.parametrize("command", [ask.begin, ask.reject])
+def test_an_answer_lies_between_the_proposal_and_today(command: Any) -> None:
+    day = next(name for name in vars(command) if name.endswith("_on"))
+    given(RESEARCH, *PROPOSED).when(replace(command, **{day: ask.TOMORROW})).rejected("day_in_future")
+    given(RESEARCH, *PROPOSED).when(replace(command, **{day: date(2020, 11, 30)})).rejected(
+        "day_before_proposal", proposed_on="2020-12-01"
+    )
+
+
+@pytest.mark.parametrize("command", [ask.suggest, ask.start])
+def test_research_is_done_with_a_verified_researcher_and_led_by_somebody_known(command: Any) -> None:
+    given(RESEARCH).when(replace(command, partner=ask.FEED)).rejected("partner_does_no_research")
+    given(RESEARCH).when(replace(command, stranger=ex.SHARE)).rejected("person_unknown", person_id=str(ex.SHARE))
+
+
+COMMANDS = (
+    ask.suggest, ask.begin, ask.reject, ask.start, ask.fund, ask.reach, ask.publish, ask.transfer, ask.finish, ask.stop,
+)  # fmt: skip
 
 
 @for_any(data=st.data())
 def test_accepted_twice_is_once(data: st.DataObject) -> None:
-    past: list[Event] = [ex.research_started]
+    past: list[Event] = data.draw(st.sampled_from([[], [ex.research_started]]))
     for command in data.draw(st.lists(ask.varied(*COMMANDS), max_size=8)):
         try:
             past += RESEARCH.decide(command, RESEARCH.fold(past))

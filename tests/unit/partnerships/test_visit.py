@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contracts.activity_lists import Party, VisitStatus
 from contracts.base import Event
-from contracts.partnerships import Photo, VisitorGroup
+from contracts.partnerships import Contributor, Photo, VisitorGroup
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
 from services.partnerships.domain.visit import VISIT
@@ -50,6 +50,14 @@ def test_a_report_tells_where_visitors_came_from_and_which_photos_there_are() ->
     told = replace(ask.report, groups=GROUPS, photos=PHOTOS)
     said = ex.visit_reported.model_copy(update={"groups": GROUPS, "photos": PHOTOS})
     given(VISIT, ex.visit_planned).when(told).then(said)
+
+
+def test_the_team_is_told_by_function_and_by_ids_of_people_who_are_known() -> None:
+    team = (Contributor(function="Kepala Bidang PM", institution="Dinas Sosial"), Contributor(function="Sekmat"))
+    said = ex.visit_reported.model_copy(update={"team": team})
+    given(VISIT, ex.visit_planned).when(replace(ask.report, team=team)).then(said)
+    unknown = replace(ask.report, stranger=ex.SHARE)
+    given(VISIT, ex.visit_planned).when(unknown).rejected("person_unknown", person_id=str(ex.SHARE))
 
 
 def test_the_groups_are_not_more_people_than_there_were() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contracts.activity_lists import ActionSource, Party, WorkshopStatus
 from contracts.base import Event
-from contracts.partnerships import ActionItemFinished, ActionItemOpened
+from contracts.partnerships import ActionItemFinished, ActionItemOpened, Contributor
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
 from services.partnerships.domain.action_item import ACTION_ITEM
@@ -31,9 +31,9 @@ from tests.unit.partnerships.test_schedule_evaluation import recorded
 PLANNED, HELD, MEASURED = exa.workshop_scheduled, exa.workshop_held_as_planned, exa.workshop_outcome_measured
 schedule = ScheduleWorkshop(
     exa.WORKSHOP, ex.POSYANTEK, ex.FEED_PARTNERSHIP, PLANNED.topic, PLANNED.planned_on, Party.PERGURUAN_TINGGI,
-    posyantek=ask.POST, partnership=ask.LINK,
+    posyantek=ask.POST, partnership=ask.LINK, stranger=None,
 )  # fmt: skip
-report = ReportWorkshop(HELD.held_on, 9, 11, 1_250_000, None, 45, 80, today=ex.TODAY)
+report = ReportWorkshop(HELD.held_on, 9, 11, 1_250_000, None, 45, 80, stranger=None, today=ex.TODAY)
 cancel = CancelWorkshop(date(2020, 12, 1), "Balai kelurahan direnovasi", today=ex.TODAY)
 CANCELLED = exa.workshop_cancelled.model_copy(
     update={"workshop_id": exa.WORKSHOP, "partnership_id": ex.FEED_PARTNERSHIP}
@@ -62,6 +62,41 @@ def test_a_plan_belongs_to_a_known_post_and_its_own_partnership() -> None:
 def test_who_trained_is_told_by_the_plan_unless_the_report_says_otherwise() -> None:
     other = replace(report, trainer=Party.PIHAK_MITRA)
     given(WORKSHOP, PLANNED).when(other).then(HELD.model_copy(update={"trainer": Party.PIHAK_MITRA}))
+
+
+TRAINERS = (Contributor(function="Dosen teknik mesin", institution="Fakultas Teknik"),)
+
+
+def test_a_workshop_may_take_several_days_with_trainers_told_by_function() -> None:
+    several = replace(schedule, planned_until=date(2020, 10, 12), trainers=TRAINERS)
+    planned = PLANNED.model_copy(update={"planned_until": date(2020, 10, 12), "trainers": TRAINERS})
+    given(WORKSHOP).when(several).then(planned)
+    held = HELD.model_copy(update={"held_until": date(2020, 10, 19), "trainers": TRAINERS})
+    given(WORKSHOP, planned).when(replace(report, held_until=date(2020, 10, 19))).then(held)
+    early = replace(measure, measured_on=date(2020, 10, 18))
+    given(WORKSHOP, planned, held).when(early).rejected("workshop_measured_before_held", held_on="2020-10-19")
+    [order] = POLICY.react(recorded(held))
+    [task] = given(ACTION_ITEM).when(order.command).events
+    assert isinstance(task, ActionItemOpened)
+    assert task.due_on == date(2021, 1, 17), "90 days after the last day"
+
+
+def test_the_last_day_is_not_before_the_first_and_has_happened() -> None:
+    backwards = replace(schedule, planned_until=date(2020, 10, 9))
+    given(WORKSHOP).when(backwards).rejected("workshop_ends_before_it_starts", first="2020-10-10", last="2020-10-09")
+    given(WORKSHOP, PLANNED).when(replace(report, held_until=date(2020, 10, 16))).rejected(
+        "workshop_ends_before_it_starts"
+    )
+    given(WORKSHOP).when(replace(ask.hold, held_until=ask.TOMORROW)).rejected("day_in_future")
+    same = replace(report, held_until=HELD.held_on)
+    assert len(given(WORKSHOP, PLANNED).when(same).events) == 1
+
+
+def test_a_trainer_told_by_an_id_is_somebody_known() -> None:
+    for command, past in ((schedule, ()), (ask.hold, ()), (report, (PLANNED,))):
+        given(WORKSHOP, *past).when(replace(command, stranger=ex.SHARE)).rejected(
+            "person_unknown", person_id=str(ex.SHARE)
+        )
 
 
 def test_what_was_not_planned_is_neither_reported_nor_cancelled() -> None:
@@ -160,7 +195,7 @@ def test_a_policy_finishes_no_task_that_is_unknown_done_or_was_found_wanting() -
 
 @pytest.mark.parametrize("status", WorkshopStatus)
 def test_every_status_has_a_next_step_with_a_reason(status: WorkshopStatus) -> None:
-    row = {"status": status, "held_on": date(2020, 10, 17)}
+    row = {"status": status, "held_on": date(2020, 10, 17), "held_until": None}
     for day in (date(2021, 1, 14), date(2021, 1, 15)):
         step = next_of(row, day)
         assert step.why.endswith((".", "?"))
@@ -170,6 +205,8 @@ def test_every_status_has_a_next_step_with_a_reason(status: WorkshopStatus) -> N
 
 
 def test_a_workshop_is_measured_next_only_when_three_months_are_over() -> None:
-    row = {"status": WorkshopStatus.DIADAKAN, "held_on": date(2020, 10, 17)}
+    row = {"status": WorkshopStatus.DIADAKAN, "held_on": date(2020, 10, 17), "held_until": None}
     assert next_of(row, date(2021, 1, 14)).verb is None
     assert next_of(row, date(2021, 1, 15)).verb == "measure"
+    longer = row | {"held_until": date(2020, 10, 19)}
+    assert [next_of(longer, date(2021, 1, day)).verb for day in (16, 17)] == [None, "measure"]

@@ -154,8 +154,8 @@ SERVICE = Service(
         action_item_pages.edge,
         workshop.edge,
         workshop_page.edge,
+        research_proposal.edge,  # before research: `propose` is no id
         research.edge,
-        research_proposal.edge,
         innovation.edge,
         innovation_pages.edge,
         income.edge,

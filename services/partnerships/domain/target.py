@@ -16,12 +16,9 @@ from uuid import UUID
 from contracts.areas import AreaCode
 from contracts.base import Event
 from contracts.partnerships.targets import TargetSet, TargetWithdrawn
-from contracts.target_lists import Indicator
+from contracts.target_lists import UNITS, Indicator
 from services.chassis.decider import Decider, Rejected, fact
 from services.partnerships.domain.facts import check_area
-
-SHARES = frozenset({Indicator.K1, Indicator.K3, Indicator.K5, Indicator.K7, Indicator.K8})
-"""Indicators in percent."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ def decide_set(command: SetTarget, state: Target) -> Sequence[Event]:
     if now is not None and state.withdrawn is None and (now.value, now.hope) == (command.value, command.hope):
         return []
     check_area(command.area, command.area_known)
-    if command.indicator in SHARES and command.value > 100:
+    if UNITS[command.indicator] == "percent" and command.value > 100:
         raise Rejected("target_over_hundred", value=command.value, indicator=command.indicator)
     return [
         TargetSet(

@@ -13,12 +13,12 @@ from pydantic import Field
 
 from contracts.partnerships.targets import Value
 from contracts.registry import Text, Year
-from contracts.target_lists import Indicator
+from contracts.target_lists import UNITS, Indicator
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, PageNumber
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
-from services.partnerships.domain.target import SHARES, TARGET, SetTarget, WithdrawTarget
+from services.partnerships.domain.target import TARGET, SetTarget, WithdrawTarget
 from services.partnerships.views import directory, targets
 from services.partnerships.web import lookups
 
@@ -78,8 +78,8 @@ async def wanted(ask: Ask, page: PageNumber = 1) -> Page:
     found = await targets.page(ask.db, ask.scope, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
     data: dict[str, Any] = {
         "targets": [
-            {**asdict(one), "share": one.indicator in SHARES, "may_withdraw": permits(ask.actor, "partnerships.review",
-                                                                                      one.area)}
+            {**asdict(one), "unit": UNITS[one.indicator],
+             "may_withdraw": permits(ask.actor, "partnerships.review", one.area)}
             for one in found[:PAGE_SIZE]
         ],
         "page": page, "more": len(found) > PAGE_SIZE, "may_set": permits(ask.actor, "partnerships.review"),

@@ -33,16 +33,21 @@ FITS: dict[OfficialRole, frozenset[AreaLevel | None]] = {
 
 
 def is_above(by: Appointer, role: OfficialRole, area: AreaCode | None) -> bool:
-    """Whether they may appoint to this role here: what `require_above` refuses, as a question."""
-    inside = by.area is None or (area is not None and by.area.contains(area))
-    return inside and role in MAY_APPOINT.get(by.role, frozenset())
+    """Whether they may appoint to this role here."""
+    return _refusal(by, role, area) is None
 
 
 def require_above(by: Appointer, role: OfficialRole, area: AreaCode | None, whom: UUID | None) -> None:
     """Refuse who may not appoint to this role here, or would appoint themselves (`whom`)."""
     if whom is not None and by.id == str(whom):
         raise Rejected("appointed_oneself")
+    if (refusal := _refusal(by, role, area)) is not None:
+        raise refusal
+
+
+def _refusal(by: Appointer, role: OfficialRole, area: AreaCode | None) -> Rejected | None:
     if role not in MAY_APPOINT.get(by.role, frozenset()):
-        raise Rejected("role_beyond_yours", role=role)
+        return Rejected("role_beyond_yours", role=role)
     if by.area is not None and (area is None or not by.area.contains(area)):
-        raise Rejected("area_beyond_yours", area=area or "Indonesia", own_area=by.area)
+        return Rejected("area_beyond_yours", area=area or "Indonesia", own_area=by.area)
+    return None

@@ -21,6 +21,7 @@ from services.chassis.problems import NotFound, Problem, ProblemError
 from services.reporting.texts import STATES
 from services.reporting.views import coverage, places, rests, rollup, targets
 from services.reporting.web import tilemap
+from services.reporting.web.wanted import wanted
 
 VIEWS = (places.VIEW.name, rests.VIEW.name, rollup.VIEW.name, targets.VIEW.name)
 PAGE = 50
@@ -60,7 +61,7 @@ async def show_coverage(ask: Ask, area: AreaCode | None = None, on: date | None 
         "area": described(place, names),
         "on": day,
         "dated": on is not None,
-        "targets": {name: asdict(one) for name, one in (await targets.of_area(ask.db, area, day.year)).items()},
+        "targets": await wanted(ask.db, area, day.year),
         **figures(total),
         "children": [{"code": code, "name": names.get(code, code), **figures(part)} for code, part in parts.items()],
         "inside": [] if parts else [asdict(post) for post in await coverage.posts_inside(ask.db, area, day)],
@@ -150,8 +151,8 @@ def tile_map(tallies: Mapping[AreaCode, coverage.Tally], names: Mapping[str, str
 
 
 async def _wait_for(ask: Ask, at_least: str) -> None:
-    wanted = {origin: int(number) for origin, _, number in (one.partition(":") for one in at_least.split(",") if one)}
-    if wanted and not await ask.service.caught_up(VIEWS, at_least=wanted, timeout=WAIT_SECONDS):
+    numbers = {origin: int(number) for origin, _, number in (one.partition(":") for one in at_least.split(",") if one)}
+    if numbers and not await ask.service.caught_up(VIEWS, at_least=numbers, timeout=WAIT_SECONDS):
         detail = "Angka sampai nomor yang diminta belum tiba di sini. Coba lagi sebentar lagi."
         english = "The figures up to the number that you asked for are not here yet. Ask again in a moment."
         late = Problem(

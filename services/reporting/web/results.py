@@ -12,6 +12,7 @@ from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound
 from services.reporting.views import assisted, places, result_figures, results, rollup, steering, targets
 from services.reporting.web.coverage import described, known_area
+from services.reporting.web.wanted import wanted
 
 edge = Edge("results")
 VIEWS = (
@@ -38,7 +39,7 @@ async def show_results(ask: Ask, area: AreaCode, since: date | None = None, unti
     data = {
         "area": described(place, await places.names_on(ask.db, area.path, last)), "since": first, "until": last,
         **asdict(await result_figures.of_area(ask.db, area, first, last)), "as_of": as_of,
-        "targets": {name: asdict(one) for name, one in (await targets.of_area(ask.db, area, last.year)).items()},
+        "targets": await wanted(ask.db, area, last.year),
         "steering": {**asdict(steered), **steered.ratios},
         "enterprises": {
             **asdict(small), "served_again": small.served_again, "upgraded_share": small.upgraded_share,

@@ -73,6 +73,9 @@ async def test_a_line_with_a_number_is_answered_with_how_to_write_it_and_kept(pa
 
 async def test_research_is_proposed_and_then_started_or_rejected(partnerships: Running) -> None:
     first, other = [await made(partnerships, "/research/propose", PROPOSED | {"topic": t}) for t in ("A", "B")]
+    form = await partnerships.web.get("/partnerships/research/propose", headers=HTML)
+    assert form.status_code == 200
+    assert "Ketua riset" in form.text
     card = await seen(partnerships, first)
     assert (card["research"]["state"], card["research"]["lead"]["function"]) == ("USULAN", "Dosen teknik mesin")
     page = await partnerships.web.get(f"/partnerships{first}", headers=HTML)

@@ -24,6 +24,7 @@ from tests.examples_contests import CONTESTS
 from tests.examples_guidance import GUIDANCE
 from tests.examples_officials import OFFICIALS
 from tests.examples_opportunities import OPPORTUNITIES
+from tests.examples_people import PEOPLE
 from tests.examples_results import RESULTS
 from tests.examples_targets import TARGETS
 from tests.integration.partnerships.conftest import REGISTRY
@@ -51,7 +52,7 @@ CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))
 def merged(seed: int) -> list[tuple[str, int, Event]]:
     """Both logs in one, each in its own order: (origin, number, event)."""
     chance = random.Random(seed)
-    told = (*REGISTRY, *OFFICIALS, *SESSIONS)
+    told = (*REGISTRY, *OFFICIALS, *SESSIONS, *PEOPLE)
     logs = [[("self", n, e) for n, e in enumerate(OWN, 1)], [("registry", n, e) for n, e in enumerate(told, 1)]]
     found: list[tuple[str, int, Event]] = []
     while any(logs):

@@ -238,7 +238,7 @@ async def test_every_page_and_form_opens(partnerships: Running) -> None:
     partnership = await proposed(partnerships)
     paths = ["/partnership", "/partnership?q=pakan&stage=PROSPEK", "/partnership?q=tidak-ada", "/activities",
              f"/activities?posyantek={ex.POSYANTEK}", f"/partnership/{partnership}", "/visit/new", "/workshop/new",
-             "/research/new", "/innovation/new", "/income/new"]  # fmt: skip
+             "/research/new", "/research/propose", "/innovation/new", "/income/new"]  # fmt: skip
     verbs = ("explore", "draft", "review", "return", "sign", "activate", "cancel")
     paths += [f"/partnership/{partnership}/{verb}" for verb in verbs]
     for path in paths:

@@ -194,7 +194,7 @@ async def test_a_moved_area_is_closed_and_names_its_successor(told: Db) -> None:
 
 
 async def test_the_timeline_tells_all_that_touched_a_post_by_the_day_it_happened(told: Db) -> None:
-    entries = await timeline.of_post(told, ex.POSYANTEK, limit=100)
+    entries = await timeline.of_post(told, ex.POSYANTEK, limit=1000)
     assert len(entries) == sum(
         getattr(event, "posyantek_id", None) == ex.POSYANTEK for event in REGISTRY + PARTNERSHIPS
     )

@@ -39,4 +39,4 @@ async def test_the_pages_show_what_is_wanted_beside_what_is(new_db: NewDb, serve
         data = await reporting.web.get(
             "/reporting/results?area=36.72&until=2021-12-31", headers={"Accept": "application/json"}
         )
-        assert data.json()["targets"]["K5"]["value"] == 75
+        assert data.json()["targets"]["K5"] == {"value": 75, "hope": health.hope, "unit": "percent"}

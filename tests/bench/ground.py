@@ -71,6 +71,13 @@ class Ground:
             raise RuntimeError(f"pgbench: {complaint.decode()[-500:]}")
         return told.decode()
 
+    async def settle(self) -> None:
+        """What was written so far is on the disk: its writing must not weigh on what is measured next."""
+        admin = await asyncpg.connect(self.postgres.admin_url)
+        await admin.execute("checkpoint", timeout=600)
+        await admin.close()
+        await asyncio.to_thread(os.sync)
+
     async def empty_queues(self, names: Sequence[str]) -> None:
         """Take everything out of these queues."""
         async with await aio_pika.connect(self.amqp_url) as connection:

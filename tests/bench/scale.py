@@ -113,6 +113,7 @@ async def measured(sizes: list[int]) -> dict[int, Measured]:
         found = {}
         for size in sizes:
             await asyncio.gather(*(grow(logs[n].owner_url, n, size) for n in ("partnerships", "reporting")))
+            await g.settle()
             found[size] = await at_size(g, logs, size)
         return found
 

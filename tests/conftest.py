@@ -10,6 +10,7 @@ from itertools import count
 import asyncpg
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from services.chassis.migrate import migrate
 from services.chassis.service import Service
@@ -18,6 +19,8 @@ from tests.servers import ServersForTests, servers_for_tests
 
 TEMPLATE, APP, PASSWORD = "posyantek_template", "posyantek_app", "only-for-tests"
 _numbers = count(1)
+settings.register_profile("untimed", deadline=None)  # how fast it is, is measured elsewhere; here machines are busy
+settings.load_profile("untimed")
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -172,7 +172,7 @@ def sentences_of(read: Any, *arguments: Any) -> list[FieldError]:
     return []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dictionaries(st.text(max_size=8), ANY_JSON, max_size=4))
 def test_any_json_is_read_or_refused_with_sentences(data: dict[str, Any]) -> None:
     wrong = sentences_of(read_json, Order, json.dumps(data).encode())

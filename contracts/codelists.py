@@ -63,6 +63,13 @@ class PartnerStatus(StrEnum):
     NONAKTIF = "NONAKTIF"
 
 
+class KbliEdition(StrEnum):
+    """Which edition of the classification of businesses a KBLI code is of; some codes mean another trade in each."""
+
+    KBLI_2020 = "KBLI_2020"
+    KBLI_2025 = "KBLI_2025"
+
+
 class SizeClass(StrEnum):
     """Size of a business (PP 7/2021 art. 35), from small to large."""
 

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from contracts.areas import AreaCode
 from contracts.base import Event
-from contracts.codelists import SizeClass
+from contracts.codelists import KbliEdition, SizeClass
 from contracts.enterprise_lists import ReferralNeed, ReferralTarget
 from contracts.opportunity_lists import Commodity
 from contracts.posyantek_lists import ServiceType
@@ -29,6 +29,7 @@ class EnterpriseRegistered(Event):
     posyantek_id: UUID
     area: AreaCode
     kbli: Kbli | None = None
+    kbli_edition: KbliEdition = KbliEdition.KBLI_2020
     registered_on: date
     consent_on: date
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.areas import AreaCode
 from contracts.base import Event
-from contracts.codelists import PartnerKind, SizeBasis, SizeClass
+from contracts.codelists import KbliEdition, PartnerKind, SizeBasis, SizeClass
 from contracts.registry.words import Coordinates, Kbli, Name, Nib, Text, Year
 
 
@@ -37,6 +37,7 @@ class PartnerRegistered(Event):
     area: AreaCode
     nib: Annotated[str, Field(pattern=r"^[0-9]{13}$")] | None = None
     kbli: tuple[Kbli, ...] = ()
+    kbli_edition: KbliEdition = KbliEdition.KBLI_2020
     sites: tuple[Site, ...] = ()
 
 
@@ -82,6 +83,7 @@ class PartnerIdentifiersCorrected(Event):
     partner_id: UUID
     nib: Nib | None
     kbli: tuple[Kbli, ...]
+    kbli_edition: KbliEdition = KbliEdition.KBLI_2020
     reason: Text
 
 

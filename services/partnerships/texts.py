@@ -234,7 +234,9 @@ LABELS: dict[str, str] = {
     "KECIL": "usaha kecil",
     "MENENGAH": "usaha menengah",
     "BESAR": "usaha besar",
-    # PartnerKind
+    # KbliEdition, PartnerKind
+    "KBLI_2020": "KBLI 2020",
+    "KBLI_2025": "KBLI 2025",
     "PENGUSAHA": "Pengusaha",
     "INDUSTRI": "Industri",
     "PERGURUAN_TINGGI": "Perguruan tinggi",

@@ -225,7 +225,9 @@ LABELS: dict[str, str] = {
     "DITOLAK": "Ditolak",
     "TERVERIFIKASI": "Terverifikasi",
     "NONAKTIF": "Nonaktif",
-    # SizeClass, SizeBasis
+    # KbliEdition, SizeClass, SizeBasis
+    "KBLI_2020": "KBLI 2020",
+    "KBLI_2025": "KBLI 2025",
     "MIKRO": "Mikro",
     "KECIL": "Kecil",
     "MENENGAH": "Menengah",

@@ -1,7 +1,7 @@
 """Sentences about small businesses that a post assists, and what is asked there. None of them names a business."""
 
 SENTENCES: dict[str, str] = {
-    "registry.EnterpriseRegistered": "Sebuah UMKM mulai didampingi[, bidang usaha KBLI {kbli}].",
+    "registry.EnterpriseRegistered": "Sebuah UMKM mulai didampingi[, bidang usaha {kbli_edition:label} {kbli}].",
     "registry.EnterpriseServed": "Sebuah UMKM mendapat layanan: {service:label}.",
     "registry.EnterpriseReferred": "Sebuah UMKM dirujuk ke {to} ({target:label}) untuk {need:label}.",
     "registry.EnterpriseLinkedToPartner": "Sebuah UMKM mulai bekerja dengan mitra[ {partner}].",

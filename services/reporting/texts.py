@@ -31,6 +31,8 @@ LABELS: dict[str, str] = {
     **contest_texts.LABELS,
     "TERDAFTAR": "Terdaftar",
     "DIUSULKAN": "Diusulkan",
+    "KBLI_2020": "KBLI 2020",
+    "KBLI_2025": "KBLI 2025",
     "MIKRO": "mikro",
     "KECIL": "kecil",
     "MENENGAH": "menengah",

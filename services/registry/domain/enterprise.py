@@ -81,7 +81,7 @@ def decide_register(command: RegisterEnterprise, state: Enterprise) -> Sequence[
     """Once; consent comes first."""
     registered = EnterpriseRegistered(
         enterprise_id=command.enterprise_id, posyantek_id=command.posyantek_id, area=command.area, kbli=command.kbli,
-        registered_on=command.registered_on, consent_on=command.consent_on,
+        kbli_edition=command.kbli_edition, registered_on=command.registered_on, consent_on=command.consent_on,
     )  # fmt: skip
     named = EnterpriseNamed(
         enterprise_id=command.enterprise_id, name=command.name, nib=command.nib, owner_id=command.owner_id

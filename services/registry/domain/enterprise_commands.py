@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.areas import AreaCode
+from contracts.codelists import KbliEdition
 from contracts.enterprise_lists import ProductUnit, ReferralNeed, ReferralTarget
 from contracts.opportunity_lists import Commodity
 from contracts.posyantek_lists import ServiceType
@@ -25,6 +26,7 @@ class RegisterEnterprise:
     kbli: str | None
     registered_on: date
     consent_on: date
+    kbli_edition: KbliEdition = KbliEdition.KBLI_2020
     place: AreaFact | None = fact()
     today: date = fact()
 

@@ -78,7 +78,8 @@ def decide_register(command: RegisterPartner, state: Partner) -> Sequence[Event]
     require_well_formed(command.nib, command.kbli)
     registered = PartnerRegistered(
         partner_id=command.partner_id, kind=command.kind, legal_name=command.legal_name, aliases=command.aliases,
-        area=command.area, nib=command.nib, kbli=command.kbli, sites=command.sites,
+        area=command.area, nib=command.nib, kbli=command.kbli,
+        kbli_edition=command.kbli_edition, sites=command.sites,
     )  # fmt: skip
     events = [registered, *tax_number(command.partner_id, command.npwp)]
     if events == [event for event in (state.registered, state.tax_number) if event is not None]:

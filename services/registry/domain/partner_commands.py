@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.areas import AreaCode
-from contracts.codelists import PartnerKind, SizeBasis, SizeClass
+from contracts.codelists import KbliEdition, PartnerKind, SizeBasis, SizeClass
 from contracts.registry import Site
 from services.chassis.decider import fact
 from services.registry.domain.area_state import AreaFact
@@ -36,6 +36,7 @@ class RegisterPartner:
     sites: tuple[Site, ...] = ()
     npwp: str | None = None
     confirmed: bool = False
+    kbli_edition: KbliEdition = KbliEdition.KBLI_2020
     areas: tuple[AreaFact, ...] = fact()
     candidates: tuple[str, ...] = fact()
     today: date = fact()
@@ -101,6 +102,7 @@ class CorrectIdentifiers:
     kbli: tuple[str, ...]
     npwp: str | None
     reason: str
+    kbli_edition: KbliEdition = KbliEdition.KBLI_2020
 
 
 @dataclass(frozen=True)

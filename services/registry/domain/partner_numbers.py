@@ -54,10 +54,14 @@ def decide_correct_identifiers(command: CorrectIdentifiers, state: Partner) -> S
     require_own(state)
     require_well_formed(command.nib, command.kbli)
     events: list[Event] = []
-    if (command.nib, command.kbli) != (state.nib, state.kbli):
+    if (command.nib, command.kbli, command.kbli_edition) != (state.nib, state.kbli, state.kbli_edition):
         events.append(
             PartnerIdentifiersCorrected(
-                partner_id=command.partner_id, nib=command.nib, kbli=command.kbli, reason=command.reason
+                partner_id=command.partner_id,
+                nib=command.nib,
+                kbli=command.kbli,
+                kbli_edition=command.kbli_edition,
+                reason=command.reason,
             )
         )
     return [*events, *(one for one in tax_number(command.partner_id, command.npwp) if one != state.tax_number)]

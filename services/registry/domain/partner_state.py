@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.base import Event
-from contracts.codelists import PartnerStatus
+from contracts.codelists import KbliEdition, PartnerStatus
 from contracts.registry import (
     PartnerDeactivated,
     PartnerIdentifiersCorrected,
@@ -39,6 +39,7 @@ class Partner:
     contact: PartnerContactRecorded | None = None
     nib: str | None = None
     kbli: tuple[str, ...] = ()
+    kbli_edition: KbliEdition = KbliEdition.KBLI_2020
     sites: tuple[Site, ...] = ()
     merged: PartnerMerged | None = None
     undone: PartnerMergeUndone | None = None
@@ -84,7 +85,14 @@ def evolve(state: Partner, event: Event) -> Partner:
     """The partner after a fact."""
     match event:
         case PartnerRegistered():
-            return replace(state, registered=event, nib=event.nib, kbli=event.kbli, sites=event.sites)
+            return replace(
+                state,
+                registered=event,
+                nib=event.nib,
+                kbli=event.kbli,
+                kbli_edition=event.kbli_edition,
+                sites=event.sites,
+            )
         case PartnerSiteRecorded(site=site):
             others = tuple(one for one in state.sites if one.name != site.name)
             return replace(state, sites=(*others, site))
@@ -99,7 +107,7 @@ def evolve(state: Partner, event: Event) -> Partner:
         case PartnerContactRecorded():
             return replace(state, contact=event)
         case PartnerIdentifiersCorrected():
-            return replace(state, nib=event.nib, kbli=event.kbli)
+            return replace(state, nib=event.nib, kbli=event.kbli, kbli_edition=event.kbli_edition)
         case PartnerDeactivated():
             return replace(state, deactivated=event, reactivated=None)
         case PartnerReactivated():

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.areas import AreaCode
-from contracts.codelists import SizeClass
+from contracts.codelists import KbliEdition, SizeClass
 from contracts.enterprise_lists import ProductUnit, ReferralNeed, ReferralTarget
 from contracts.opportunity_lists import Commodity
 from contracts.posyantek_lists import ServiceType
@@ -25,6 +25,7 @@ class Enterprise:
     posyantek_id: UUID
     area: AreaCode
     kbli: str | None
+    kbli_edition: KbliEdition
     registered_on: date
     consent_on: date
     name: str | None
@@ -64,8 +65,8 @@ class Product:
 _ENTERPRISE = """select e.*, (select size from enterprises.report r where r.enterprise_id = e.enterprise_id
                               order by year desc limit 1) as size,
                         (select count(*) from enterprises.service s where s.enterprise_id = e.enterprise_id) as services
-                   from (select enterprise_id, posyantek_id, area, kbli, registered_on, consent_on, name, nib, owner_id,
-                                closed_on, withdrawn_on from enterprises.enterprise) e"""
+                   from (select enterprise_id, posyantek_id, area, kbli, kbli_edition, registered_on, consent_on, name,
+                                nib, owner_id, closed_on, withdrawn_on from enterprises.enterprise) e"""
 
 
 async def by_id(db: Db, enterprise_id: UUID) -> Enterprise | None:
@@ -117,5 +118,6 @@ def _product(row: Any) -> Product:
 def _enterprise(row: Any) -> Enterprise:
     known = dict(row)
     known["area"] = AreaCode(row["area"])
+    known["kbli_edition"] = KbliEdition(row["kbli_edition"])
     known["size"] = SizeClass(row["size"]) if row["size"] else None
     return Enterprise(**known)

@@ -38,6 +38,7 @@ from services.registry.views.batch import write
 DDL = """
 create table enterprise (
   enterprise_id uuid primary key, posyantek_id uuid not null, area text not null, kbli text,
+  kbli_edition text not null,
   registered_on date not null, consent_on date not null, name text, nib text, owner_id uuid, closed_on date,
   withdrawn_on date
 );
@@ -62,9 +63,10 @@ create table report (
 """
 
 _WRITES: dict[str, str] = {
-    "registered": """insert into enterprise (enterprise_id, posyantek_id, area, kbli, registered_on, consent_on)
-        select unnest($1::uuid[]), unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::date[]),
-               unnest($6::date[])""",
+    "registered": """insert into enterprise (enterprise_id, posyantek_id, area, kbli, kbli_edition, registered_on,
+                                              consent_on)
+        select unnest($1::uuid[]), unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]),
+               unnest($6::date[]), unnest($7::date[])""",
     "named": """update enterprise e set name = n.name, nib = n.nib, owner_id = n.owner_id
           from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) n (enterprise_id, name, nib, owner_id)
          where e.enterprise_id = n.enterprise_id""",
@@ -98,7 +100,8 @@ _WRITES: dict[str, str] = {
 
 _ROWS: dict[type, tuple[str, int, tuple[str, ...]]] = {
     EnterpriseRegistered: (
-        "registered", 1, ("enterprise_id", "posyantek_id", "area", "kbli", "registered_on", "consent_on"),
+        "registered", 1,
+        ("enterprise_id", "posyantek_id", "area", "kbli", "kbli_edition", "registered_on", "consent_on"),
     ),
     EnterpriseNamed: ("named", 1, ("enterprise_id", "name", "nib", "owner_id")),
     EnterpriseServed: ("served", 1, ("service_id", "enterprise_id", "service", "served_on")),
@@ -140,4 +143,4 @@ def _row(event: object) -> tuple[str, object, Sequence[object]]:
     return kind, tuple(row[:key]), row
 
 
-VIEW = View("enterprises", 2, tuple(_ROWS), DDL, apply)
+VIEW = View("enterprises", 3, tuple(_ROWS), DDL, apply)

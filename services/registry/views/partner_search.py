@@ -14,7 +14,7 @@ from uuid import UUID
 import asyncpg
 
 from contracts.areas import AreaCode
-from contracts.codelists import PartnerKind, PartnerStatus, SizeBasis, SizeClass
+from contracts.codelists import KbliEdition, PartnerKind, PartnerStatus, SizeBasis, SizeClass
 from services.chassis.db import Db
 from services.chassis.spelling import holds
 from services.registry.views.partners import sound
@@ -30,6 +30,7 @@ class Partner:
     area: AreaCode
     nib: str | None
     kbli: tuple[str, ...]
+    kbli_edition: KbliEdition
     registered_at: datetime
     verified_on: date | None
     basis: str | None
@@ -84,7 +85,8 @@ class Contact:
     ask_for: str | None
 
 
-_PARTNER = """select p.partner_id, p.kind, p.legal_name, p.area, p.nib, p.kbli, p.registered_at, p.verified_on, p.basis,
+_PARTNER = """select p.partner_id, p.kind, p.legal_name, p.area, p.nib, p.kbli, p.kbli_edition,
+                     p.registered_at, p.verified_on, p.basis,
                      p.rejected_on, p.rejection_reason, p.proposed_again_on, p.corrected, p.deactivated_on,
                      p.deactivation_reason, p.merged_into
                 from partners.partner p"""
@@ -175,4 +177,5 @@ async def alike(db: Db, names: Sequence[str], nib: str | None, but: UUID) -> lis
 def _partner(row: asyncpg.Record) -> Partner:
     return Partner(**{
         **row, "kind": PartnerKind(row["kind"]), "area": AreaCode(row["area"]), "kbli": tuple(row["kbli"].split()),
+        "kbli_edition": KbliEdition(row["kbli_edition"]),
     })  # fmt: skip

@@ -46,6 +46,7 @@ create table partner (
   area text not null,
   nib text,
   kbli text not null,          -- codes with a space between them
+  kbli_edition text not null,
   registered_at timestamptz not null,
   verified_on date,
   basis text,
@@ -99,9 +100,9 @@ create table site (
 create index on site (area text_pattern_ops);
 """
 
-_REGISTER = """insert into partner (partner_id, kind, legal_name, area, nib, kbli, registered_at)
+_REGISTER = """insert into partner (partner_id, kind, legal_name, area, nib, kbli, kbli_edition, registered_at)
                select unnest($1::uuid[]), unnest($2::text[]), unnest($3::text[]), unnest($4::text[]),
-                      unnest($5::text[]), unnest($6::text[]), unnest($7::timestamptz[])"""
+                      unnest($5::text[]), unnest($6::text[]), unnest($7::text[]), unnest($8::timestamptz[])"""
 _NAME = """insert into partner_name (partner_id, name, sound)
        select unnest($1::uuid[]), unnest($2::text[]), unnest($3::text[])"""
 _SITE = """insert into site (partner_id, place, name, area, address, latitude, longitude)
@@ -115,8 +116,8 @@ _VERIFY = """update partner p set verified_on = v.verified_on, basis = v.basis
                from unnest($1::uuid[], $2::date[], $3::text[]) v(partner_id, verified_on, basis)
               where p.partner_id = v.partner_id"""
 
-_CORRECT = """update partner p set nib = c.nib, kbli = c.kbli
-                from unnest($1::uuid[], $2::text[], $3::text[]) c(partner_id, nib, kbli)
+_CORRECT = """update partner p set nib = c.nib, kbli = c.kbli, kbli_edition = c.edition
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) c(partner_id, nib, kbli, edition)
                where p.partner_id = c.partner_id"""
 _STAND = """update partner p set deactivated_on = s.day, deactivation_reason = s.reason
               from unnest($1::uuid[], $2::date[], $3::text[]) s(partner_id, day, reason)
@@ -167,8 +168,8 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     for fact in facts:
         match fact.event:
             case PartnerRegistered() as e:
-                kbli = " ".join(e.kbli)
-                registered.append((e.partner_id, e.kind, e.legal_name, e.area, e.nib, kbli, fact.recorded_at))
+                numbers = (e.nib, " ".join(e.kbli), e.kbli_edition)
+                registered.append((e.partner_id, e.kind, e.legal_name, e.area, *numbers, fact.recorded_at))
                 every = dict.fromkeys((e.legal_name, *e.aliases))
                 names.extend((e.partner_id, name, sound(name)) for name in every)
                 sites.extend(_site(e.partner_id, n, site) for n, site in enumerate(e.sites, 1))
@@ -198,7 +199,7 @@ _LATER: dict[type[Event], tuple[str, tuple[str, ...]]] = {
     PartnerRejected: (_CANDIDACY, ("rejected_on", "reason", "", "")),
     PartnerProposedAgain: (_CANDIDACY, ("", "", "proposed_on", "corrected")),
     PartnerContactRecorded: (_CONTACT, ("telephone", "email", "website", "ask_for")),
-    PartnerIdentifiersCorrected: (_CORRECT, ("nib", "kbli")),
+    PartnerIdentifiersCorrected: (_CORRECT, ("nib", "kbli", "kbli_edition")),
     PartnerDeactivated: (_STAND, ("deactivated_on", "reason")),
     PartnerReactivated: (_STAND, ("", "")),
     PartnerMerged: (_MERGE, ("into",)),
@@ -218,4 +219,4 @@ def _later(event: Event) -> tuple[str, tuple[UUID, *tuple[object, ...]]]:
     return sql, (partner_id, *(" ".join(one) if isinstance(one, tuple) else one for one in said))
 
 
-VIEW = View("partners", 4, (*EVENTS, PartnerContactRecorded), DDL, apply)
+VIEW = View("partners", 5, (*EVENTS, PartnerContactRecorded), DDL, apply)

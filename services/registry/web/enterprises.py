@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from contracts.codelists import KbliEdition
 from contracts.enterprise_lists import ReferralNeed, ReferralTarget
 from contracts.opportunity_lists import Commodity
 from contracts.posyantek_lists import ServiceType
@@ -46,6 +47,9 @@ class RegisterEnterpriseForm(Form):
     name: Name = Field(title="Nama usaha")
     area: Place = Field(title="Kode wilayah tempat usaha", description="mis. 36.72.07.1001; atau namanya")
     kbli: Kbli | None = Field(default=None, title="Kode KBLI", description="5 angka, bila diketahui")
+    kbli_edition: KbliEdition = Field(
+        default=KbliEdition.KBLI_2020, title="Edisi KBLI", description="tertulis pada dokumen NIB; biasanya 2020"
+    )
     nib: Nib | None = Field(default=None, title="NIB", description="13 angka, bila ada")
     owner: UUID | None = Field(default=None, title="Pemilik", description="bila sudah dicatat sebagai orang")
     registered_on: date = Field(title="Didampingi sejak")
@@ -121,8 +125,8 @@ async def register(ask: Ask, form: RegisterEnterpriseForm, posyantek_id: UUID) -
         raise NotFound("UMKM") from None
     command = RegisterEnterprise(
         enterprise_id, posyantek_id, key.seal("name", form.name), key.seal("nib", form.nib) if form.nib else None,
-        form.owner, area, form.kbli, form.registered_on, form.consent_on, place=await area_fact(ask, area),
-        today=ask.today,
+        form.owner, area, form.kbli, form.registered_on, form.consent_on, form.kbli_edition,
+        place=await area_fact(ask, area), today=ask.today,
     )  # fmt: skip
     return intent_on(enterprise_id, command, post)
 

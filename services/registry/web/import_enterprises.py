@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import Field
 
+from contracts.codelists import KbliEdition
 from contracts.enterprise_lists import ProductUnit
 from contracts.opportunity_lists import Commodity
 from services.chassis.cells import ascii_digits, day, of_digits, one_of, rupiah
@@ -35,6 +36,8 @@ COLUMNS = (
     Column("area", "Kode wilayah tempat usaha", ascii_digits, required=True, also=("kode wilayah",),
            example="36.72.07.1001", hint="kode Kemendagri"),
     Column("kbli", "Kode KBLI", of_digits(5), example="47111", hint="5 angka"),
+    Column("kbli_edition", "Edisi KBLI", one_of(KbliEdition, LABELS), example="KBLI 2020",
+           hint="KBLI 2020 atau KBLI 2025; kosong berarti 2020"),
     Column("nib", "NIB", of_digits(13), personal=True, hint="13 angka; jadikan kolomnya “Teks”"),
     Column("registered_on", "Didampingi sejak", day, required=True, example="2021-03-05"),
     Column("consent_on", "Tanggal persetujuan", day, required=True, example="5 Maret 2021",

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from contracts.codelists import PartnerKind
+from contracts.codelists import KbliEdition, PartnerKind
 from contracts.registry import Text
 from services.chassis.cells import ascii_digits, digits, each, of_digits, one_of, several, yes
 from services.chassis.edge import Ask, Form
@@ -29,6 +29,8 @@ COLUMNS = (
     Column("nib", "NIB", of_digits(13), example="1234567890123", hint="13 angka; jadikan kolomnya “Teks”"),
     Column("kbli", "Kode KBLI", each(of_digits(5)), example="01462",
            hint="5 angka; beberapa: pisahkan dengan titik koma"),
+    Column("kbli_edition", "Edisi KBLI", one_of(KbliEdition, LABELS), example="KBLI 2020",
+           hint="KBLI 2020 atau KBLI 2025; kosong berarti 2020"),
     Column("sites", "Lokasi usaha", several, example="36.72.07 Gudang pakan",
            hint="kode wilayah, spasi, nama tempat; beberapa: pisahkan dengan titik koma"),
     Column("npwp", "NPWP badan usaha", digits, personal=True, hint="15 atau 16 angka; tidak ditampilkan"),

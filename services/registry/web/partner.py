@@ -18,7 +18,7 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import BeforeValidator, Field
 
-from contracts.codelists import PartnerKind
+from contracts.codelists import KbliEdition, PartnerKind
 from contracts.registry import Kbli, Name, Site, Text
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page, PageNumber
@@ -60,6 +60,9 @@ class RegisterPartnerForm(Form):
         default=None, title="NIB", description="13 angka, seperti pada dokumen OSS"
     )
     kbli: tuple[Kbli, ...] = Field(default=(), title="Kode KBLI", description="5 angka", max_length=50)
+    kbli_edition: KbliEdition = Field(
+        default=KbliEdition.KBLI_2020, title="Edisi KBLI", description="tertulis pada dokumen NIB; biasanya 2020"
+    )
     sites: tuple[Annotated[Site, BeforeValidator(site_of_line)], ...] = Field(
         default=(), title="Lokasi usaha", max_length=50,
         description="kode wilayah, spasi, nama tempat; mis. 36.72.07 Gudang pakan",
@@ -86,7 +89,7 @@ async def register(ask: Ask, form: RegisterPartnerForm) -> Intent:
     partner_id, area = ask.new_id("partner"), await area_typed(ask, "area", form.area)
     command = RegisterPartner(
         partner_id, form.kind, form.legal_name, area, form.aliases, form.nib, form.kbli, form.sites, form.npwp,
-        form.confirmed, candidates=await _candidates(ask, form, partner_id),
+        form.confirmed, form.kbli_edition, candidates=await _candidates(ask, form, partner_id),
         areas=await area_facts(ask, area, *(site.area for site in form.sites)), today=ask.today,
     )  # fmt: skip
     return intent_on(partner_id, command, area, ask.actor.posyantek_id)  # an officer registers for their own post

@@ -34,7 +34,7 @@ def next_steps(partner: Partner) -> list[Step]:
 def more_steps(partner: Partner, contact: Contact) -> list[Step]:
     """What else may be recorded now; the forms of numbers and contact come filled in with what is known."""
     here = f"/registry/partner/{partner.partner_id}"
-    known = urlencode({"nib": partner.nib or "", "kbli": "\n".join(partner.kbli)})
+    known = urlencode({"nib": partner.nib or "", "kbli": "\n".join(partner.kbli), "kbli_edition": partner.kbli_edition})
     reached = urlencode({name: value for name, value in asdict(contact).items() if value})
     steps = [
         ("Catat kontak", f"{here}/contact?{reached}"),

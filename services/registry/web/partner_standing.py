@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from contracts.codelists import SizeBasis, SizeClass
+from contracts.codelists import KbliEdition, SizeBasis, SizeClass
 from contracts.registry import Kbli, Nib, Text, Year
 from services.chassis.edge import Ask, Edge, Form, Intent
 from services.registry.domain.partner_commands import (
@@ -30,6 +30,9 @@ class CorrectIdentifiersForm(Form):
 
     nib: Nib | None = Field(default=None, title="NIB", description="13 angka; kosongkan bila tidak punya")
     kbli: tuple[Kbli, ...] = Field(default=(), title="Kode KBLI", description="5 angka", max_length=50)
+    kbli_edition: KbliEdition = Field(
+        default=KbliEdition.KBLI_2020, title="Edisi KBLI", description="tertulis pada dokumen NIB; biasanya 2020"
+    )
     npwp: Annotated[str, Field(max_length=30)] | None = Field(
         default=None, title="NPWP badan usaha", description="isi hanya bila berubah; tidak ditampilkan"
     )
@@ -91,7 +94,7 @@ async def merge_targets(ask: Ask) -> list[tuple[str, str]]:
 async def correct_identifiers(ask: Ask, form: CorrectIdentifiersForm, partner_id: UUID) -> Intent:
     """Replace NIB and KBLI codes, and the NPWP if one is given."""
     partner = await partner_or_404(ask, partner_id)
-    command = CorrectIdentifiers(partner_id, form.nib, form.kbli, form.npwp, form.reason)
+    command = CorrectIdentifiers(partner_id, form.nib, form.kbli, form.npwp, form.reason, form.kbli_edition)
     return intent_on(partner_id, command, partner.area)
 
 

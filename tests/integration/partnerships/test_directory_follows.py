@@ -1,7 +1,9 @@
 """The directory follows registry: posts that rest or end, partners set aside and merged."""
 
+from contracts.codelists import KbliEdition
 from contracts.registry import (
     PartnerDeactivated,
+    PartnerIdentifiersCorrected,
     PartnerMerged,
     PartnerMergeUndone,
     PartnerProposedAgain,
@@ -66,6 +68,17 @@ async def test_a_rejected_partner_is_not_offered_and_the_refusal_leads_to_its_ca
     assert (waiting.status_code, waiting.json()["code"]) == (409, "partner_not_verified")
     await running.receive("registry", [ex.untirta_verified])
     assert [one.id for one in await directory.partners(running.runtime.db)] == [ex.UNTIRTA]
+
+
+async def test_only_codes_of_the_edition_that_the_trades_are_of_are_matched(start: Start) -> None:
+    running = await start(SERVICE)
+    newer = ex.feed_maker_registered.model_copy(update={"kbli_edition": KbliEdition.KBLI_2025})
+    await running.receive("registry", [newer])
+    sql = "select kbli from partner_profiles.profile where partner_id = $1"
+    assert await running.runtime.db.fetchval(sql, ex.FEED_MAKER) == []
+    corrected = PartnerIdentifiersCorrected(partner_id=ex.FEED_MAKER, nib=None, kbli=("10801",), reason="Edisi 2020")
+    await running.receive("registry", [corrected])
+    assert await running.runtime.db.fetchval(sql, ex.FEED_MAKER) == ["10801"]
 
 
 async def test_a_name_of_an_area_is_answered_with_its_candidates(start: Start) -> None:

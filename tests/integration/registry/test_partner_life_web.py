@@ -82,13 +82,22 @@ async def test_partners_are_read_everywhere_and_changed_at_home(registry: Runnin
 async def test_numbers_size_and_standing_are_on_the_card(registry: Running) -> None:
     made = await command(registry, "/partner/new", PARTNER)
     here, before = f"/partner/{made['id']}", await head(registry)
-    fixed = {"nib": "9120001234568", "kbli": ["10801"], "reason": "Salah ketik", "npwp": "12.345.678.2-901.000"}
+    fixed = {
+        "nib": "9120001234568",
+        "kbli": ["10801"],
+        "kbli_edition": "KBLI_2025",
+        "reason": "Salah ketik",
+        "npwp": "12.345.678.2-901.000",
+    }
     await command(registry, f"{here}/identifiers", fixed)
     figure = {"basis": "PENJUALAN_TAHUNAN", "year": 2020, "value": 1_234_567_891}
     await command(registry, f"{here}/size", figure)
     await command(registry, f"{here}/deactivate", {"deactivated_on": "2021-01-04", "reason": "Tutup"})
     shown = await card(registry, made)
     assert (shown["partner"]["nib"], shown["partner"]["status"]) == ("9120001234568", "NONAKTIF")
+    assert shown["partner"]["kbli_edition"] == "KBLI_2025"
+    page = (await registry.web.get(made["location"], headers={"Accept": "text/html"})).text
+    assert "<dt>KBLI 2025</dt><dd>10801</dd>" in page
     assert (shown["size"]["size"], shown["size"]["thresholds"]) == ("MIKRO", "PP 7/2021")
     assert shown["next_steps"][0]["title"] == "Aktifkan lagi"
     await command(registry, f"{here}/reactivate", {"reactivated_on": "2021-02-01", "reason": "Buka"})

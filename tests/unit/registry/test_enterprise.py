@@ -9,7 +9,7 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from contracts.base import Event
-from contracts.codelists import SizeClass
+from contracts.codelists import KbliEdition, SizeClass
 from services.chassis.decider import Sealed
 from services.chassis.testing import accepted_twice_is_once, given
 from services.registry.domain.area_state import AreaFact
@@ -68,6 +68,12 @@ assisted = given(ENTERPRISE, enterprise_registered, named)
 def test_a_small_business_is_taken_on_with_its_consent() -> None:
     given(ENTERPRISE).when(register).then(enterprise_registered, named)
     assisted.when(replace(register, name=Sealed("other", "x"))).rejected("enterprise_already_registered")
+
+
+def test_its_trade_is_of_an_edition() -> None:
+    newer = replace(register, kbli_edition=KbliEdition.KBLI_2025)
+    expected = enterprise_registered.model_copy(update={"kbli_edition": KbliEdition.KBLI_2025})
+    given(ENTERPRISE).when(newer).then(expected, named)
 
 
 def test_consent_comes_first_and_nothing_lies_in_the_future() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from contracts.base import Event
-from contracts.codelists import PartnerKind, PartnerStatus, SizeBasis, SizeClass
+from contracts.codelists import KbliEdition, PartnerKind, PartnerStatus, SizeBasis, SizeClass
 from contracts.registry import (
     PartnerDeactivated,
     PartnerIdentifiersCorrected,
@@ -78,6 +78,16 @@ def test_identifiers_are_corrected_and_only_what_differs_is_told() -> None:
     past.when(replace(same, npwp="12.345.678.2-901.000")).then(number)
     past.when(replace(correct, nib="1")).rejected("nib_malformed")
     assert PARTNER.fold((*known, identifiers_corrected)).nib == "9120001234568"
+
+
+def test_the_edition_of_the_codes_is_kept_and_corrected_as_they_are() -> None:
+    assert feed_maker_registered.kbli_edition is KbliEdition.KBLI_2020, "what nothing was said of"
+    same = CorrectIdentifiers(FEED_MAKER, "9120001234567", ("10801", "10392"), None, "NIB diperbarui")
+    newer = replace(same, kbli_edition=KbliEdition.KBLI_2025)
+    (corrected,) = given(PARTNER, *known).when(newer).events
+    assert isinstance(corrected, PartnerIdentifiersCorrected)
+    assert (corrected.kbli, corrected.kbli_edition) == (("10801", "10392"), KbliEdition.KBLI_2025)
+    given(PARTNER, *known, corrected).when(newer).then()
 
 
 def test_a_size_is_derived_and_the_figure_stays_private() -> None:

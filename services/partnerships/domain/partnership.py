@@ -4,7 +4,7 @@ Promises
 - Every command of a partnership comes in here and goes to one small function: `partnership_signing` decides the way to
   the signature (the model to read first), `partnership_ending` what becomes of the term, `partnership_duties` what both
   sides owe and how it is evaluated, `partnership_papers` addenda and documents, `partnership_guidance` what it stands
-  under and who looks after it, `partnership_endorsement` what the kecamatan says of a draft.
+  under and who looks after it, `partnership_endorsement` and `partnership_consent` what kecamatan and DPRD say of it.
 - What was cancelled goes nowhere; a policy's command is never refused.
 
 Must not break: commands, state and events of one partnership are one stream; the parts share `partnership_state`.
@@ -16,6 +16,7 @@ from contracts.base import Event
 from contracts.partnerships import duties, endorsement, guidance, papers, partnership, term
 from services.chassis.decider import Decider, Rejected
 from services.partnerships.domain import (
+    partnership_consent,
     partnership_duties,
     partnership_ending,
     partnership_endorsement,
@@ -24,6 +25,7 @@ from services.partnerships.domain import (
     partnership_signing,
 )
 from services.partnerships.domain.partnership_commands import SigningCommand
+from services.partnerships.domain.partnership_consent import RecordCouncilConsent
 from services.partnerships.domain.partnership_duties import DutiesCommand
 from services.partnerships.domain.partnership_ending import EndingCommand
 from services.partnerships.domain.partnership_endorsement import EndorsementCommand
@@ -31,7 +33,15 @@ from services.partnerships.domain.partnership_guidance import GuidanceCommand
 from services.partnerships.domain.partnership_papers import PapersCommand
 from services.partnerships.domain.partnership_state import Partnership, evolve
 
-Command = SigningCommand | EndingCommand | DutiesCommand | PapersCommand | GuidanceCommand | EndorsementCommand
+Command = (
+    SigningCommand
+    | EndingCommand
+    | DutiesCommand
+    | PapersCommand
+    | GuidanceCommand
+    | EndorsementCommand
+    | RecordCouncilConsent
+)
 
 
 def decide(command: Command, state: Partnership) -> Sequence[Event]:
@@ -48,6 +58,8 @@ def decide(command: Command, state: Partnership) -> Sequence[Event]:
         return partnership_endorsement.decide(command, state)
     if state.cancelled is not None:
         raise Rejected("partnership_cancelled", stage=state.stage)
+    if isinstance(command, RecordCouncilConsent):
+        return partnership_consent.decide(command, state)
     return partnership_ending.decide(command, state)
 
 

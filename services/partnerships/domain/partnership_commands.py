@@ -56,15 +56,6 @@ class DraftPartnership:
 
 
 @dataclass(frozen=True)
-class RecordCouncilConsent:
-    """The DPRD consented to the draft."""
-
-    consent_number: str
-    consented_on: date
-    today: date = fact()
-
-
-@dataclass(frozen=True)
 class ReviewPartnership:
     """The agency finds the draft fit for signing."""
 
@@ -121,7 +112,6 @@ SigningCommand = (
     ProposePartnership
     | ExplorePartnership
     | DraftPartnership
-    | RecordCouncilConsent
     | ReviewPartnership
     | ReturnPartnershipForFix
     | SignPartnership

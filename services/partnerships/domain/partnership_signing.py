@@ -4,12 +4,12 @@ Promises
 - The path is PROSPEK, PENJAJAKAN, DRAF, REVIU_DINAS, TANDA_TANGAN, AKTIF; it is left only by cancelling before the
   signature, and goes back only from review to draft, when the agency returns it.
 - Nothing is signed that the agency has not reviewed, and nothing is active that is not signed.
-- Where the region is a party and bound by a burden, nothing but an umbrella is signed without the DPRD's consent.
+- Where the region is a party and bears a burden, the DPRD consents before the signature: `partnership_consent`.
 - Days follow each other: reviewed, then signed, then active within the agreed term; none of them in the future.
 - A wrong step is refused with one code that says which step comes first, or that it has been taken.
 
-Source: stages, and the consent between umbrella and agreement, after PP 28/2018 and Permendagri 22/2020; the life cycle
-of agreements in comparable systems; evaluation within a year of the signature after indicator K5.
+Source: stages after PP 28/2018 and the life cycle of agreements in comparable systems; evaluation within a year of the
+signature after indicator K5.
 Must not break: a repeated step is recognised by the event that it would lead to.
 """
 
@@ -17,7 +17,6 @@ from collections.abc import Sequence
 
 from contracts.base import Event
 from contracts.partnerships import (
-    CouncilConsentRecorded,
     EvaluationScheduled,
     PartnershipActivated,
     PartnershipCancelled,
@@ -36,13 +35,13 @@ from services.partnerships.domain.partnership_commands import (
     DraftPartnership,
     ExplorePartnership,
     ProposePartnership,
-    RecordCouncilConsent,
     ReturnPartnershipForFix,
     ReviewPartnership,
     ScheduleEvaluation,
     SigningCommand,
     SignPartnership,
 )
+from services.partnerships.domain.partnership_consent import check_consent
 from services.partnerships.domain.partnership_state import OVER, UMBRELLAS, Partnership
 from services.partnerships.domain.patterns import check_pattern, check_size
 
@@ -62,8 +61,6 @@ def decide(command: SigningCommand, state: Partnership) -> Sequence[Event]:
             return decide_explore(command, state)
         case DraftPartnership():
             return decide_draft(command, state)
-        case RecordCouncilConsent():
-            return decide_consent(command, state)
         case ReviewPartnership():
             return decide_review(command, state)
         case ReturnPartnershipForFix():
@@ -125,22 +122,6 @@ def decide_draft(command: DraftPartnership, state: Partnership) -> Sequence[Even
     return [drafted]
 
 
-def decide_consent(command: RecordCouncilConsent, state: Partnership) -> Sequence[Event]:
-    """For a draft that burdens the region; until the signature another document may take the place of the first."""
-    consent = CouncilConsentRecorded(
-        **state.ids, consent_number=command.consent_number, consented_on=command.consented_on
-    )  # fmt: skip
-    if consent == state.consent:
-        return []
-    if state.drafted is None:
-        raise Rejected("partnership_not_drafted", stage=state.stage)
-    _check_unsigned(state)
-    if not state.drafted.burdens_region:
-        raise Rejected("council_consent_not_needed")
-    check_past(command.consented_on, command.today)
-    return [consent]
-
-
 def decide_review(command: ReviewPartnership, state: Partnership) -> Sequence[Event]:
     """A draft, and not one that still waits to be mended."""
     reviewed = PartnershipReviewed(**state.ids, reviewed_on=command.reviewed_on, agency=command.agency)
@@ -184,22 +165,13 @@ def decide_sign(command: SignPartnership, state: Partnership) -> Sequence[Event]
         raise Rejected("signed_after_term", ends_on=str(state.drafted.ends_on))
     if state.umbrella_id is not None and command.document in UMBRELLAS:
         raise Rejected("umbrella_under_umbrella")
-    _check_consent(command, state, state.drafted)
+    check_consent(command.document, command.signed_on, state, state.drafted)
     signed = PartnershipSigned(
         **state.ids, document=command.document, posyantek_number=command.posyantek_number,
         partner_number=command.partner_number, signed_on=command.signed_on,
         starts_on=state.drafted.starts_on, ends_on=state.drafted.ends_on,
     )  # fmt: skip
     return [signed]
-
-
-def _check_consent(command: SignPartnership, state: Partnership, drafted: PartnershipDrafted) -> None:
-    if not drafted.burdens_region or command.document in UMBRELLAS:
-        return
-    if state.consent is None:
-        raise Rejected("council_consent_missing", partnership_id=str(drafted.partnership_id))
-    if command.signed_on < state.consent.consented_on:
-        raise Rejected("signed_before_consent", consented_on=str(state.consent.consented_on))
 
 
 def _numbers(signature: SignPartnership | PartnershipSigned) -> tuple[str, str]:

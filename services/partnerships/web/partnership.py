@@ -27,7 +27,6 @@ from services.partnerships.domain.partnership_commands import (
     DraftPartnership,
     ExplorePartnership,
     ProposePartnership,
-    RecordCouncilConsent,
     ReturnPartnershipForFix,
     ReviewPartnership,
     SignPartnership,
@@ -98,13 +97,6 @@ SAID = {
     "in_indonesian": AgreementContent.BAHASA_INDONESIA,
 }  # fmt: skip
 """The fields of the checklist, and what each of them says."""
-
-
-class CouncilConsentForm(Form):
-    """Persetujuan DPRD."""
-
-    consent_number: DocumentNumber = Field(title="Nomor surat persetujuan")
-    consented_on: date = Field(title="Tanggal persetujuan")
 
 
 class ReviewPartnershipForm(Form):
@@ -182,16 +174,6 @@ async def draft(ask: Ask, form: DraftPartnershipForm, partnership_id: UUID) -> I
         form.title, form.scope, form.starts_on, form.ends_on, form.value, said, form.region_is_party,
         form.burdens_region,
     )  # fmt: skip
-    return await step(ask, partnership_id, command)
-
-
-@edge.command(
-    "/partnership/{partnership_id}/council-consent", form=CouncilConsentForm, title="Catat persetujuan DPRD",
-    act="partnerships.review",
-)  # fmt: skip
-async def record_consent(ask: Ask, form: CouncilConsentForm, partnership_id: UUID) -> Intent:
-    """The DPRD consented to an agreement that burdens the region."""
-    command = RecordCouncilConsent(form.consent_number, form.consented_on, today=ask.today)
     return await step(ask, partnership_id, command)
 
 

@@ -48,12 +48,12 @@ from services.partnerships.domain.partnership_commands import (
     DraftPartnership,
     ExplorePartnership,
     ProposePartnership,
-    RecordCouncilConsent,
     ReturnPartnershipForFix,
     ReviewPartnership,
     ScheduleEvaluation,
     SignPartnership,
 )
+from services.partnerships.domain.partnership_consent import RecordCouncilConsent
 from services.partnerships.domain.partnership_duties import (
     AgreeObligation,
     EvaluatePartnership,

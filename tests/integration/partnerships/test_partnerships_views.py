@@ -22,6 +22,7 @@ from tests.conftest import Database
 from tests.examples_accounts import SESSIONS
 from tests.examples_contests import CONTESTS
 from tests.examples_guidance import GUIDANCE
+from tests.examples_news import NEWS
 from tests.examples_officials import OFFICIALS
 from tests.examples_opportunities import OPPORTUNITIES
 from tests.examples_people import PEOPLE
@@ -44,7 +45,7 @@ OWN = (
     ex.workshop_held,
     ex.research_started, ex.innovation_registered, ex.innovation_adopted, ex.income_posted, ex.share_posted,
     *RESULTS,
-    *exa.ACTION_ITEM, *exa.WORKSHOPS, *GUIDANCE, *TARGETS,
+    *exa.ACTION_ITEM, *exa.WORKSHOPS, *GUIDANCE, *TARGETS, *NEWS,
 )  # fmt: skip
 CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))
 

@@ -18,7 +18,7 @@ import httpx
 
 from services.embedded.provision import DatabaseUrls
 from tests.bench import append
-from tests.bench.ground import Ground, ground
+from tests.bench.ground import Ground, ground, tidy
 from tests.bench.growth import first_facts, grow
 from tests.bench.relay import QUEUES, declare, relayed_from
 from tests.bench.report import closing, machine, table, write
@@ -50,6 +50,7 @@ async def at_size(g: Ground, logs: dict[str, DatabaseUrls], size: int) -> Measur
     found, own, foreign = Measured(), logs["partnerships"], logs["reporting"]
     rates = [await append.appended(own.app_url, 64, 3) for _ in range(5)]
     found.rates["append, 64 callers"] = statistics.median(rates)
+    await tidy(own.owner_url)
     # What was appended just now must not make this log larger than it says; the relay reads the end of it anyway.
     tails = [await relayed_from(own.app_url, g.amqp_url, "partnerships", TAIL) for _ in range(3)]
     await g.empty_queues(QUEUES)

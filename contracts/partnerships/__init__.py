@@ -8,6 +8,7 @@ from contracts.base import Event
 from contracts.partnerships import (
     action_items,
     activities,
+    circumstances,
     contests,
     duties,
     endorsement,
@@ -38,6 +39,7 @@ from contracts.partnerships.activities import (
     InnovationRegistered,
     ResearchStarted,
 )
+from contracts.partnerships.circumstances import CircumstanceEnded, CircumstanceRecorded, CircumstanceWithdrawn
 from contracts.partnerships.contests import (
     ContestAwarded,
     ContestDecided,
@@ -136,6 +138,7 @@ EVENTS: tuple[type[Event], ...] = (
     *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *endorsement.EVENTS,
     *visits.EVENTS, *workshops.EVENTS, *activities.EVENTS, *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS,
     *opportunities.EVENTS, *contests.EVENTS, *targets.EVENTS, *news.EVENTS,
+    *circumstances.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -147,6 +150,9 @@ __all__ = [
     "ActionItemReopened",
     "ActionItemVerified",
     "AddendumSigned",
+    "CircumstanceEnded",
+    "CircumstanceRecorded",
+    "CircumstanceWithdrawn",
     "ContestAwarded",
     "ContestDecided",
     "ContestDocumentAttached",

@@ -234,6 +234,13 @@ REFUSALS: dict[str, str] = {
     "fulfilled_exceeds_volume": "What is not fulfilled yet is {left}. Lower the volume, or raise the need.",
     # targets
     "target_over_hundred": "A target of {indicator} is at most 100 percent, not {value}. Mend the number.",
+    "circumstance_already_recorded": "{name} is recorded in other words. Withdraw it first, then record what is right.",
+    "circumstance_unknown": "No such programme or shock is recorded, or it was withdrawn. Choose from the list.",
+    "circumstance_over": "This ended {until}. If that day is wrong, withdraw it and record what is right.",
+    "circumstance_ends_before_it_begins": "The last day {until} is before the first day {since}. Check both.",
+    "funder_is_of_programmes": (
+        "A funder is given for a programme, and for nothing else; this is {kind}. Give the funder or leave it empty."
+    ),
     "news_already_recorded": (
         "News at this address is recorded already, with the title {title}. Withdraw it first to put it right."
     ),

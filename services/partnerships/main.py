@@ -8,6 +8,7 @@ from services.chassis.import_edge import import_edge
 from services.chassis.service import Service
 from services.partnerships import english
 from services.partnerships.domain.action_item import ACTION_ITEM
+from services.partnerships.domain.circumstance import CIRCUMSTANCE
 from services.partnerships.domain.contest import CONTEST
 from services.partnerships.domain.income import INCOME
 from services.partnerships.domain.innovation import INNOVATION
@@ -33,6 +34,7 @@ from services.partnerships.policies import (
 from services.partnerships.texts import LABELS, REFUSALS
 from services.partnerships.views import (
     action_items,
+    circumstances,
     contests,
     directory,
     guidance,
@@ -58,6 +60,7 @@ from services.partnerships.web import (
     action_item_pages,
     activities_page,
     calendar_rules,
+    circumstance,
     contest,
     contest_pages,
     import_agreements,
@@ -105,6 +108,7 @@ SERVICE = Service(
         CONTEST,
         TARGET,
         NEWS,
+        CIRCUMSTANCE,
     ),
     views=(
         appointments.VIEW,
@@ -128,6 +132,7 @@ SERVICE = Service(
         contests.VIEW,
         targets.VIEW,
         news_view.VIEW,
+        circumstances.VIEW,
     ),
     policies=(
         when_partnership_signed_then_schedule_evaluation.POLICY,
@@ -170,6 +175,7 @@ SERVICE = Service(
         contest_pages.edge,
         target.edge,
         news.edge,
+        circumstance.edge,
         import_edge("partnerships.write"),
     ),
     publishes=True,

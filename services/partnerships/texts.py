@@ -9,6 +9,7 @@ Must not break: a code is stable, its sentence may be improved.
 """
 
 from services.partnerships import (
+    circumstance_texts,
     contest_texts,
     followup_texts,
     life_texts,
@@ -119,6 +120,8 @@ REFUSALS: dict[str, str] = {
     **target_texts.REFUSALS,
     # news
     **news_texts.REFUSALS,
+    # programmes and shocks
+    **circumstance_texts.REFUSALS,
 }
 
 _WEIGHED = "Pada pola {pattern}, {bigger} adalah pihak yang lebih besar: usaha menengah atau besar. "
@@ -150,6 +153,7 @@ LABELS: dict[str, str] = {
     **opportunity_texts.LABELS,
     **contest_texts.LABELS,
     **target_texts.LABELS,
+    **circumstance_texts.LABELS,
     # Pattern
     "INTI_PLASMA": "Inti-plasma",
     "SUBKONTRAK": "Subkontrak",

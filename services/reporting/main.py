@@ -6,7 +6,17 @@ from services.chassis import appointments, revoked
 from services.chassis.service import Service
 from services.portal import FRAME
 from services.reporting import texts
-from services.reporting.views import assisted, places, rests, results, rollup, steering, targets, timeline
+from services.reporting.views import (
+    assisted,
+    circumstances,
+    places,
+    rests,
+    results,
+    rollup,
+    steering,
+    targets,
+    timeline,
+)
 from services.reporting.web import coverage as coverage_pages
 from services.reporting.web import home as home_page
 from services.reporting.web import results as results_page
@@ -27,6 +37,7 @@ SERVICE = Service(
         assisted.VIEW,
         steering.VIEW,
         targets.VIEW,
+        circumstances.VIEW,
         timeline.VIEW,
     ),
     policies=(),

@@ -204,10 +204,12 @@ async def partnerships(start: Start) -> World:
     [entry] = (await running.web.get(f"/partnerships/contest/{named['contest_id']}", headers=JSON)).json()["entries"]
     named |= {"candidate_id": str(uuid4()), "appointment": str(uuid4()), "umbrella": None,
               "entry_id": entry["entry_id"], "match": str(uuid4()), "juror": "J1",
-              "url": "https://koran.example/1", "juror_of": None, "after": None, "potential": None, "host_area": HOST,
+              "url": "https://koran.example/1", "funder": "APBN",
+              "juror_of": None, "after": None, "potential": None, "host_area": HOST,
               "scores": [{"criterion": "Keterbaruan", "score": 60}]}  # fmt: skip
     told = named | {"title": "Berita Rahasia"}
     named["news_id"] = await new(running, "/partnership/{partnership_id}/news/new", told)
+    named["circumstance_id"] = await new(running, "/circumstance/new", named)
     named["contest_news_id"] = await new(running, "/contest/{contest_id}/news/new", named)
     secrets = {str(ex.POSYANTEK), partnership, *made.values(), named["obligation_id"], named["document_id"],
                named["workshop_id"]}  # fmt: skip

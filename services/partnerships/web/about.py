@@ -17,6 +17,7 @@ from services.chassis.pages import day, number, rupiah
 from services.partnerships.texts import LABELS
 from services.partnerships.views import (
     action_items,
+    circumstances,
     contests,
     directory,
     innovations,
@@ -135,6 +136,11 @@ async def _target(ask: Ask, target_id: UUID) -> Line | None:
     return Line(f"{LABELS[found.indicator]} {found.year}, {found.path or found.area}", found.area) if found else None
 
 
+async def _circumstance(ask: Ask, circumstance_id: UUID) -> Line | None:
+    found = await circumstances.by_id(ask.db, circumstance_id)
+    return Line(f"{found.name}, {found.path or found.area}, sejak {day(found.since)}", found.area) if found else None
+
+
 async def _news(ask: Ask, news_id: UUID) -> Line | None:
     found = await news.by_id(ask.db, news_id)
     post = await directory.post(ask.db, found.posyantek_id) if found and found.posyantek_id else None
@@ -151,6 +157,7 @@ async def _post(ask: Ask, posyantek_id: UUID) -> Line | None:
 
 
 FINDERS: dict[str, Callable[[Ask, UUID], Awaitable[Line | None]]] = {
+    "circumstance_id": _circumstance,
     "news_id": _news, "contest_news_id": _news, "obligation_id": _duty, "partnership_id": _partnership,
     "visit_id": _visit, "workshop_id": _workshop, "action_item_id": _action_item,
     "research_id": _research, "innovation_id": _innovation, "income_id": _income, "opportunity_id": _opportunity,

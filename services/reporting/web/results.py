@@ -5,12 +5,13 @@ Promises: for officials of the area only, since a small area's shares may be few
 
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from contracts.areas import AreaCode
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound
-from services.reporting.views import assisted, places, result_figures, results, rollup, steering, targets
+from services.reporting.views import assisted, circumstances, places, result_figures, results, rollup, steering, targets
 from services.reporting.web.coverage import described, known_area
 from services.reporting.web.wanted import wanted
 
@@ -22,6 +23,7 @@ VIEWS = (
     assisted.VIEW.name,
     steering.VIEW.name,
     targets.VIEW.name,
+    circumstances.VIEW.name,
 )
 
 
@@ -39,6 +41,7 @@ async def show_results(ask: Ask, area: AreaCode, since: date | None = None, unti
     data = {
         "area": described(place, await places.names_on(ask.db, area.path, last)), "since": first, "until": last,
         **asdict(await result_figures.of_area(ask.db, area, first, last)), "as_of": as_of,
+        "circumstances": await _marked(ask, area, first, last),
         "targets": await wanted(ask.db, area, last.year),
         "steering": {**asdict(steered), **steered.ratios},
         "enterprises": {
@@ -46,3 +49,11 @@ async def show_results(ask: Ask, area: AreaCode, since: date | None = None, unti
         },
     }  # fmt: skip
     return Page(title=f"Hasil kemitraan {place.name}", data=data)
+
+
+async def _marked(ask: Ask, area: AreaCode, first: date, last: date) -> list[dict[str, Any]]:
+    """What marked this time, with the path of each area that is not the one asked for."""
+    found = await circumstances.during(ask.db, area, first, last)
+    others = {one.area for one in found} - {area}
+    paths = {code: known.path for code in others if (known := await places.area_on(ask.db, code, last))}
+    return [{**asdict(one), "path": paths.get(one.area, "" if one.area == area else one.area)} for one in found]

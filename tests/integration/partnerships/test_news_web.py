@@ -107,7 +107,7 @@ async def test_what_may_be_told_to_the_public_stands_ready_to_be_shared(partners
     assert (await call(partnerships, f"{here}/{last}", body)).status_code == 200
     assert "Berjalan sejak" in (await seen(partnerships, here))["share"]
     page = (await partnerships.web.get(f"/partnerships{here}", headers=HTML)).text
-    assert '<textarea id="teks-bagikan" rows="7" readonly>' in page
+    assert '<textarea id="teks-bagikan" rows="10" readonly>' in page
     assert '<script src="/static/share.js" defer></script>' in page
     script = await partnerships.web.get("/static/share.js")
     assert (script.status_code, "javascript" in script.headers["content-type"]) == (200, True)

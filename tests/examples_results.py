@@ -3,8 +3,9 @@
 from datetime import date
 from uuid import UUID
 
+from contracts.codelists import Beneficiary, IncomeSource
 from contracts.innovation_lists import ResearchOutput, TrialResult
-from contracts.partnerships.activities import IncomeReversed
+from contracts.partnerships.activities import IncomeDiscarded, IncomeRecorded, IncomeReversed
 from contracts.partnerships.innovations import (
     InnovationAbandoned,
     InnovationCommercialised,
@@ -32,6 +33,7 @@ def _id(n: int) -> UUID:
 POSYANTEK, RESEARCH, INNOVATION = _id(1), _id(8), _id(9)
 PROTOTYPE, TRIAL, FUNDING, MILESTONE, OUTPUT = _id(61), _id(62), _id(63), _id(64), _id(65)
 INCOME, SHARE, FEED_PARTNERSHIP, RESEARCH_STOPPED = _id(11), _id(12), _id(4), _id(66)
+DRAFT = _id(67)
 _ABOUT = {"innovation_id": INNOVATION, "posyantek_id": POSYANTEK}
 
 innovation_prototyped = InnovationPrototyped(
@@ -88,9 +90,17 @@ income_reversed = IncomeReversed(
     income_id=INCOME, posyantek_id=POSYANTEK, partnership_id=FEED_PARTNERSHIP, amount=12_500_000,
     reversed_on=date(2021, 3, 8), reason="Kuitansi tercatat dua kali",
 )  # fmt: skip
+income_recorded = IncomeRecorded(
+    income_id=DRAFT, posyantek_id=POSYANTEK, beneficiary=Beneficiary.ORGANISASI, source=IncomeSource.LAYANAN,
+    amount=750_000, received_on=date(2021, 3, 2), period="2021-02", recorded_on=date(2021, 3, 4),
+)  # fmt: skip
+income_discarded = IncomeDiscarded(
+    income_id=DRAFT, posyantek_id=POSYANTEK, discarded_on=date(2021, 3, 6), reason="Uangnya ternyata belum diterima"
+)
 
 RESULTS = (
     innovation_prototyped, innovation_tested, innovation_commercialised, innovation_abandoned, innovation_revived,
     research_proposed, research_rejected, research_funded, research_milestone_reached, research_output_published,
-    research_output_transferred, research_finished, research_stopped, share_reversed,
+    research_output_transferred, research_finished, research_stopped, share_reversed, income_recorded,
+    income_discarded,
 )  # fmt: skip

@@ -33,7 +33,9 @@ from contracts.partnerships.action_items import (
     ActionItemVerified,
 )
 from contracts.partnerships.activities import (
+    IncomeDiscarded,
     IncomePosted,
+    IncomeRecorded,
     IncomeReversed,
     InnovationAdopted,
     InnovationRegistered,
@@ -170,7 +172,9 @@ __all__ = [
     "FacilitatorNamed",
     "FileHash",
     "FollowUp",
+    "IncomeDiscarded",
     "IncomePosted",
+    "IncomeRecorded",
     "IncomeReversed",
     "InnovationAbandoned",
     "InnovationAdopted",

@@ -58,6 +58,38 @@ class InnovationAdopted(Event):
     adopted_on: date
 
 
+class IncomeRecorded(Event):
+    """A draft of an income, written down or written again: it counts in no figure until it is posted.
+
+    The evidence may be missing yet. `recorded_on` is the day of this version; the posting carries the same id.
+    """
+
+    TYPE: ClassVar[str] = "partnerships.IncomeRecorded"
+    income_id: UUID
+    posyantek_id: UUID
+    partnership_id: UUID | None = None
+    beneficiary: Beneficiary
+    source: IncomeSource
+    amount: Rupiah
+    received_on: date
+    evidence: Text | None = None
+    innovation_id: UUID | None = None
+    period: Month | None = None
+    evidence_sha256: FileHash | None = None
+    evidence_url: WebAddress | None = None
+    recorded_on: date
+
+
+class IncomeDiscarded(Event):
+    """A draft of an income was given up; it never counted, and will not be posted."""
+
+    TYPE: ClassVar[str] = "partnerships.IncomeDiscarded"
+    income_id: UUID
+    posyantek_id: UUID
+    discarded_on: date
+    reason: Text
+
+
 class IncomePosted(Event):
     """Money earned. `distribution_of` names the organisation's income that this share was taken from, if it was.
 
@@ -97,5 +129,5 @@ class IncomeReversed(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     ResearchStarted, InnovationRegistered, InnovationAdopted,
-    IncomePosted, IncomeReversed,
+    IncomeRecorded, IncomeDiscarded, IncomePosted, IncomeReversed,
 )  # fmt: skip

@@ -18,6 +18,8 @@ NEXT_PAGES: dict[str, str] = {
     "partnership_closed": "/partnerships/partnership/new",
     "renewal_too_late": "/partnerships/partnership/new",
     "action_item_not_opened": "/partnerships/action-item",
+    "income_not_recorded": "/partnerships/income/draft",
+    "draft_discarded": "/partnerships/income/draft/new",
     "visit_follow_ups_unsettled": "/partnerships/action-item",
     "opportunity_not_posted": "/partnerships/opportunity",
     "potential_unknown": "/partnerships/opportunity",

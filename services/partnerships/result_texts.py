@@ -32,6 +32,10 @@ REFUSALS: dict[str, str] = {
     "milestone_already_recorded": "Capaian {reached_on} ini tercatat dengan isi lain. Catat yang lain terpisah.",
     "output_already_published": "Luaran ini sudah tercatat sebagai “{title}”. Periksa rujukannya.",
     "output_unknown": "Luaran ini tidak ditemukan. Catat luarannya dahulu, lalu pilih dari daftar.",
+    # drafts of income
+    "income_not_recorded": "Draf pemasukan ini belum tercatat. Catat drafnya dahulu, atau catat pemasukannya langsung.",
+    "draft_without_evidence": "Draf ini belum punya bukti. Isi buktinya, mis. nomor kuitansi, lalu bukukan lagi.",
+    "draft_discarded": "Draf ini sudah dibuang pada {discarded_on}. Catat draf baru bila pemasukannya memang ada.",
     # income in error
     "income_reversed": "Pemasukan ini sudah dibatalkan pada {reversed_on}. Catat yang benar secara terpisah.",
     "income_has_shares": (

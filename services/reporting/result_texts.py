@@ -31,6 +31,10 @@ SENTENCES: dict[str, str] = {
     "partnerships.ResearchOutputTransferred": "Luaran riset dipakai dalam inovasi.",
     "partnerships.ResearchFinished": "Riset bersama selesai[, tingkat kesiapan teknologi {trl:number}].",
     "partnerships.ResearchStopped": "Riset bersama dihentikan: {reason}",
+    "partnerships.IncomeRecorded": (
+        "Draf pemasukan {amount:rupiah} untuk {beneficiary:label} dicatat; belum dihitung sampai dibukukan."
+    ),
+    "partnerships.IncomeDiscarded": "Draf pemasukan dibuang: {reason}",
     "partnerships.IncomeReversed": (
         "Pemasukan {amount:rupiah} dibatalkan[, bagian dari pemasukan organisasi{distribution_of:mark}]: {reason}"
     ),

@@ -24,7 +24,8 @@ from services.chassis.bell import Bell
 from services.chassis.codec import Codec
 from services.chassis.store import Store
 from services.partnerships.domain.facts import PartnershipFact, PosyantekFact
-from services.partnerships.domain.income import INCOME, PostIncome
+from services.partnerships.domain.income import INCOME
+from services.partnerships.domain.income_commands import PostIncome
 from tests.bench import eventsourcing_peer as peer
 from tests.bench.facts import facts, rows
 from tests.bench.ground import Ground

@@ -172,6 +172,8 @@ async def partnerships(start: Start) -> World:
                        "registered_on": "2020-11-10"},
         "income": {"beneficiary": "ORGANISASI", "source": "KEMITRAAN", "amount": 987_654_321,
                    "received_on": "2021-02-28", "evidence": "Bukti Rahasia"},
+        "income/draft": {"beneficiary": "ORGANISASI", "source": "LAYANAN", "amount": 876_543_210,
+                         "received_on": "2021-03-02", "evidence": "Draf Rahasia"},
         "action-item": {"task": "Tugas Rahasia", "owner": "PIHAK_POSYANTEK", "due_on": "2099-01-01"},
     }  # fmt: skip
     for kind, body in things.items():
@@ -215,7 +217,7 @@ async def partnerships(start: Start) -> World:
                named["workshop_id"]}  # fmt: skip
     words = {"Kewajiban Rahasia", "Harapan Rahasia", "Tempat Rahasia", "Tugas Rahasia", "Lokakarya Rahasia",
              "Berita Rahasia", "Topik Rahasia", "Inovasi Rahasia", "Masalah Rahasia",
-             "Bukti Rahasia", "987.654.321", "987654321", DOCUMENT["posyantek_number"]}  # fmt: skip
+             "Bukti Rahasia", "Draf Rahasia", "987.654.321", "987654321", DOCUMENT["posyantek_number"]}  # fmt: skip
     return World(running, named, secrets | words)
 
 

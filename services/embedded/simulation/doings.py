@@ -3,6 +3,7 @@
 Promises
 - Activity follows the post's vigour and the season; some posts write no income down at all: a gap, not a zero.
 - Some visits are cancelled or reported late, some follow-ups are finished late or never: what an agency has to see.
+- Some incomes wait as drafts for their receipts; a few are discarded, some still wait on the last day.
 - Shares never exceed what was earned: a zero too many is typed now and then, and refused. What was posted in error is
   reversed.
 """
@@ -187,14 +188,30 @@ def _earn_together(one: Partnership) -> None:
             day = script.after(day, every - 3, every + 8)
 
 
+def _write_income(post: Post, day: date, one: Partnership | None, source: str, amount: int) -> tuple[Step, date]:
+    """Post it at once or, one in eight, as a draft until its receipt is there; answers the day on which it counts."""
+    script = post.script
+    evidence = f"Kuitansi {script.chance.randint(1, 999)}/CONTOH/{day.year}"
+    about = {
+        "posyantek": post.id, "beneficiary": "ORGANISASI", "source": source, "received_on": day, "amount": amount,
+        "partnership": one.id if one else None, "period": f"{day:%Y-%m}" if script.happens(0.7) else None,
+    }  # fmt: skip
+    if not script.happens(0.12):
+        return post.officer(day, "/partnerships/income/new", makes="income", evidence=evidence, **about), day
+    draft = post.officer(day, "/partnerships/income/draft/new", makes="income", **about)
+    later, here = script.after(day, 2, 45), f"/partnerships/income/{draft.thing}"
+    if script.happens(0.1):
+        post.officer(later, f"{here}/discard", reason="Sudah termasuk pemasukan lain")
+        return draft, date.max
+    post.officer(later, f"{here}/post", evidence=evidence)
+    return draft, later
+
+
 def _post_income(post: Post, day: date, one: Partnership | None, source: str, amount: int) -> None:
     script = post.script
-    about = {"posyantek": post.id, "beneficiary": "ORGANISASI", "source": source, "received_on": day}
-    income = post.officer(
-        day, "/partnerships/income/new", makes="income", partnership=one.id if one else None, amount=amount,
-        period=f"{day:%Y-%m}" if script.happens(0.7) else None,
-        evidence=f"Kuitansi {script.chance.randint(1, 999)}/CONTOH/{day.year}", **about,
-    )  # fmt: skip
+    income, day = _write_income(post, day, one, source, amount)
+    if day > script.last:
+        return
     here = f"/partnerships/income/{income.thing}"
     if script.happens(0.015):
         wrong = script.after(day, 2, 20)

@@ -84,13 +84,16 @@ def _sent(steps: Sequence[Step], path: str) -> int:
 
 
 def _money(steps: Sequence[Step]) -> tuple[dict[str, int], dict[str, int]]:
-    """What came in and what was shared out, by beneficiary; what was reversed left out."""
+    """What came in and what was shared out, by beneficiary; what was reversed left out, and drafts not posted."""
     reversed_ = {step.thing for step in steps if step.path.endswith("/reverse")}
+    written = {step.thing: step.body for step in steps if step.path == "/partnerships/income/draft/new"}
     gross: Counter[str] = Counter()
     shared: Counter[str] = Counter()
     for step in steps:
         if step.path == "/partnerships/income/new" and step.thing not in reversed_:
             gross[step.body["beneficiary"]] += step.body["amount"]
+        elif step.path == f"/partnerships/income/{step.thing}/post" and step.thing not in reversed_:
+            gross[written[step.thing]["beneficiary"]] += written[step.thing]["amount"]
         elif step.path.endswith("/distribute") and not step.refused:
             shared[step.body["beneficiary"]] += step.body["amount"]
     return dict(gross), dict(shared)

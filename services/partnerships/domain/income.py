@@ -1,6 +1,8 @@
 """An income: money that came in, how the organisation shared it out, and what was posted in error.
 
 Promises
+- An income may wait as a draft, be written again and be discarded; it is no income before it is posted, and nothing is
+  shared out of a draft. Posting needs evidence, a draft does not.
 - An income of the organisation and all shares taken from it stand in one stream, so no two people can share out the
   same rupiah: what is left is state, not a figure looked up in a view.
 - Shares are for officers, members or residents; the organisation's own income is never a share of itself.
@@ -16,85 +18,32 @@ Must not break: the sum of the shares that stand never exceeds the income they a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from contracts.base import Event
-from contracts.codelists import Beneficiary, IncomeSource
-from contracts.partnerships import IncomePosted, IncomeReversed
-from services.chassis.decider import Decider, Rejected, fact
-from services.partnerships.domain.facts import (
-    InnovationFact,
-    PartnershipFact,
-    PosyantekFact,
-    check_known,
-    check_link,
-    check_past,
+from contracts.codelists import Beneficiary
+from contracts.partnerships import IncomeDiscarded, IncomePosted, IncomeRecorded, IncomeReversed
+from services.chassis.decider import Decider, Rejected
+from services.partnerships.domain.facts import check_known, check_link, check_past
+from services.partnerships.domain.income_commands import (
+    Command,
+    DiscardDraft,
+    DistributeIncome,
+    PostDraft,
+    PostIncome,
+    RecordIncome,
+    ReverseIncome,
 )
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """How one knows, for whoever looks later: the SHA-256 of the paper, and where it lies."""
-
-    sha256: str | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True)
-class PostIncome:
-    """Somebody earned money that is no share of an income posted before."""
-
-    income_id: UUID
-    posyantek_id: UUID
-    partnership_id: UUID | None
-    beneficiary: Beneficiary
-    source: IncomeSource
-    amount: int
-    received_on: date
-    evidence: str
-    innovation_id: UUID | None = None
-    period: str | None = None
-    file: Evidence = Evidence()
-    posyantek: PosyantekFact | None = fact()
-    partnership: PartnershipFact | None = fact()
-    innovation: InnovationFact | None = fact()
-    today: date = fact()
-
-
-@dataclass(frozen=True)
-class DistributeIncome:
-    """A share of the organisation's income, given to `recipients` officers, members or residents; `income_id` is the
-    share's."""
-
-    income_id: UUID
-    beneficiary: Beneficiary
-    amount: int
-    received_on: date
-    evidence: str
-    recipients: int | None = None
-    file: Evidence = Evidence()
-    today: date = fact()
-
-
-@dataclass(frozen=True)
-class ReverseIncome:
-    """The income, or the share, with this id was posted in error."""
-
-    income_id: UUID
-    reversed_on: date
-    reason: str
-    today: date = fact()
-
-
-Command = PostIncome | DistributeIncome | ReverseIncome
-
-
-@dataclass(frozen=True)
 class Income:
-    """The income, the shares taken from it, and what of these was reversed, by their ids."""
+    """The draft as last written, the income, the shares taken from it, and what of these was reversed, by their ids."""
 
+    draft: IncomeRecorded | None = None
+    discarded: IncomeDiscarded | None = None
     posted: IncomePosted | None = None
     shares: Mapping[UUID, IncomePosted] = field(default_factory=lambda: MappingProxyType({}))
     reversals: Mapping[UUID, IncomeReversed] = field(default_factory=lambda: MappingProxyType({}))
@@ -116,6 +65,12 @@ def decide(command: Command, state: Income) -> Sequence[Event]:
     match command:
         case PostIncome():
             return decide_post(command, state)
+        case RecordIncome():
+            return decide_record(command, state)
+        case PostDraft():
+            return decide_post_draft(command, state)
+        case DiscardDraft():
+            return decide_discard(command, state)
         case DistributeIncome():
             return decide_distribute(command, state)
         case ReverseIncome():
@@ -125,21 +80,54 @@ def decide(command: Command, state: Income) -> Sequence[Event]:
 def decide_post(command: PostIncome, state: Income) -> Sequence[Event]:
     """A known post, a partnership of the same post if one is named, and an amount that is one."""
     _check_amount(command.amount)
-    posted = IncomePosted(
-        income_id=command.income_id, posyantek_id=command.posyantek_id, partnership_id=command.partnership_id,
-        beneficiary=command.beneficiary, source=command.source, amount=command.amount,
-        received_on=command.received_on, evidence=command.evidence, innovation_id=command.innovation_id,
-        period=command.period, evidence_sha256=command.file.sha256, evidence_url=command.file.url,
-    )  # fmt: skip
+    posted = IncomePosted(**_said(command))
     if posted == state.posted:
         return []
-    if state.posted is not None:
-        raise Rejected("income_already_posted", amount=state.posted.amount)
-    check_known(command.posyantek)
-    check_link(command.partnership_id, command.partnership, command.posyantek_id)
-    _check_innovation(command)
-    check_past(command.received_on, command.today)
+    _check_open(state)
+    _check_earned(command)
     return [posted]
+
+
+def decide_record(command: RecordIncome, state: Income) -> Sequence[Event]:
+    """A draft keeps the rules of a posting, but for the evidence; another version takes the place of the one before."""
+    _check_amount(command.amount)
+    _check_open(state)
+    draft = IncomeRecorded(**_said(command), recorded_on=command.today)
+    if state.draft is not None and draft == state.draft.model_copy(update={"recorded_on": command.today}):
+        return []
+    _check_earned(command)
+    return [draft]
+
+
+def decide_post_draft(command: PostDraft, state: Income) -> Sequence[Event]:
+    """What stands in the draft, with its evidence."""
+    if state.draft is None:
+        raise Rejected("income_not_recorded")
+    draft, file = state.draft.model_dump(exclude={"recorded_on"}), command.file
+    completed = {"evidence": command.evidence, "evidence_sha256": file.sha256, "evidence_url": file.url}
+    said = draft | {name: value for name, value in completed.items() if value is not None}
+    if said["evidence"] is None:
+        raise Rejected("draft_without_evidence")
+    posted = IncomePosted(**said)
+    if posted == state.posted:
+        return []
+    _check_open(state)
+    return [posted]
+
+
+def decide_discard(command: DiscardDraft, state: Income) -> Sequence[Event]:
+    """A draft that waits, once."""
+    if state.draft is None:
+        raise Rejected("income_not_recorded")
+    if state.discarded is not None and state.discarded.reason == command.reason:
+        return []
+    _check_open(state)
+    return [
+        IncomeDiscarded(
+            income_id=state.draft.income_id, posyantek_id=state.draft.posyantek_id, discarded_on=command.today,
+            reason=command.reason,
+        )
+    ]  # fmt: skip
 
 
 def decide_distribute(command: DistributeIncome, state: Income) -> Sequence[Event]:
@@ -189,12 +177,35 @@ def decide_reverse(command: ReverseIncome, state: Income) -> Sequence[Event]:
     return [undone]
 
 
+def _said(command: PostIncome | RecordIncome) -> dict[str, Any]:
+    return {
+        "income_id": command.income_id, "posyantek_id": command.posyantek_id, "partnership_id": command.partnership_id,
+        "beneficiary": command.beneficiary, "source": command.source, "amount": command.amount,
+        "received_on": command.received_on, "evidence": command.evidence, "innovation_id": command.innovation_id,
+        "period": command.period, "evidence_sha256": command.file.sha256, "evidence_url": command.file.url,
+    }  # fmt: skip
+
+
+def _check_open(state: Income) -> None:
+    if state.posted is not None:
+        raise Rejected("income_already_posted", amount=state.posted.amount)
+    if state.discarded is not None:
+        raise Rejected("draft_discarded", discarded_on=str(state.discarded.discarded_on))
+
+
+def _check_earned(command: PostIncome | RecordIncome) -> None:
+    check_known(command.posyantek)
+    check_link(command.partnership_id, command.partnership, command.posyantek_id)
+    _check_innovation(command)
+    check_past(command.received_on, command.today)
+
+
 def _check_stands(income_id: UUID, state: Income) -> None:
     if undone := state.reversals.get(income_id):
         raise Rejected("income_reversed", reversed_on=str(undone.reversed_on))
 
 
-def _check_innovation(command: PostIncome) -> None:
+def _check_innovation(command: PostIncome | RecordIncome) -> None:
     if command.innovation_id is None:
         return
     if command.innovation is None:
@@ -222,6 +233,10 @@ def _check_share(command: DistributeIncome, posted: IncomePosted, left: int) -> 
 def evolve(state: Income, event: Event) -> Income:
     """The state after an event: what names no other income is the income itself."""
     match event:
+        case IncomeRecorded():
+            return replace(state, draft=event)
+        case IncomeDiscarded():
+            return replace(state, discarded=event)
         case IncomePosted(distribution_of=None):
             return replace(state, posted=event)
         case IncomePosted():
@@ -232,4 +247,4 @@ def evolve(state: Income, event: Event) -> Income:
             return state
 
 
-INCOME = Decider("income", Income(), decide, evolve, (IncomePosted, IncomeReversed))
+INCOME = Decider("income", Income(), decide, evolve, (IncomeRecorded, IncomeDiscarded, IncomePosted, IncomeReversed))

@@ -1,6 +1,7 @@
 """The ledger: every income of a post, who earned it, what was reversed, and what the organisation has left to share.
 
 Promises
+- Drafts stand in a table of their own, so that no sum can count one; what is posted is a draft no more.
 - Gross and shares are told apart: a share is never added to the income that it was taken from.
 - What was reversed stays in the list with its day and reason, and counts in no sum.
 - What is left is counted from the rows when it is read, so it always agrees with them.
@@ -11,11 +12,12 @@ Must not break: the decider, not this view, refuses a share that is too large; h
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import asyncpg
 
-from contracts.partnerships import IncomePosted, IncomeReversed
+from contracts.partnerships import IncomeDiscarded, IncomePosted, IncomeRecorded, IncomeReversed
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
@@ -31,18 +33,32 @@ create index on income (posyantek_id, received_on desc);
 create index on income (partnership_id);
 create index on income (distribution_of);
 create index on income (innovation_id);
+create table draft (
+  income_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, beneficiary text not null,
+  source text not null, amount bigint not null, received_on date not null, evidence text, innovation_id uuid,
+  period text, evidence_sha256 text, evidence_url text, since date not null, discarded_on date);
+create index on draft (posyantek_id);
 """
 COLUMNS = (
     "income_id, posyantek_id, partnership_id, beneficiary, source, amount, received_on, evidence, distribution_of,"
     " innovation_id, period, recipients, evidence_sha256, evidence_url"
 )
+_DRAFT = (
+    "income_id, posyantek_id, partnership_id, beneficiary, source, amount, received_on, evidence, innovation_id,"
+    " period, evidence_sha256, evidence_url"
+)
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """One statement for what was posted, one for what was reversed since."""
+    """One statement for what was posted, one for what was reversed since, and those of drafts around it."""
+    await _apply_drafts(conn, facts)
+    posted = as_json(rows(facts, IncomePosted))
     await conn.execute(
-        f"insert into income ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::income, $1::json)",
-        as_json(rows(facts, IncomePosted)),
+        f"insert into income ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::income, $1::json)", posted
+    )
+    await conn.execute(
+        "delete from draft d using json_populate_recordset(null::income, $1::json) n where d.income_id = n.income_id",
+        posted,
     )
     await conn.execute(
         """update income i set reversed_on = n.reversed_on, reason = n.reason
@@ -51,7 +67,28 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     )
 
 
-VIEW = View("ledger", 2, (IncomePosted, IncomeReversed), DDL, apply)
+async def _apply_drafts(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
+    await conn.execute(
+        f"""insert into draft ({_DRAFT}, since)
+            select {_DRAFT}, since from json_populate_recordset(null::draft, $1::json)
+            on conflict (income_id) do update
+               set ({_DRAFT}) = row (excluded.{_DRAFT.replace(", ", ", excluded.")})""",
+        as_json(_latest(rows(facts, IncomeRecorded))),
+    )
+    await conn.execute(
+        """update draft d set discarded_on = n.discarded_on
+             from json_populate_recordset(null::draft, $1::json) n where d.income_id = n.income_id""",
+        as_json(rows(facts, IncomeDiscarded)),
+    )
+
+
+def _latest(drafts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The last version of each draft of a batch, waiting since its first one."""
+    since = {one["income_id"]: one["recorded_on"] for one in reversed(drafts)}
+    return list({one["income_id"]: {**one, "since": since[one["income_id"]]} for one in drafts}.values())
+
+
+VIEW = View("ledger", 3, (IncomeRecorded, IncomeDiscarded, IncomePosted, IncomeReversed), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -77,6 +114,28 @@ class Entry:
     reason: str | None
     shares: int
     left: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An income that was written down and counts nowhere; it waits `since` its first version, unless discarded."""
+
+    income_id: UUID
+    posyantek_id: UUID
+    partnership_id: UUID | None
+    beneficiary: str
+    source: str
+    amount: int
+    received_on: date
+    evidence: str | None
+    innovation_id: UUID | None
+    period: str | None
+    evidence_sha256: str | None
+    evidence_url: str | None
+    since: date
+    discarded_on: date | None
+    posyantek: str
+    area: str
 
 
 @dataclass(frozen=True)
@@ -112,6 +171,27 @@ async def of(
         posyantek, partnership, limit, offset,
     )  # fmt: skip
     return [Entry(*row) for row in found]
+
+
+_WAITING = f"""select {_DRAFT}, since, discarded_on, p.name, p.area
+  from ledger.draft join directory.posyantek p using (posyantek_id)"""
+
+
+async def draft(db: Db, income_id: UUID) -> Draft | None:
+    """One draft, waiting or discarded, or None."""
+    row = await db.fetchrow(f"{_WAITING} where income_id = $1", income_id)
+    return Draft(*row) if row else None
+
+
+async def drafts(db: Db, scope: str, *, posyantek: UUID | None = None, limit: int = 50, offset: int = 0) -> list[Draft]:
+    """What waits in an area ('' for all), or at a post, the longest first."""
+    found = await db.fetch(
+        f"""{_WAITING} where discarded_on is null and ($1 = '' or p.area = $1 or p.area like $1 || '.%')
+               and ($2::uuid is null or posyantek_id = $2)
+             order by since, income_id limit $3 offset $4""",
+        scope, posyantek, limit, offset,
+    )  # fmt: skip
+    return [Draft(*row) for row in found]
 
 
 async def earned(db: Db, posyantek_id: UUID) -> list[Earned]:

@@ -103,6 +103,9 @@ async def _innovation(ask: Ask, innovation_id: UUID) -> Line | None:
 
 
 async def _income(ask: Ask, income_id: UUID) -> Line | None:
+    if (draft := await ledger.draft(ask.db, income_id)) is not None:
+        words = f"Draf: {rupiah(draft.amount)} untuk {LABELS[draft.beneficiary].lower()}, {day(draft.received_on)}"
+        return Line(f"{words}, {draft.posyantek}.", draft.area)
     found = await ledger.by_id(ask.db, income_id)
     post = await directory.post(ask.db, found.posyantek_id) if found else None
     if found is None or post is None:

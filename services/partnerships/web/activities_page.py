@@ -1,6 +1,7 @@
 """What a post did and earned, on one page; without a post, the posts to choose from.
 
-Promises: gross and shares stand apart; each open plan has its report button, each undivided income its share button.
+Promises: gross and shares stand apart, and drafts apart from both; each open plan has its report button, each undivided
+income its share button.
 """
 
 from dataclasses import asdict
@@ -13,6 +14,7 @@ from services.chassis.problems import NotFound
 from services.partnerships.views import action_items, activities, directory, ledger, news, partnership_board
 from services.partnerships.web import lookups
 from services.partnerships.web.action_item_pages import told
+from services.partnerships.web.income_draft import told as draft_told
 
 edge = Edge("activities")
 PAGE_SIZE = 50
@@ -36,6 +38,7 @@ async def of_a_post(ask: Ask, posyantek: UUID | None = None, page: PageNumber = 
         "activities": [asdict(activity) for activity in done[:PAGE_SIZE]],
         "partnerships": [asdict(line) for line in await partnership_board.page(ask.db, "", posyantek=posyantek)],
         "incomes": [asdict(entry) for entry in incomes[:PAGE_SIZE]],
+        "drafts": [draft_told(one, ask) for one in await ledger.drafts(ask.db, "", posyantek=posyantek)],
         "earned": [asdict(sums) for sums in await ledger.earned(ask.db, posyantek)],
         "news": [asdict(one) for one in await news.of(ask.db, posyantek=posyantek)],
         "page": page, "more": max(len(done), len(incomes)) > PAGE_SIZE,

@@ -9,7 +9,7 @@ from services.chassis.cells import day, digits, one_of, rupiah
 from services.chassis.edge import Ask, Form
 from services.chassis.importing import Column, Kind, Planned, RowRefused, Trouble, Values, fill
 from services.chassis.problems import NotFound
-from services.partnerships.domain.income import ReverseIncome
+from services.partnerships.domain.income_commands import ReverseIncome
 from services.partnerships.texts import LABELS
 from services.partnerships.views import ledger
 from services.partnerships.web import lookups

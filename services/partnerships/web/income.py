@@ -14,8 +14,8 @@ from contracts.partnerships import FileHash, Month, Recipients, Rupiah, WebAddre
 from contracts.registry import Text
 from services.chassis.edge import Ask, Edge, Form, Intent
 from services.chassis.problems import NotFound
-from services.partnerships.domain.income import (
-    INCOME,
+from services.partnerships.domain.income import INCOME
+from services.partnerships.domain.income_commands import (
     Command,
     DistributeIncome,
     Evidence,
@@ -27,8 +27,8 @@ from services.partnerships.views import directory, ledger
 from services.partnerships.web import choices, lookups
 
 edge = Edge("income")
-_HASHED = "64 angka atau huruf kecil a sampai f; membuktikan bahwa berkasnya tidak berubah."
-_ADDRESS = "Diawali https://"
+HASHED = "64 angka atau huruf kecil a sampai f; membuktikan bahwa berkasnya tidak berubah."
+ADDRESS = "Diawali https://"
 
 
 class PostIncomeForm(Form):
@@ -45,8 +45,8 @@ class PostIncomeForm(Form):
     evidence: Text = Field(title="Bukti", description="mis. nomor kuitansi")
     innovation: UUID | None = Field(default=None, title="Inovasi", description="Bila dihasilkan satu inovasi.")
     period: Month | None = Field(default=None, title="Untuk bulan", description="Tahun-bulan, mis. 2021-02.")
-    evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=_HASHED)
-    evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=_ADDRESS)
+    evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=HASHED)
+    evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=ADDRESS)
 
 
 class DistributeIncomeForm(Form):
@@ -57,8 +57,8 @@ class DistributeIncomeForm(Form):
     received_on: date = Field(title="Tanggal diterima")
     evidence: Text = Field(title="Bukti", description="mis. daftar bagi hasil, tanpa nama orang")
     recipients: Recipients | None = Field(default=None, title="Jumlah penerima", description="Berapa orang.")
-    evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=_HASHED)
-    evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=_ADDRESS)
+    evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=HASHED)
+    evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=ADDRESS)
 
 
 class ReverseIncomeForm(Form):

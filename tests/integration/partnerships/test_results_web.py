@@ -4,6 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from contracts.partnerships import (
+    IncomePosted,
+    IncomeRecorded,
     IncomeReversed,
     ResearchFinished,
     ResearchFunded,
@@ -110,6 +112,64 @@ async def test_income_in_error_is_reversed_after_its_shares_and_stays_to_be_seen
     answer = await call(partnerships, f"/income/{income}/distribute", SHARE)
     assert answer.json()["code"] == "income_reversed"
     live = await partnerships.rows("ledger")
+    await rebuild(ledger.VIEW, partnerships.runtime.db, partnerships.runtime.codec)
+    assert await partnerships.rows("ledger") == live
+
+
+DRAFT = {"beneficiary": "ORGANISASI", "source": "LAYANAN", "amount": 750_000, "received_on": "2021-03-02"}
+
+
+async def drafted(running: Running, **more: Any) -> str:
+    """A new draft's id."""
+    answer = await call(running, "/income/draft/new", DRAFT | POST | more)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+async def test_a_draft_counts_nowhere_until_it_is_posted(partnerships: Running) -> None:
+    draft, listed = await drafted(partnerships), f"/activities?posyantek={ex.POSYANTEK}"
+    page = await seen(partnerships, listed)
+    assert (page["earned"], page["incomes"]) == ([], [])
+    assert [(one["income_id"], one["amount"], one["days"]) for one in page["drafts"]] == [(draft, 750_000, 0)]
+    answer = await call(partnerships, f"/income/{draft}/post", {})
+    assert (answer.status_code, answer.json()["code"]) == (409, "draft_without_evidence")
+    assert (await call(partnerships, f"/income/{draft}/change", DRAFT | {"amount": 800_000})).status_code == 200
+    assert (await call(partnerships, f"/income/{draft}/post", {"evidence": "Kuitansi 9"})).status_code == 200
+    recorded, changed, posted = await partnerships.events()
+    assert isinstance(recorded, IncomeRecorded)
+    assert isinstance(changed, IncomeRecorded)
+    assert isinstance(posted, IncomePosted)
+    assert (recorded.amount, changed.amount, posted.amount) == (750_000, 800_000, 800_000)
+    page = await seen(partnerships, listed)
+    assert page["drafts"] == []
+    assert [(one["beneficiary"], one["own"]) for one in page["earned"]] == [("ORGANISASI", 800_000)]
+    for late, body in (("change", DRAFT), ("post", {"evidence": "Lain"}), ("discard", {"reason": "Lain"})):
+        answer = await call(partnerships, f"/income/{draft}/{late}", body)
+        assert (answer.status_code, answer.json()["code"]) == (409, "income_already_posted")
+
+
+async def test_what_waits_is_listed_in_its_area_and_opens_as_it_was_written(partnerships: Running) -> None:
+    first = await drafted(partnerships, amount=1_250_000, period="2021-02")
+    second = await drafted(partnerships)
+    assert (await call(partnerships, f"/income/{second}/discard", {"reason": "Salah catat"})).status_code == 200
+    waiting = await seen(partnerships, "/income/draft")
+    assert [one["income_id"] for one in waiting["drafts"]] == [first]
+    serang = partnerships.token("official", "36.73")
+    assert (await seen(partnerships, "/income/draft", **serang))["drafts"] == []
+    answer = await call(partnerships, f"/income/{first}/discard", {"reason": "Bukan milik kami"}, **serang)
+    assert answer.status_code == 404
+    page = (await partnerships.web.get("/partnerships/income/draft", headers=HTML)).text
+    assert "Menunggu 0 hari" in page
+    assert "Draf belum dihitung di angka mana pun" in page
+    written = waiting["drafts"][0]["written"]
+    form = (await partnerships.web.get(f"/partnerships/income/{first}/change?{written}", headers=HTML)).text
+    assert 'value="1250000"' in form
+    assert 'value="2021-02"' in form
+    assert "Draf: Rp1.250.000 untuk organisasi, 2 Maret 2021" in form
+    late = await call(partnerships, f"/income/{second}/post", {"evidence": "Kuitansi 9"})
+    assert late.json()["code"] == "draft_discarded"
+    live = await partnerships.rows("ledger")
+    assert len(live["draft"]) == 2
     await rebuild(ledger.VIEW, partnerships.runtime.db, partnerships.runtime.codec)
     assert await partnerships.rows("ledger") == live
 

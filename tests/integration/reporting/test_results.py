@@ -45,8 +45,9 @@ async def told(new_db: NewDb, *events: Event) -> Db:
     return db
 
 
-async def test_gross_and_shares_stand_apart_and_the_ratio_is_the_organisations(new_db: NewDb) -> None:
-    db = await told(new_db, ex.income_posted, GRANT, ex.share_posted, TO_OFFICERS, TO_RESIDENTS)
+async def test_gross_and_shares_stand_apart_no_draft_counts_and_the_ratio_is_the_organisations(new_db: NewDb) -> None:
+    drafts = (exr.income_recorded, exr.income_recorded.model_copy(update={"received_on": date(2021, 1, 6)}))
+    db = await told(new_db, *drafts, ex.income_posted, GRANT, ex.share_posted, TO_OFFICERS, TO_RESIDENTS)
     for area in (ex.BANTEN, ex.CILEGON, ex.PURWAKARTA):
         found = await result_figures.of_area(db, area, *YEAR)
         assert found.earned == (

@@ -32,7 +32,15 @@ from contracts.partnership_lists import (
     TerminationReason,
 )
 from services.partnerships.domain.facts import InnovationFact, PartnerFact, PartnershipFact, PosyantekFact
-from services.partnerships.domain.income import DistributeIncome, PostIncome, ReverseIncome
+from services.partnerships.domain.income_commands import (
+    DiscardDraft,
+    DistributeIncome,
+    Evidence,
+    PostDraft,
+    PostIncome,
+    RecordIncome,
+    ReverseIncome,
+)
 from services.partnerships.domain.innovation_commands import (
     AbandonInnovation,
     AdoptInnovation,
@@ -196,6 +204,12 @@ post = PostIncome(
     ex.INCOME, ex.POSYANTEK, ex.FEED_PARTNERSHIP, Beneficiary.ORGANISASI, IncomeSource.KEMITRAAN, 12_500_000,
     date(2021, 2, 28), "Kuitansi 07/II/2021", posyantek=POST, partnership=LINK, innovation=None, today=ex.TODAY,
 )  # fmt: skip
+record = RecordIncome(
+    results.DRAFT, ex.POSYANTEK, None, Beneficiary.ORGANISASI, IncomeSource.LAYANAN, 750_000, date(2021, 3, 2), None,
+    period="2021-02", posyantek=POST, partnership=None, innovation=None, today=date(2021, 3, 4),
+)  # fmt: skip
+post_draft = PostDraft("Kuitansi 09/III/2021", Evidence("cd" * 32))
+discard = DiscardDraft("Uangnya ternyata belum diterima", today=date(2021, 3, 6))
 distribute = DistributeIncome(
     ex.SHARE, Beneficiary.ANGGOTA, 4_000_000, date(2021, 3, 1), "Daftar bagi hasil 1/2021", today=ex.TODAY
 )

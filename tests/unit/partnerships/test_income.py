@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from contracts.base import Event
 from contracts.codelists import Beneficiary
+from contracts.partnerships import IncomePosted
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
 from services.partnerships.domain.facts import InnovationFact
-from services.partnerships.domain.income import INCOME, DistributeIncome, Evidence, ReverseIncome
+from services.partnerships.domain.income import INCOME
+from services.partnerships.domain.income_commands import DistributeIncome, Evidence, PostDraft, ReverseIncome
 from tests import examples as ex
 from tests import examples_results as results
 from tests.unit.partnerships import commands as ask
@@ -112,6 +114,59 @@ def test_an_income_of_an_innovation_is_the_same_posts_and_its_shares_carry_it() 
     given(INCOME).when(replace(sold, innovation=ask.MACHINE)).then(told)
     share = ex.share_posted.model_copy(update={"innovation_id": ex.INNOVATION, "period": "2021-02", "recipients": 8})
     given(INCOME, told).when(replace(ask.distribute, recipients=8)).then(share)
+
+
+DRAFT = (results.income_recorded,)
+DRAFT_POSTED = IncomePosted(
+    **results.income_recorded.model_dump(exclude={"recorded_on", "evidence", "evidence_sha256"}),
+    evidence="Kuitansi 09/III/2021", evidence_sha256="cd" * 32,
+)  # fmt: skip
+
+
+def test_a_draft_is_written_down_written_again_and_posted_with_its_evidence() -> None:
+    given(INCOME).when(ask.record).then(results.income_recorded)
+    given(INCOME, *DRAFT).when(replace(ask.record, today=ask.TOMORROW)).then()
+    more = replace(ask.record, amount=800_000, evidence="Kuitansi 10/III/2021", today=ex.TODAY)
+    told = {"amount": 800_000, "evidence": "Kuitansi 10/III/2021", "recorded_on": ex.TODAY}
+    changed = results.income_recorded.model_copy(update=told)
+    given(INCOME, *DRAFT).when(more).then(changed)
+    given(INCOME, *DRAFT).when(PostDraft()).rejected("draft_without_evidence")
+    given(INCOME, *DRAFT).when(ask.post_draft).then(DRAFT_POSTED)
+    given(INCOME, *DRAFT, changed).when(PostDraft()).then(
+        DRAFT_POSTED.model_copy(update={"amount": 800_000, "evidence": told["evidence"], "evidence_sha256": None})
+    )
+
+
+def test_a_draft_keeps_the_rules_of_a_posting() -> None:
+    given(INCOME).when(replace(ask.record, amount=0)).rejected("amount_not_positive")
+    given(INCOME).when(replace(ask.record, posyantek=None)).rejected("posyantek_unknown")
+    given(INCOME).when(replace(ask.record, partnership_id=ex.FEED_PARTNERSHIP)).rejected("partnership_unknown")
+    given(INCOME).when(replace(ask.record, innovation_id=ex.INNOVATION)).rejected("innovation_unknown")
+    given(INCOME).when(replace(ask.record, received_on=ask.TOMORROW)).rejected("day_in_future")
+
+
+def test_a_draft_is_no_income_yet() -> None:
+    given(INCOME, *DRAFT).when(ask.distribute).rejected("income_not_posted")
+    given(INCOME, *DRAFT).when(replace(ask.undo, income_id=results.DRAFT)).rejected("income_not_posted")
+    assert INCOME.fold(DRAFT).left == 0
+
+
+def test_a_draft_that_was_discarded_or_posted_waits_no_more() -> None:
+    given(INCOME, *DRAFT).when(ask.discard).then(results.income_discarded)
+    gone = (*DRAFT, results.income_discarded)
+    given(INCOME, *gone).when(ask.discard).then()
+    for late in (ask.post_draft, ask.record, replace(ask.discard, reason="Lain"), ask.post):
+        given(INCOME, *gone).when(late).rejected("draft_discarded", discarded_on="2021-03-06")
+    posted = (*DRAFT, DRAFT_POSTED)
+    given(INCOME, *posted).when(ask.post_draft).then()
+    for late in (PostDraft("Lain"), ask.record, ask.discard):
+        given(INCOME, *posted).when(late).rejected("income_already_posted", amount=750_000)
+
+
+def test_what_was_never_written_down_is_no_draft() -> None:
+    for lone in (ask.post_draft, ask.discard):
+        given(INCOME).when(lone).rejected("income_not_recorded")
+        given(INCOME, *POSTED).when(lone).rejected("income_not_recorded")
 
 
 SHARES = st.builds(

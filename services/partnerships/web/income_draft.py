@@ -1,0 +1,152 @@
+"""Drafts of income: write one down, change it, post it, discard it, and see which ones wait.
+
+Promises
+- A draft is changed and posted where it stands: it stays the same post's. The forms open as it was written.
+- Whoever comes late to one that was posted or discarded meanwhile is told so, and nothing else happens.
+- Pages show how long each waits, and that it counts nowhere.
+"""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from pydantic import Field
+
+from contracts.codelists import Beneficiary, IncomeSource
+from contracts.partnerships import FileHash, Month, Rupiah, WebAddress
+from contracts.registry import Text
+from services.chassis.access import permits
+from services.chassis.edge import Ask, Edge, Form, Intent, PageNumber
+from services.chassis.pages import Page
+from services.chassis.problems import NotFound
+from services.partnerships.domain.income_commands import DiscardDraft, Evidence, PostDraft, RecordIncome
+from services.partnerships.views import directory, ledger
+from services.partnerships.web import choices, lookups
+from services.partnerships.web.income import ADDRESS, HASHED, intent_on
+
+edge = Edge("income draft")
+PAGE_SIZE = 50
+_LATER = "Boleh menyusul, tetapi harus ada sebelum dibukukan."
+_COUNTS_NOT = "Draf belum dihitung di laporan mana pun sampai dibukukan."
+
+
+class ChangeDraftForm(Form):
+    """Draf pemasukan, isi yang berlaku mulai sekarang."""
+
+    partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila dari satu kemitraan.")
+    beneficiary: Beneficiary = Field(title="Penerima")
+    source: IncomeSource = Field(title="Sumber")
+    amount: Rupiah = Field(title="Jumlah (rupiah)", description="mis. 12.500.000")
+    received_on: date = Field(title="Tanggal diterima")
+    evidence: Text | None = Field(default=None, title="Bukti", description=_LATER)
+    innovation: UUID | None = Field(default=None, title="Inovasi", description="Bila dihasilkan satu inovasi.")
+    period: Month | None = Field(default=None, title="Untuk bulan", description="Tahun-bulan, mis. 2021-02.")
+    evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=HASHED)
+    evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=ADDRESS)
+
+
+class RecordIncomeForm(ChangeDraftForm):
+    """Draf pemasukan."""
+
+    posyantek: UUID = Field(title="Posyantek")
+
+
+class PostDraftForm(Form):
+    """Bukukan draf pemasukan: yang tertulis pada draf menjadi pemasukan."""
+
+    evidence: Text | None = Field(
+        default=None, title="Bukti", description="mis. nomor kuitansi; boleh kosong bila sudah tertulis pada draf."
+    )
+    evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=HASHED)
+    evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=ADDRESS)
+
+
+class DiscardDraftForm(Form):
+    """Draf pemasukan dibuang."""
+
+    reason: Text = Field(title="Alasan", description="mis. sudah tercatat lewat impor")
+
+
+_OF = {"partnership": choices.partnerships, "innovation": choices.innovations}
+
+
+@edge.command(
+    "/income/draft/new", form=RecordIncomeForm, title="Catat draf pemasukan", act="partnerships.write",
+    choices={"posyantek": choices.posts, **_OF}, intro=_COUNTS_NOT,
+)  # fmt: skip
+async def record(ask: Ask, form: RecordIncomeForm) -> Intent:
+    """Write an income down that is not sure yet, or whose evidence is to come."""
+    return await _record(ask, ask.new_id("income"), form, form.posyantek)
+
+
+@edge.command(
+    "/income/{income_id}/change", form=ChangeDraftForm, title="Ubah draf pemasukan", act="partnerships.write",
+    choices=_OF, intro=_COUNTS_NOT,
+)  # fmt: skip
+async def change(ask: Ask, form: ChangeDraftForm, income_id: UUID) -> Intent:
+    """Write a draft again: what is left empty is empty from then on."""
+    return await _record(ask, income_id, form, (await _post_of(ask, income_id)).id)
+
+
+@edge.command(
+    "/income/{income_id}/post", form=PostDraftForm, title="Bukukan draf pemasukan", act="partnerships.write",
+    intro="Sesudah dibukukan, pemasukan dihitung di laporan dan tidak dapat diubah; yang salah hanya dapat dibatalkan.",
+)  # fmt: skip
+async def post_draft(ask: Ask, form: PostDraftForm, income_id: UUID) -> Intent:
+    """Make a draft an income."""
+    post = await _post_of(ask, income_id)
+    command = PostDraft(form.evidence, Evidence(form.evidence_sha256, form.evidence_url))
+    return intent_on(income_id, command, post.area, post.id)
+
+
+@edge.command(
+    "/income/{income_id}/discard", form=DiscardDraftForm, title="Buang draf pemasukan", act="partnerships.write"
+)
+async def discard(ask: Ask, form: DiscardDraftForm, income_id: UUID) -> Intent:
+    """Give a draft up."""
+    post = await _post_of(ask, income_id)
+    return intent_on(income_id, DiscardDraft(form.reason, today=ask.today), post.area, post.id)
+
+
+@edge.page("/income/draft", act="partnerships.read", template="income_drafts.html")
+async def waiting(ask: Ask, page: PageNumber = 1) -> Page:
+    """The drafts that wait in the actor's area, the longest first."""
+    found = await ledger.drafts(ask.db, ask.scope, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
+    data = {"drafts": [told(one, ask) for one in found[:PAGE_SIZE]], "page": page, "more": len(found) > PAGE_SIZE}
+    return Page("Draf pemasukan yang menunggu", data)
+
+
+def told(one: ledger.Draft, ask: Ask) -> dict[str, Any]:
+    """A draft as pages show it: how many days it waits, and what fills the forms as it stands."""
+    written = {
+        "posyantek": one.posyantek_id, "partnership": one.partnership_id, "beneficiary": one.beneficiary,
+        "source": one.source, "amount": one.amount, "received_on": one.received_on, "evidence": one.evidence,
+        "innovation": one.innovation_id, "period": one.period, "evidence_sha256": one.evidence_sha256,
+        "evidence_url": one.evidence_url,
+    }  # fmt: skip
+    return {
+        **asdict(one), "days": (ask.today - one.since).days,
+        "written": urlencode({name: str(value) for name, value in written.items() if value is not None}),
+        "may_write": permits(ask.actor, "partnerships.write", one.area, one.posyantek_id),
+    }  # fmt: skip
+
+
+async def _record(ask: Ask, income_id: UUID, form: ChangeDraftForm, posyantek_id: UUID) -> Intent:
+    found = await lookups.linked(ask.db, posyantek_id, form.partnership)
+    command = RecordIncome(
+        income_id, posyantek_id, form.partnership, form.beneficiary, form.source, form.amount, form.received_on,
+        form.evidence, form.innovation, form.period, Evidence(form.evidence_sha256, form.evidence_url),
+        posyantek=found.posyantek, partnership=found.partnership,
+        innovation=await lookups.innovation_fact(ask.db, form.innovation), today=ask.today,
+    )  # fmt: skip
+    return intent_on(income_id, command, found.area, posyantek_id)
+
+
+async def _post_of(ask: Ask, income_id: UUID) -> directory.Post:
+    """The post of a draft, or of the income that came of one. Raises `NotFound`."""
+    found = await ledger.draft(ask.db, income_id) or await ledger.by_id(ask.db, income_id)
+    if found is None:
+        raise NotFound("pemasukan")
+    return await lookups.posyantek_or_404(ask.db, found.posyantek_id)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from contracts.codelists import Beneficiary, IncomeSource
 from contracts.innovation_lists import ResearchOutput, TrialResult
-from contracts.partnerships.activities import IncomeDiscarded, IncomeRecorded, IncomeReversed
+from contracts.partnerships.activities import IncomeDiscarded, IncomeLinked, IncomeRecorded, IncomeReversed
 from contracts.partnerships.innovations import (
     InnovationAbandoned,
     InnovationCommercialised,
@@ -97,10 +97,13 @@ income_recorded = IncomeRecorded(
 income_discarded = IncomeDiscarded(
     income_id=DRAFT, posyantek_id=POSYANTEK, discarded_on=date(2021, 3, 6), reason="Uangnya ternyata belum diterima"
 )
+income_linked = IncomeLinked(
+    income_id=INCOME, posyantek_id=POSYANTEK, innovation_id=INNOVATION, linked_on=date(2021, 3, 3)
+)
 
 RESULTS = (
     innovation_prototyped, innovation_tested, innovation_commercialised, innovation_abandoned, innovation_revived,
     research_proposed, research_rejected, research_funded, research_milestone_reached, research_output_published,
     research_output_transferred, research_finished, research_stopped, share_reversed, income_recorded,
-    income_discarded,
+    income_discarded, income_linked,
 )  # fmt: skip

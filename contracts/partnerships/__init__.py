@@ -34,6 +34,7 @@ from contracts.partnerships.action_items import (
 )
 from contracts.partnerships.activities import (
     IncomeDiscarded,
+    IncomeLinked,
     IncomePosted,
     IncomeRecorded,
     IncomeReversed,
@@ -173,6 +174,7 @@ __all__ = [
     "FileHash",
     "FollowUp",
     "IncomeDiscarded",
+    "IncomeLinked",
     "IncomePosted",
     "IncomeRecorded",
     "IncomeReversed",

@@ -114,6 +114,16 @@ class IncomePosted(Event):
     evidence_url: WebAddress | None = None
 
 
+class IncomeLinked(Event):
+    """An income that was posted before is said to be an innovation's; its last link counts."""
+
+    TYPE: ClassVar[str] = "partnerships.IncomeLinked"
+    income_id: UUID
+    posyantek_id: UUID
+    innovation_id: UUID
+    linked_on: date
+
+
 class IncomeReversed(Event):
     """An income or a share was posted in error: its whole `amount` is taken back that day; the posting stays."""
 
@@ -129,5 +139,5 @@ class IncomeReversed(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     ResearchStarted, InnovationRegistered, InnovationAdopted,
-    IncomeRecorded, IncomeDiscarded, IncomePosted, IncomeReversed,
+    IncomeRecorded, IncomeDiscarded, IncomePosted, IncomeLinked, IncomeReversed,
 )  # fmt: skip

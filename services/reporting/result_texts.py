@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
         "Draf pemasukan {amount:rupiah} untuk {beneficiary:label} dicatat; belum dihitung sampai dibukukan."
     ),
     "partnerships.IncomeDiscarded": "Draf pemasukan dibuang: {reason}",
+    "partnerships.IncomeLinked": "Pemasukan dikaitkan dengan inovasi yang menghasilkannya.",
     "partnerships.IncomeReversed": (
         "Pemasukan {amount:rupiah} dibatalkan[, bagian dari pemasukan organisasi{distribution_of:mark}]: {reason}"
     ),

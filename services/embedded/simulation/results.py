@@ -117,11 +117,25 @@ def _innovation(post: Post, partnerships: Sequence[Partnership]) -> tuple[date, 
         if day > until:
             return registered, innovation
         _adopt(post, innovation, day)
+        if script.happens(0.4):
+            _earn(post, innovation, script.after(day, 10, 40))
         if script.happens(0.08):
             sold = script.after(day, 20, 60)
             post.officer(sold, f"{here}/commercialise", commercialised_on=sold, channel="Pasar daring dan toko tani")
             break
     return registered, innovation
+
+
+def _earn(post: Post, innovation: UUID, day: date) -> None:
+    """What an innovation brings in; one time in three it is said later which one did."""
+    script, later = post.script, post.script.happens(0.35)
+    income = post.officer(
+        day, "/partnerships/income/new", makes="income", posyantek=post.id, beneficiary="ORGANISASI",
+        source="PENJUALAN", amount=script.money(1_400_000), received_on=day, evidence="Nota penjualan contoh",
+        innovation=None if later else innovation,
+    )  # fmt: skip
+    if later:
+        post.officer(script.after(day, 1, 20), f"/partnerships/income/{income.thing}/link", innovation=innovation)
 
 
 def assist(post: Post, partners: Sequence[Partner]) -> None:

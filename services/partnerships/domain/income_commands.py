@@ -81,6 +81,15 @@ class PostIncome:
 
 
 @dataclass(frozen=True)
+class LinkIncome:
+    """An innovation earned it, which was not said, or was said of another one."""
+
+    innovation_id: UUID
+    innovation: InnovationFact | None = fact()
+    today: date = fact()
+
+
+@dataclass(frozen=True)
 class DistributeIncome:
     """A share of the organisation's income, given to `recipients` officers, members or residents; `income_id` is the
     share's."""
@@ -105,4 +114,4 @@ class ReverseIncome:
     today: date = fact()
 
 
-Command = PostIncome | RecordIncome | PostDraft | DiscardDraft | DistributeIncome | ReverseIncome
+Command = PostIncome | RecordIncome | PostDraft | DiscardDraft | LinkIncome | DistributeIncome | ReverseIncome

@@ -17,7 +17,7 @@ from uuid import UUID
 
 import asyncpg
 
-from contracts.partnerships import IncomeDiscarded, IncomePosted, IncomeRecorded, IncomeReversed
+from contracts.partnerships import IncomeDiscarded, IncomeLinked, IncomePosted, IncomeRecorded, IncomeReversed
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
@@ -60,6 +60,13 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
         "delete from draft d using json_populate_recordset(null::income, $1::json) n where d.income_id = n.income_id",
         posted,
     )
+    linked = {one["income_id"]: one for one in rows(facts, IncomeLinked)}  # the last link of a batch counts
+    await conn.execute(
+        """update income i set innovation_id = n.innovation_id
+             from json_populate_recordset(null::income, $1::json) n where n.income_id in (i.income_id, i.distribution_of)
+        """,
+        as_json(linked.values()),
+    )
     await conn.execute(
         """update income i set reversed_on = n.reversed_on, reason = n.reason
              from json_populate_recordset(null::income, $1::json) n where i.income_id = n.income_id""",
@@ -88,7 +95,7 @@ def _latest(drafts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({one["income_id"]: {**one, "since": since[one["income_id"]]} for one in drafts}.values())
 
 
-VIEW = View("ledger", 3, (IncomeRecorded, IncomeDiscarded, IncomePosted, IncomeReversed), DDL, apply)
+VIEW = View("ledger", 3, (IncomeRecorded, IncomeDiscarded, IncomePosted, IncomeLinked, IncomeReversed), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -162,13 +169,15 @@ async def by_id(db: Db, income_id: UUID) -> Entry | None:
 
 
 async def of(
-    db: Db, *, posyantek: UUID | None = None, partnership: UUID | None = None, limit: int = 50, offset: int = 0
-) -> list[Entry]:
-    """The incomes of a post or of a partnership, newest first."""
+    db: Db, *, posyantek: UUID | None = None, partnership: UUID | None = None, innovation: UUID | None = None,
+    limit: int = 50, offset: int = 0,
+) -> list[Entry]:  # fmt: skip
+    """The incomes of a post or of a partnership, or what an innovation earned, shares left out; newest first."""
     found = await db.fetch(
         f"""{_ENTRY} where ($1::uuid is null or posyantek_id = $1) and ($2::uuid is null or partnership_id = $2)
-             order by received_on desc, income_id limit $3 offset $4""",
-        posyantek, partnership, limit, offset,
+               and ($3::uuid is null or (innovation_id = $3 and distribution_of is null))
+             order by received_on desc, income_id limit $4 offset $5""",
+        posyantek, partnership, innovation, limit, offset,
     )  # fmt: skip
     return [Entry(*row) for row in found]
 

@@ -1,4 +1,4 @@
-"""Post an income, share the organisation's income out, and reverse what was posted in error.
+"""Post an income, say which innovation earned it, share it out, and reverse what was posted in error.
 
 Promises: a share, and the reversal of one, goes to the stream of the income that it was taken from, where what is left
 is known exactly.
@@ -19,6 +19,7 @@ from services.partnerships.domain.income_commands import (
     Command,
     DistributeIncome,
     Evidence,
+    LinkIncome,
     PostIncome,
     ReverseIncome,
 )
@@ -61,6 +62,12 @@ class DistributeIncomeForm(Form):
     evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=ADDRESS)
 
 
+class LinkIncomeForm(Form):
+    """Kaitan pemasukan dengan inovasi."""
+
+    innovation: UUID = Field(title="Inovasi", description="Posyantek yang sama; menggantikan kaitan lama.")
+
+
 class ReverseIncomeForm(Form):
     """Pembatalan pemasukan yang salah catat."""
 
@@ -101,6 +108,18 @@ async def distribute(ask: Ask, form: DistributeIncomeForm, income_id: UUID) -> I
         Evidence(form.evidence_sha256, form.evidence_url), today=ask.today,
     )  # fmt: skip
     return intent_on(income_id, command, post.area, found.posyantek_id)
+
+
+@edge.command(
+    "/income/{income_id}/link", form=LinkIncomeForm, title="Kaitkan dengan inovasi", act="partnerships.write",
+    choices={"innovation": choices.innovations},
+)  # fmt: skip
+async def link(ask: Ask, form: LinkIncomeForm, income_id: UUID) -> Intent:
+    """Say which innovation earned an income that was posted before; its shares go along."""
+    found, post = await _found(ask, income_id)
+    innovation = await lookups.innovation_fact(ask.db, form.innovation)
+    command = LinkIncome(form.innovation, innovation=innovation, today=ask.today)
+    return intent_on(found.distribution_of or income_id, command, post.area, found.posyantek_id)
 
 
 @edge.command(

@@ -51,6 +51,7 @@ async def card(ask: Ask, innovation_id: UUID) -> Page:
         "stages": [{"stage": stage, "done": n < reached, "here": n == reached} for n, stage in enumerate(PATH)],
         "origin": _origin(found, await _names(ask, [found])), "parent": await _parent(ask, found),
         "doors": DOORS[found.stage],
+        "incomes": [asdict(entry) for entry in await ledger.of(ask.db, innovation=innovation_id)],
         "earned": (await ledger.of_innovations(ask.db, [innovation_id])).get(innovation_id, 0),
         "may_see": permits(ask.actor, "registry.personal", found.area, found.posyantek_id),
         "may_write": permits(ask.actor, "partnerships.write", found.area, found.posyantek_id),

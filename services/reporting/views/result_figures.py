@@ -5,6 +5,8 @@ Promises
 - K9: what was posted less what was reversed in the time, each on its own day. So months add up to their year, and a
   figure that was told for a time that is over does not change when an error is found later.
 - The gross of a beneficiary and the shares given to it stand apart: the same rupiah is never counted twice.
+- What innovations earned is gross less reversals of incomes that name one now: a link that is made later tells of the
+  time in which the money came in.
 - K10 = income from partnerships, services and sales ÷ all income of the organisation; None without income, and where
   reversals of earlier income leave no share of a whole.
 - K11 = what officers and members were given ÷ how many they were, over shares that stand and say how many; a person
@@ -49,6 +51,8 @@ class Results:
     innovations_adopted: int = 0
     adopters: int = 0
     innovations_sold: int = 0
+    innovations_earning: int = 0
+    innovation_income: int = 0
     research_running: int = 0
     outputs_transferred: int = 0
     needs_open: int = 0
@@ -77,6 +81,25 @@ select beneficiary, source,
        coalesce(sum(came) filter (where given), 0)::bigint as given,
        coalesce(sum(recipients) filter (where given), 0)::bigint as recipients
 from entry group by beneficiary, source order by beneficiary, source
+"""
+)
+
+# No share, so that no rupiah counts twice; an innovation earns while one of its incomes of the time stands.
+_BROUGHT = (
+    SPOT
+    + """
+, here as (select posyantek_id from spot where area = $1 or area like $1 || '.%'
+), entry as (
+  select amount as came, 0 as went, case when reversed_on is null or reversed_on > $2 then innovation_id end as earning
+  from here join results.income using (posyantek_id)
+  where received_on between $3 and $2 and innovation_id is not null and not share
+  union all
+  select 0, amount, null
+  from here join results.income using (posyantek_id)
+  where reversed_on between $3 and $2 and innovation_id is not null and not share
+)
+select coalesce(sum(came) - sum(went), 0)::bigint as innovation_income,
+       count(distinct earning) as innovations_earning from entry
 """
 )
 
@@ -114,6 +137,7 @@ async def of_area(db: Db, area: AreaCode, since: date, until: date) -> Results:
     """What the posts of an area came to from `since` to `until`, both inclusive; a post counts where it lies then."""
     rows = await db.fetch(_EARNED, area, until, since)
     steps = await db.fetchrow(_STEPS, area, until, since)
+    brought = await db.fetchrow(_BROUGHT, area, until, since)
     given, recipients = (sum(row[name] for row in rows) for name in ("given", "recipients"))
     return Results(
         earned=_earned(rows),
@@ -122,6 +146,7 @@ async def of_area(db: Db, area: AreaCode, since: date, until: date) -> Results:
         ),
         per_recipient=round(given / recipients) if recipients else None,
         **dict(steps or {}),
+        **dict(brought or {}),
     )
 
 

@@ -116,6 +116,29 @@ async def test_income_in_error_is_reversed_after_its_shares_and_stays_to_be_seen
     assert await partnerships.rows("ledger") == live
 
 
+async def test_an_innovation_shows_what_it_earned_linked_at_once_or_later(partnerships: Running) -> None:
+    innovation = await registered(partnerships)
+    first, later = await earned(partnerships, innovation=innovation), await earned(partnerships, amount=500_000)
+    answer = await call(partnerships, f"/income/{later}/link", {"innovation": innovation})
+    assert answer.status_code == 200, answer.text
+    assert (await call(partnerships, f"/income/{first}/distribute", SHARE)).status_code == 200
+    card = await seen(partnerships, f"/innovation/{innovation}")
+    assert card["earned"] == 13_000_000
+    assert {one["income_id"] for one in card["incomes"]} == {first, later}, "no share is listed beside its income"
+    assert (await call(partnerships, f"/income/{later}/reverse", WRONG)).status_code == 200
+    assert (await seen(partnerships, f"/innovation/{innovation}"))["earned"] == 12_500_000
+    page = (await partnerships.web.get(f"/partnerships/innovation/{innovation}", headers=HTML)).text
+    assert "Pemasukan dari inovasi ini" in page
+    assert "<s>Rp500.000</s>" in page
+    answer = await call(partnerships, f"/income/{later}/link", {"innovation": str(uuid4())})
+    assert (answer.status_code, answer.json()["code"]) == (409, "income_reversed")
+    form = await partnerships.web.get(f"/partnerships/income/{first}/link?posyantek={ex.POSYANTEK}", headers=HTML)
+    assert f'value="{innovation}"' in form.text
+    live = await partnerships.rows("ledger")
+    await rebuild(ledger.VIEW, partnerships.runtime.db, partnerships.runtime.codec)
+    assert await partnerships.rows("ledger") == live
+
+
 DRAFT = {"beneficiary": "ORGANISASI", "source": "LAYANAN", "amount": 750_000, "received_on": "2021-03-02"}
 
 

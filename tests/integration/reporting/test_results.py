@@ -73,6 +73,21 @@ async def test_a_reversal_counts_on_its_own_day_so_months_add_up_and_the_past_st
     assert (year.earned[0], year.independence) == (Earned("ORGANISASI", 20_000_000, 12_500_000, 0, 0), 0.0)
 
 
+async def test_what_innovations_earned_is_told_by_their_last_link_and_no_rupiah_twice(new_db: NewDb) -> None:
+    sold = GRANT.model_copy(update={"innovation_id": UUID(int=8)})
+    relinked = exr.income_linked.model_copy(update={"innovation_id": UUID(int=9)})
+    share = ex.share_posted.model_copy(update={"innovation_id": ex.INNOVATION})
+    told_of = (sold, ex.income_posted, share, exr.income_linked, relinked, TO_RESIDENTS)
+    db = await told(new_db, *told_of)
+    year = await result_figures.of_area(db, ex.CILEGON, *YEAR)
+    assert (year.innovation_income, year.innovations_earning) == (20_000_000, 2)
+    nowhere = await result_figures.of_area(db, ex.GEROGOL, *YEAR)
+    assert (nowhere.innovation_income, nowhere.innovations_earning) == (0, 0)
+    taken = await told(new_db, *told_of, exr.share_reversed, exr.income_reversed)
+    year = await result_figures.of_area(taken, ex.CILEGON, *YEAR)
+    assert (year.innovation_income, year.innovations_earning) == (7_500_000, 1)
+
+
 async def test_an_innovation_counts_once_however_often_it_was_adopted(new_db: NewDb) -> None:
     again = [
         ex.innovation_adopted.model_copy(update={"adoption_id": UUID(int=n), "adopter": adopter})

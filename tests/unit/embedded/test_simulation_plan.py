@@ -125,6 +125,7 @@ def test_every_kind_of_life_is_there(plan: Plan) -> None:
         "/registry/partner/*/merge", "/partnerships/visit/*/cancel", "/partnerships/action-item/*/verify",
         "/partnerships/workshop/*/report", "/partnerships/workshop/*/measure",
         "/partnerships/income/draft/new", "/partnerships/income/*/post", "/partnerships/income/*/discard",
+        "/partnerships/income/*/link",
         "/partnerships/income/*/distribute", "/partnerships/income/*/reverse", "/partnerships/research/*/finish",
         "/partnerships/innovation/*/commercialise", "/partnerships/opportunity/*/fulfil",
         "/partnerships/contest/*/decide", "/registry/enterprises/*/withdraw",

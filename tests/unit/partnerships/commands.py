@@ -36,6 +36,7 @@ from services.partnerships.domain.income_commands import (
     DiscardDraft,
     DistributeIncome,
     Evidence,
+    LinkIncome,
     PostDraft,
     PostIncome,
     RecordIncome,
@@ -210,6 +211,7 @@ record = RecordIncome(
 )  # fmt: skip
 post_draft = PostDraft("Kuitansi 09/III/2021", Evidence("cd" * 32))
 discard = DiscardDraft("Uangnya ternyata belum diterima", today=date(2021, 3, 6))
+link = LinkIncome(ex.INNOVATION, innovation=MACHINE, today=date(2021, 3, 3))
 distribute = DistributeIncome(
     ex.SHARE, Beneficiary.ANGGOTA, 4_000_000, date(2021, 3, 1), "Daftar bagi hasil 1/2021", today=ex.TODAY
 )

@@ -116,6 +116,27 @@ def test_an_income_of_an_innovation_is_the_same_posts_and_its_shares_carry_it() 
     given(INCOME, told).when(replace(ask.distribute, recipients=8)).then(share)
 
 
+def test_an_income_is_linked_to_an_innovation_later_and_shares_follow_it() -> None:
+    given(INCOME, *POSTED).when(ask.link).then(results.income_linked)
+    given(INCOME, *POSTED, results.income_linked).when(ask.link).then()
+    given(INCOME, ex.income_posted.model_copy(update={"innovation_id": ex.INNOVATION})).when(ask.link).then()
+    other = InnovationFact(ex.VISIT, ex.POSYANTEK)
+    again = replace(ask.link, innovation_id=ex.VISIT, innovation=other)
+    given(INCOME, *POSTED, results.income_linked).when(again).then(
+        results.income_linked.model_copy(update={"innovation_id": ex.VISIT})
+    )
+    share = ex.share_posted.model_copy(update={"innovation_id": ex.INNOVATION})
+    given(INCOME, *POSTED, results.income_linked).when(ask.distribute).then(share)
+
+
+def test_only_an_income_that_stands_is_linked_and_to_the_same_posts_innovation() -> None:
+    given(INCOME).when(ask.link).rejected("income_not_posted")
+    given(INCOME, *UNDONE).when(ask.link).rejected("income_reversed")
+    given(INCOME, *POSTED).when(replace(ask.link, innovation=None)).rejected("innovation_unknown")
+    anothers = replace(ask.link, innovation=InnovationFact(ex.INNOVATION, ex.UNTIRTA))
+    given(INCOME, *POSTED).when(anothers).rejected("innovation_of_another_posyantek")
+
+
 DRAFT = (results.income_recorded,)
 DRAFT_POSTED = IncomePosted(
     **results.income_recorded.model_dump(exclude={"recorded_on", "evidence", "evidence_sha256"}),

@@ -76,6 +76,7 @@ from tests.examples_activities import ACTIVITIES_LATER
 from tests.examples_agencies import AGENCIES
 from tests.examples_areas import AREAS
 from tests.examples_aspirations import ASPIRATIONS
+from tests.examples_benefits import BENEFITS
 from tests.examples_circumstances import CIRCUMSTANCES
 from tests.examples_contests import CONTESTS
 from tests.examples_enterprises import ENTERPRISES
@@ -281,6 +282,6 @@ ALL = (
     visit_reported, workshop_held, research_started, innovation_registered, innovation_adopted, income_posted,
     share_posted, *REGISTRY_LATER, *ACTIVITIES_LATER, *RESULTS, *PEOPLE, *AREAS, *ENTERPRISES, *ASPIRATIONS,
     *OFFICIALS, *SESSIONS,
-    *OPPORTUNITIES, *CONTESTS, *GUIDANCE, *TARGETS, *NEWS, *CIRCUMSTANCES, *AGENCIES,
+    *OPPORTUNITIES, *CONTESTS, *GUIDANCE, *TARGETS, *NEWS, *CIRCUMSTANCES, *AGENCIES, *BENEFITS,
 )  # fmt: skip
 """One or more examples of every public event."""

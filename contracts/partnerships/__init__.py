@@ -8,6 +8,7 @@ from contracts.base import Event
 from contracts.partnerships import (
     action_items,
     activities,
+    benefits,
     circumstances,
     contests,
     duties,
@@ -41,6 +42,13 @@ from contracts.partnerships.activities import (
     InnovationAdopted,
     InnovationRegistered,
     ResearchStarted,
+)
+from contracts.partnerships.benefits import (
+    BenefitReceived,
+    BenefitWithdrawn,
+    JobsCorrected,
+    JobsEnded,
+    JobsOffered,
 )
 from contracts.partnerships.circumstances import CircumstanceEnded, CircumstanceRecorded, CircumstanceWithdrawn
 from contracts.partnerships.contests import (
@@ -141,7 +149,7 @@ EVENTS: tuple[type[Event], ...] = (
     *partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *endorsement.EVENTS,
     *visits.EVENTS, *workshops.EVENTS, *activities.EVENTS, *innovations.EVENTS, *research.EVENTS, *action_items.EVENTS,
     *opportunities.EVENTS, *contests.EVENTS, *targets.EVENTS, *news.EVENTS,
-    *circumstances.EVENTS,
+    *circumstances.EVENTS, *benefits.EVENTS,
 )  # fmt: skip
 
 __all__ = [
@@ -153,6 +161,8 @@ __all__ = [
     "ActionItemReopened",
     "ActionItemVerified",
     "AddendumSigned",
+    "BenefitReceived",
+    "BenefitWithdrawn",
     "CircumstanceEnded",
     "CircumstanceRecorded",
     "CircumstanceWithdrawn",
@@ -185,6 +195,9 @@ __all__ = [
     "InnovationRegistered",
     "InnovationRevived",
     "InnovationTested",
+    "JobsCorrected",
+    "JobsEnded",
+    "JobsOffered",
     "Month",
     "NewsAddress",
     "NewsRecorded",

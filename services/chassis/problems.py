@@ -61,7 +61,8 @@ THINGS = {
     "riset": "research", "inovasi": "innovation", "keluarga inovasi": "family of innovations", "pemasukan": "income",
     "kebutuhan atau potensi": "need or potential", "lomba": "contest", "sasaran": "target", "impor": "import",
     "usulan": "proposal", "berita": "news",
-    "program atau guncangan": "programme or shock",
+    "program atau guncangan": "programme or shock", "pekerjaan": "record of jobs",
+    "manfaat": "benefit",
 }  # fmt: skip
 """What is not found, in English."""
 

@@ -269,4 +269,15 @@ REFUSALS: dict[str, str] = {
     "entry_unknown": "This entry is not in this contest. Choose from the list of entries.",
     "juror_of_own_post": "A juror does not score an entry of their own Posyantek (“{title}”). Ask another juror.",
     "scores_do_not_fit_rubric": "Give one score for each criterion, and no other: {criteria}.",
+    # what a partnership brings besides money
+    "jobs_for_nobody": "Nobody has work yet. Give the number of women or of men, one at least.",
+    "jobs_already_offered": "These jobs are on record since {since}, saying something else. Correct them on the card.",
+    "jobs_unknown": "These jobs are not known. Choose them on the partnership's card.",
+    "jobs_already_ended": "These jobs ended on {ended_on}. There is nothing left to do.",
+    "jobs_end_before_beginning": "Work cannot end before it began ({since}). Check the day.",
+    "day_before_agreement": "The day lies before the signature ({signed_on}). Give that day, or a later one.",
+    "benefit_already_recorded": (
+        "This benefit is on record of {received_on}, saying something else. Record another one by itself."
+    ),
+    "benefit_unknown": "This benefit is not known. Choose it on the partnership's card.",
 }

@@ -34,6 +34,7 @@ from services.partnerships.policies import (
 from services.partnerships.texts import LABELS, REFUSALS
 from services.partnerships.views import (
     action_items,
+    benefits,
     circumstances,
     contests,
     directory,
@@ -73,6 +74,7 @@ from services.partnerships.web import (
     opportunity,
     opportunity_pages,
     partnership,
+    partnership_benefits,
     partnership_consent,
     partnership_duties,
     partnership_endorsement,
@@ -120,6 +122,7 @@ SERVICE = Service(
         partnership_board.VIEW,
         partnership_file.VIEW,
         guidance.VIEW,
+        benefits.VIEW,
         visits.VIEW,
         workshops.VIEW,
         research_view.VIEW,
@@ -154,6 +157,7 @@ SERVICE = Service(
         partnership_guidance.edge,
         partnership_endorsement.edge,
         partnership_consent.edge,
+        partnership_benefits.edge,
         calendar_rules.edge,
         partnership_pages.edge,
         visit.edge,

@@ -9,6 +9,7 @@ Must not break: a code is stable, its sentence may be improved.
 """
 
 from services.partnerships import (
+    benefit_texts,
     circumstance_texts,
     contest_texts,
     followup_texts,
@@ -108,6 +109,8 @@ REFUSALS: dict[str, str] = {
     "share_already_posted": "Bagian ini sudah tercatat sebesar Rp{amount}. Catat bagian lain secara terpisah.",
     # a partnership under way
     **life_texts.REFUSALS,
+    # what it brings besides money
+    **benefit_texts.REFUSALS,
     # visits and what follows from them
     **followup_texts.REFUSALS,
     # what comes of it
@@ -148,6 +151,7 @@ LABELS: dict[str, str] = {
     "AKTIF": "Aktif",
     "DIBATALKAN": "Dibatalkan",
     **life_texts.LABELS,
+    **benefit_texts.LABELS,
     **followup_texts.LABELS,
     **result_texts.LABELS,
     **opportunity_texts.LABELS,

@@ -8,6 +8,7 @@ from services.portal import FRAME
 from services.reporting import texts
 from services.reporting.views import (
     assisted,
+    benefits,
     circumstances,
     places,
     rests,
@@ -35,6 +36,7 @@ SERVICE = Service(
         rollup.VIEW,
         results.VIEW,
         assisted.VIEW,
+        benefits.VIEW,
         steering.VIEW,
         targets.VIEW,
         circumstances.VIEW,

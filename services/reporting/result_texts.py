@@ -13,6 +13,15 @@ LABELS: dict[str, str] = {
     "PATEN_SEDERHANA": "paten sederhana",
     "HAK_CIPTA": "hak cipta",
     "PANDUAN": "panduan",
+    "TETAP": "tetap",
+    "MUSIMAN": "musiman",
+    "SESUAI_PESANAN": "sesuai pesanan",
+    "BARANG": "barang",
+    "ALAT_DIBERIKAN": "alat yang diberikan",
+    "ALAT_DIPINJAMKAN": "alat yang dipinjamkan",
+    "PENGETAHUAN": "pengetahuan dan pendampingan",
+    "AKSES_PASAR": "akses pasar",
+    "SERTIFIKASI": "sertifikasi",
 }
 
 SENTENCES: dict[str, str] = {
@@ -31,6 +40,19 @@ SENTENCES: dict[str, str] = {
     "partnerships.ResearchOutputTransferred": "Luaran riset dipakai dalam inovasi.",
     "partnerships.ResearchFinished": "Riset bersama selesai[, tingkat kesiapan teknologi {trl:number}].",
     "partnerships.ResearchStopped": "Riset bersama dihentikan: {reason}",
+    "partnerships.JobsOffered": (
+        "Kemitraan[ dengan {partner}] memberi pekerjaan ({kind:label}) kepada {women:number} perempuan dan {men:number}"
+        " laki-laki: {work}."
+    ),
+    "partnerships.JobsCorrected": (
+        "Catatan pekerjaan[ dari kemitraan dengan {partner}] diperbaiki menjadi {women:number} perempuan dan"
+        " {men:number} laki-laki: {reason}"
+    ),
+    "partnerships.JobsEnded": "Pekerjaan[ dari kemitraan dengan {partner}] berakhir.",
+    "partnerships.BenefitReceived": (
+        "Kemitraan[ dengan {partner}] memberi manfaat kepada {beneficiary:label} ({kind:label}): {what}."
+    ),
+    "partnerships.BenefitWithdrawn": "Manfaat[ dari kemitraan dengan {partner}] dicabut karena salah catat: {reason}",
     "partnerships.IncomeRecorded": (
         "Draf pemasukan {amount:rupiah} untuk {beneficiary:label} dicatat; belum dihitung sampai dibukukan."
     ),

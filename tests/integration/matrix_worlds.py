@@ -196,7 +196,12 @@ async def partnerships(start: Start) -> World:
     named["opportunity_id"] = await new(running, "/opportunity/new", named)
     target = named | {"year": 2021, "indicator": "K3", "value": 100, "hope": "Harapan Rahasia"}
     await new(running, "/target/new", target)
+    at, work = "/partnership/{partnership_id}", {"work": "Pekerjaan Rahasia", "what": "Manfaat Rahasia"}
+    await new(running, f"{at}/jobs/new", named | work)
+    await new(running, f"{at}/benefit/new", named | work)
     await running.shown()
+    card = (await running.web.get(f"/partnerships/partnership/{partnership}", headers=JSON)).json()
+    named |= {"jobs_id": card["jobs"][0]["jobs_id"], "benefit_id": card["benefits"][0]["benefit_id"]}
     [wanted] = (await running.web.get("/partnerships/target", headers=JSON)).json()["targets"]
     named["target_id"] = wanted["target_id"]
     named["contest_id"] = await new(running, "/contest/new", {**named, "host_area": HOST})
@@ -214,10 +219,11 @@ async def partnerships(start: Start) -> World:
     named["circumstance_id"] = await new(running, "/circumstance/new", named)
     named["contest_news_id"] = await new(running, "/contest/{contest_id}/news/new", named)
     secrets = {str(ex.POSYANTEK), partnership, *made.values(), named["obligation_id"], named["document_id"],
-               named["workshop_id"]}  # fmt: skip
+               named["workshop_id"], named["jobs_id"], named["benefit_id"]}  # fmt: skip
     words = {"Kewajiban Rahasia", "Harapan Rahasia", "Tempat Rahasia", "Tugas Rahasia", "Lokakarya Rahasia",
              "Berita Rahasia", "Topik Rahasia", "Inovasi Rahasia", "Masalah Rahasia",
-             "Bukti Rahasia", "Draf Rahasia", "987.654.321", "987654321", DOCUMENT["posyantek_number"]}  # fmt: skip
+             "Draf Rahasia", "Pekerjaan Rahasia", "Manfaat Rahasia",
+             "Bukti Rahasia", "987.654.321", "987654321", DOCUMENT["posyantek_number"]}  # fmt: skip
     return World(running, named, secrets | words)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from random import Random
 from uuid import UUID
 
-from services.embedded.simulation import contests, doings, opportunities, people, results
+from services.embedded.simulation import benefits, contests, doings, opportunities, people, results
 from services.embedded.simulation.partners import Partner, register_all
 from services.embedded.simulation.partnerships import Partnership, enter
 from services.embedded.simulation.posts import SHARES, Fate, Place, Post, found
@@ -146,6 +146,7 @@ def _live(plan: Plan, post: Post) -> list[tuple[date, UUID]]:
     _assess(post, partnerships, len(inventions))
     if not partnerships:
         opportunities.look_at_suggestions(post)
+    benefits.be_of_use(partnerships)
     return inventions
 
 

@@ -4,7 +4,8 @@ Promises
 - Every command of a partnership comes in here and goes to one small function: `partnership_signing` decides the way to
   the signature (the model to read first), `partnership_ending` what becomes of the term, `partnership_duties` what both
   sides owe and how it is evaluated, `partnership_papers` addenda and documents, `partnership_guidance` what it stands
-  under and who looks after it, `partnership_endorsement` and `partnership_consent` what kecamatan and DPRD say of it.
+  under and who looks after it, `partnership_endorsement` and `partnership_consent` what kecamatan and DPRD say of it,
+  `partnership_benefits` which jobs and other benefits than money came of it.
 - What was cancelled goes nowhere; a policy's command is never refused.
 
 Must not break: commands, state and events of one partnership are one stream; the parts share `partnership_state`.
@@ -13,9 +14,10 @@ Must not break: commands, state and events of one partnership are one stream; th
 from collections.abc import Sequence
 
 from contracts.base import Event
-from contracts.partnerships import duties, endorsement, guidance, papers, partnership, term
+from contracts.partnerships import benefits, duties, endorsement, guidance, papers, partnership, term
 from services.chassis.decider import Decider, Rejected
 from services.partnerships.domain import (
+    partnership_benefits,
     partnership_consent,
     partnership_duties,
     partnership_ending,
@@ -24,6 +26,7 @@ from services.partnerships.domain import (
     partnership_papers,
     partnership_signing,
 )
+from services.partnerships.domain.partnership_benefits import BenefitsCommand
 from services.partnerships.domain.partnership_commands import SigningCommand
 from services.partnerships.domain.partnership_consent import RecordCouncilConsent
 from services.partnerships.domain.partnership_duties import DutiesCommand
@@ -40,6 +43,7 @@ Command = (
     | PapersCommand
     | GuidanceCommand
     | EndorsementCommand
+    | BenefitsCommand
     | RecordCouncilConsent
 )
 
@@ -56,6 +60,8 @@ def decide(command: Command, state: Partnership) -> Sequence[Event]:
         return partnership_guidance.decide(command, state)
     if isinstance(command, EndorsementCommand):
         return partnership_endorsement.decide(command, state)
+    if isinstance(command, BenefitsCommand):
+        return partnership_benefits.decide(command, state)
     if state.cancelled is not None:
         raise Rejected("partnership_cancelled", stage=state.stage)
     if isinstance(command, RecordCouncilConsent):
@@ -65,5 +71,6 @@ def decide(command: Command, state: Partnership) -> Sequence[Event]:
 
 PARTNERSHIP = Decider(
     "partnership", Partnership(), decide, evolve,
-    (*partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *endorsement.EVENTS),
+    (*partnership.EVENTS, *term.EVENTS, *duties.EVENTS, *papers.EVENTS, *guidance.EVENTS, *endorsement.EVENTS,
+     *benefits.EVENTS),
 )  # fmt: skip

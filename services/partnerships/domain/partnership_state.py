@@ -28,6 +28,13 @@ from contracts.partnerships import (
     PartnershipReviewed,
     PartnershipSigned,
 )
+from contracts.partnerships.benefits import (
+    BenefitReceived,
+    BenefitWithdrawn,
+    JobsCorrected,
+    JobsEnded,
+    JobsOffered,
+)
 from contracts.partnerships.duties import (
     ObligationAgreed,
     ObligationMet,
@@ -76,6 +83,14 @@ class Obligation:
 
 
 @dataclass(frozen=True)
+class Jobs:
+    """Jobs as last said, and their end."""
+
+    said: JobsOffered | JobsCorrected
+    ended: JobsEnded | None = None
+
+
+@dataclass(frozen=True)
 class Partnership:
     """How far it has come (None: not proposed), and the event that stands for each step taken."""
 
@@ -108,6 +123,10 @@ class Partnership:
     facilitator: FacilitatorNamed | None = None
     endorsed: DraftEndorsed | None = None
     remarked: DraftReturnedByKecamatan | None = None
+    jobs: Mapping[UUID, Jobs] = field(default_factory=lambda: MappingProxyType({}))
+    benefits: Mapping[UUID, BenefitReceived] = field(default_factory=lambda: MappingProxyType({}))
+    withdrawn: frozenset[UUID] = frozenset()
+    """Benefits that were recorded in error."""
 
     @property
     def ids(self) -> Ids:
@@ -225,6 +244,23 @@ def _evolve_beside(state: Partnership, event: Event) -> Partnership:
             return replace(state, facilitator=event)
         case CouncilConsentRecorded():
             return replace(state, consent=event)
+        case _:
+            return _evolve_benefits(state, event)
+
+
+def _evolve_benefits(state: Partnership, event: Event) -> Partnership:
+    """Jobs that are corrected or ended were offered before."""
+    match event:
+        case JobsOffered():
+            return replace(state, jobs={**state.jobs, event.jobs_id: Jobs(event)})
+        case JobsCorrected():
+            return replace(state, jobs={**state.jobs, event.jobs_id: replace(state.jobs[event.jobs_id], said=event)})
+        case JobsEnded():
+            return replace(state, jobs={**state.jobs, event.jobs_id: replace(state.jobs[event.jobs_id], ended=event)})
+        case BenefitReceived():
+            return replace(state, benefits={**state.benefits, event.benefit_id: event})
+        case BenefitWithdrawn():
+            return replace(state, withdrawn=state.withdrawn | {event.benefit_id})
         case _:
             return state
 

@@ -63,8 +63,8 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     linked = {one["income_id"]: one for one in rows(facts, IncomeLinked)}  # the last link of a batch counts
     await conn.execute(
         """update income i set innovation_id = n.innovation_id
-             from json_populate_recordset(null::income, $1::json) n where n.income_id in (i.income_id, i.distribution_of)
-        """,
+             from json_populate_recordset(null::income, $1::json) n
+            where n.income_id in (i.income_id, i.distribution_of)""",
         as_json(linked.values()),
     )
     await conn.execute(

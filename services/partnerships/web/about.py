@@ -17,6 +17,7 @@ from services.chassis.pages import day, number, rupiah
 from services.partnerships.texts import LABELS
 from services.partnerships.views import (
     action_items,
+    benefits,
     circumstances,
     contests,
     directory,
@@ -55,6 +56,21 @@ async def _duty(ask: Ask, obligation_id: UUID) -> Line | None:
     card, duties = await _partnership(ask, partnership_id), await partnership_file.duties(ask.db, partnership_id)
     one = next((one for one in duties if one.obligation_id == obligation_id), None)
     return Line(f"{LABELS[one.side]}: {one.duty}, jatuh tempo {day(one.due_on)}", card.area) if card and one else None
+
+
+async def _jobs(ask: Ask, jobs_id: UUID) -> Line | None:
+    partnership_id = UUID(ask.request.path_params["partnership_id"])
+    card, found = await _partnership(ask, partnership_id), await benefits.jobs(ask.db, partnership_id)
+    one = next((one for one in found if one.jobs_id == jobs_id), None)
+    words = f"{one.work}: {one.women} perempuan, {one.men} laki-laki, sejak {day(one.since)}" if one else ""
+    return Line(words, card.area) if card and one else None
+
+
+async def _benefit(ask: Ask, benefit_id: UUID) -> Line | None:
+    partnership_id = UUID(ask.request.path_params["partnership_id"])
+    card, found = await _partnership(ask, partnership_id), await benefits.benefits(ask.db, partnership_id)
+    one = next((one for one in found if one.benefit_id == benefit_id), None)
+    return Line(f"{one.what}, {day(one.received_on)}", card.area) if card and one else None
 
 
 async def _partnership(ask: Ask, partnership_id: UUID) -> Line | None:
@@ -161,7 +177,8 @@ async def _post(ask: Ask, posyantek_id: UUID) -> Line | None:
 
 FINDERS: dict[str, Callable[[Ask, UUID], Awaitable[Line | None]]] = {
     "circumstance_id": _circumstance,
-    "news_id": _news, "contest_news_id": _news, "obligation_id": _duty, "partnership_id": _partnership,
+    "news_id": _news, "contest_news_id": _news, "obligation_id": _duty,
+    "jobs_id": _jobs, "benefit_id": _benefit, "partnership_id": _partnership,
     "visit_id": _visit, "workshop_id": _workshop, "action_item_id": _action_item,
     "research_id": _research, "innovation_id": _innovation, "income_id": _income, "opportunity_id": _opportunity,
     "entry_id": _entry, "contest_id": _contest, "target_id": _target, "posyantek_id": _post,

@@ -21,6 +21,7 @@ from services.partnerships.web.about import missing
 from services.partnerships.web.action_item_pages import told
 from services.partnerships.web.next_step import doors, next_step, path_of
 from services.partnerships.web.partnership import SAID
+from services.partnerships.web.partnership_benefits import told as benefits_told
 from services.partnerships.web.partnership_guidance import told as guidance_told
 
 edge = Edge("partnership pages")
@@ -77,7 +78,7 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
         "activities": [asdict(activity) for activity in done], "incomes": [asdict(entry) for entry in earned],
         "news": [asdict(one) for one in await news.of(ask.db, partnership=partnership_id)],
         "share": share.of_partnership(found, await activities.counted(ask.db, partnership_id), ask.today),
-        "may_write": may("write"), **guided,
+        "may_write": may("write"), **guided, **await benefits_told(ask.db, partnership_id),
     }  # fmt: skip
     return Page(found["title"] or f"{found['posyantek']} dan {found['partner']}", data)
 

@@ -1,4 +1,5 @@
-"""`/results`: how partnerships are steered and what they come to in a time: income, innovations, research, UMKM, needs.
+"""`/results`: how partnerships are steered and what they come to in a time: income, jobs, benefits in kind,
+innovations, research, UMKM, needs.
 
 Promises: for officials of the area only, since a small area's shares may be few people's; HTML and JSON say the same.
 """
@@ -11,7 +12,17 @@ from contracts.areas import AreaCode
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Page
 from services.chassis.problems import NotFound
-from services.reporting.views import assisted, circumstances, places, result_figures, results, rollup, steering, targets
+from services.reporting.views import (
+    assisted,
+    benefits,
+    circumstances,
+    places,
+    result_figures,
+    results,
+    rollup,
+    steering,
+    targets,
+)
 from services.reporting.web.coverage import described, known_area
 from services.reporting.web.wanted import wanted
 
@@ -21,6 +32,7 @@ VIEWS = (
     rollup.VIEW.name,
     results.VIEW.name,
     assisted.VIEW.name,
+    benefits.VIEW.name,
     steering.VIEW.name,
     targets.VIEW.name,
     circumstances.VIEW.name,
@@ -37,10 +49,12 @@ async def show_results(ask: Ask, area: AreaCode, since: date | None = None, unti
     place = await known_area(ask, area, last)
     as_of = await ask.service.as_of(VIEWS)
     small = await assisted.of_area(ask.db, area, first, last)
+    gained = await benefits.of_area(ask.db, area, first, last)
     steered = await steering.of_area(ask.db, area, first, last)
     data = {
         "area": described(place, await places.names_on(ask.db, area.path, last)), "since": first, "until": last,
         **asdict(await result_figures.of_area(ask.db, area, first, last)), "as_of": as_of,
+        **{name: [asdict(one) for one in found] for name, found in gained.items()},
         "circumstances": await _marked(ask, area, first, last),
         "targets": await wanted(ask.db, area, last.year),
         "steering": {**asdict(steered), **steered.ratios},

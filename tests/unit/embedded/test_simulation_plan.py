@@ -121,6 +121,8 @@ def test_every_kind_of_life_is_there(plan: Plan) -> None:
     for path in (
         *(partnership + word for word in ("cancel", "return", "activate", "suspend", "resume", "terminate", "renew")),
         partnership + "evaluate", partnership + "obligation/new", partnership + "obligation/*/meet",
+        *(partnership + word for word in ("jobs/new", "jobs/*/correct", "jobs/*/end")),
+        *(partnership + word for word in ("benefit/new", "benefit/*/withdraw")),
         "/registry/posyantek/*/dormant", "/registry/posyantek/*/revive", "/registry/posyantek/*/dissolve",
         "/registry/partner/*/merge", "/partnerships/visit/*/cancel", "/partnerships/action-item/*/verify",
         "/partnerships/workshop/*/report", "/partnerships/workshop/*/measure",

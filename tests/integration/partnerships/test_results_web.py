@@ -182,7 +182,7 @@ async def test_what_waits_is_listed_in_its_area_and_opens_as_it_was_written(part
     answer = await call(partnerships, f"/income/{first}/discard", {"reason": "Bukan milik kami"}, **serang)
     assert answer.status_code == 404
     page = (await partnerships.web.get("/partnerships/income/draft", headers=HTML)).text
-    assert "Menunggu 0 hari" in page
+    assert "Menunggu sejak hari ini" in page
     assert "Draf belum dihitung di angka mana pun" in page
     written = waiting["drafts"][0]["written"]
     form = (await partnerships.web.get(f"/partnerships/income/{first}/change?{written}", headers=HTML)).text

@@ -118,13 +118,15 @@ async def test_income_in_error_is_reversed_after_its_shares_and_stays_to_be_seen
 
 async def test_an_innovation_shows_what_it_earned_linked_at_once_or_later(partnerships: Running) -> None:
     innovation = await registered(partnerships)
-    first, later = await earned(partnerships, innovation=innovation), await earned(partnerships, amount=500_000)
-    answer = await call(partnerships, f"/income/{later}/link", {"innovation": innovation})
-    assert answer.status_code == 200, answer.text
+    first, later = await earned(partnerships), await earned(partnerships, innovation=innovation, amount=500_000)
     assert (await call(partnerships, f"/income/{first}/distribute", SHARE)).status_code == 200
+    answer = await call(partnerships, f"/income/{first}/link", {"innovation": innovation})
+    assert answer.status_code == 200, answer.text
     card = await seen(partnerships, f"/innovation/{innovation}")
     assert card["earned"] == 13_000_000
     assert {one["income_id"] for one in card["incomes"]} == {first, later}, "no share is listed beside its income"
+    incomes = (await seen(partnerships, f"/activities?posyantek={ex.POSYANTEK}"))["incomes"]
+    assert {one["innovation_id"] for one in incomes} == {innovation}, "a share goes along"
     assert (await call(partnerships, f"/income/{later}/reverse", WRONG)).status_code == 200
     assert (await seen(partnerships, f"/innovation/{innovation}"))["earned"] == 12_500_000
     page = (await partnerships.web.get(f"/partnerships/innovation/{innovation}", headers=HTML)).text

@@ -70,7 +70,7 @@ select origin, number, (data ->> 'posyantek_id')::uuid,
 from told join (values {_DAYS}) as day (type, field) using (type) where data ->> 'posyantek_id' is not null
 """
 
-VIEW = View(name="timeline", version=18, listens=tuple(HAPPENED_ON), ddl=DDL, apply=apply, fill=FILL)
+VIEW = View(name="timeline", version=19, listens=tuple(HAPPENED_ON), ddl=DDL, apply=apply, fill=FILL)
 _CODEC = Codec(HAPPENED_ON)
 
 

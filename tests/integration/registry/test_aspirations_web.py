@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.integration.registry.test_enterprises_web import JSON, NAME, taken_on
-from tests.integration.registry.test_registry_web import command
+from tests.integration.registry.test_registry_web import PROPOSAL, command
 from tests.running import Running
 
 ASKED = {"subject": "PEMASARAN", "wish": "Minta tempat berjualan di pasar kecamatan.", "voiced_on": "2021-02-10"}
@@ -78,6 +78,8 @@ async def test_each_level_sees_what_waits_for_it_in_its_area_with_its_age(regist
 
 async def test_an_officer_sees_what_waits_at_their_own_post(registry: Running) -> None:
     post, _, path = await asked(registry)
+    next_door = (await command(registry, "/posyantek/new", PROPOSAL | {"name": "Posyantek Sebelah"}))["id"]
+    await command(registry, f"/posyantek/{next_door}/aspirations/new", ASKED)
     officer = registry.token("POSYANTEK_OFFICER", "36.72.07", UUID(post))
     mine = await registry.web.get("/registry/aspirations", headers=JSON | officer)
     assert [one["posyantek_id"] for one in mine.json()["aspirations"]] == [post]

@@ -21,7 +21,7 @@ class CircumstanceKind(StrEnum):
 
 
 class Funder(StrEnum):
-    """Whose money a programme is paid from."""
+    """Whose money a programme, research, a prototype or a workshop is paid from."""
 
     APBN = "APBN"
     APBD_PROVINSI = "APBD_PROVINSI"

@@ -1,6 +1,7 @@
 """Examples of what comes of a partnership: research and an innovation on their way, income in error. All invented."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from contracts.codelists import Beneficiary, IncomeSource
@@ -34,7 +35,7 @@ POSYANTEK, RESEARCH, INNOVATION = _id(1), _id(8), _id(9)
 PROTOTYPE, TRIAL, FUNDING, MILESTONE, OUTPUT = _id(61), _id(62), _id(63), _id(64), _id(65)
 INCOME, SHARE, FEED_PARTNERSHIP, RESEARCH_STOPPED = _id(11), _id(12), _id(4), _id(66)
 DRAFT = _id(67)
-_ABOUT = {"innovation_id": INNOVATION, "posyantek_id": POSYANTEK}
+_ABOUT: dict[str, Any] = {"innovation_id": INNOVATION, "posyantek_id": POSYANTEK}
 
 innovation_prototyped = InnovationPrototyped(
     **_ABOUT, prototype_id=PROTOTYPE, built_on=date(2020, 11, 20), summary="Mesin peras bermotor listrik kecil",
@@ -62,7 +63,7 @@ research_rejected = ResearchRejected(
     research_id=RESEARCH_PROPOSED, posyantek_id=POSYANTEK, rejected_on=date(2021, 1, 15), reason="Laboratorium penuh"
 )
 
-_STUDY = {"research_id": RESEARCH, "posyantek_id": POSYANTEK}
+_STUDY: dict[str, Any] = {"research_id": RESEARCH, "posyantek_id": POSYANTEK}
 research_funded = ResearchFunded(
     **_STUDY, funding_id=FUNDING, funder="Hibah penelitian terapan", amount=40_000_000, funded_on=date(2020, 9, 15)
 )

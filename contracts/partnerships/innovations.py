@@ -8,13 +8,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from contracts.base import Event
+from contracts.circumstance_lists import Funder
 from contracts.innovation_lists import TrialResult
 from contracts.partnerships.words import Rupiah, Trl
 from contracts.registry.words import Name, Text
 
 
 class InnovationPrototyped(Event):
-    """A prototype was built; `cost` is what it took, in rupiah, where known."""
+    """A prototype was built; `cost` is what it took, in rupiah, and `fund_source` who paid, where known."""
 
     TYPE: ClassVar[str] = "partnerships.InnovationPrototyped"
     innovation_id: UUID
@@ -23,6 +24,7 @@ class InnovationPrototyped(Event):
     built_on: date
     summary: Text
     cost: Rupiah | None = None
+    fund_source: Funder | None = None
 
 
 class InnovationTested(Event):

@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from contracts.base import Event
+from contracts.circumstance_lists import Funder
 from contracts.innovation_lists import ResearchOutput
 from contracts.partnerships.people import Contributor
 from contracts.partnerships.words import Rupiah, Trl
@@ -38,7 +39,10 @@ class ResearchRejected(Event):
 
 
 class ResearchFunded(Event):
-    """Somebody gave money for the research; it is no income of the post, and counted nowhere else."""
+    """Somebody gave money for the research; it is no income of the post, and counted nowhere else.
+
+    `funder` says who it was, in words; `fund_source` what kind of money, where that was told.
+    """
 
     TYPE: ClassVar[str] = "partnerships.ResearchFunded"
     research_id: UUID
@@ -47,6 +51,7 @@ class ResearchFunded(Event):
     funder: Name
     amount: Rupiah
     funded_on: date
+    fund_source: Funder | None = None
 
 
 class ResearchMilestoneReached(Event):

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from contracts.activity_lists import Party
 from contracts.base import Event
+from contracts.circumstance_lists import Funder
 from contracts.partnerships.people import Contributor
 from contracts.partnerships.words import Count, Recipients, Score
 from contracts.registry.words import Name, Text
@@ -34,7 +35,7 @@ class WorkshopScheduled(Event):
 
 class WorkshopHeld(Event):
     """A workshop took place, on one day or on the days to `held_until`; attendance is that of the whole workshop, by
-    sex, cost in rupiah.
+    sex, cost in rupiah and who paid it.
 
     `score_before` and `score_after` are the means of one test, 0-100, taken by those who attended, both or neither.
     """
@@ -53,6 +54,7 @@ class WorkshopHeld(Event):
     score_after: Score | None = None
     held_until: date | None = None
     trainers: tuple[Contributor, ...] = ()
+    fund_source: Funder | None = None
 
 
 class WorkshopCancelled(Event):

@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     ),
     "partnerships.WorkshopHeld": (
         "Lokakarya “{topic}” diadakan[ sampai {held_until:day}], {men:number} laki-laki dan {women:number} perempuan"
-        "[, pelatih dari {trainer:label}][, biaya {cost:rupiah}]"
+        "[, pelatih dari {trainer:label}][, biaya {cost:rupiah}][, sumber dana {fund_source:label}]"
         "[, nilai tes dari {score_before:number} menjadi {score_after:number}]."
     ),
     "partnerships.WorkshopCancelled": "Rencana lokakarya dibatalkan: {reason}",

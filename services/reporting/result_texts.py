@@ -26,7 +26,9 @@ LABELS: dict[str, str] = {
 
 SENTENCES: dict[str, str] = {
     "partnerships.InnovationRegistered": "Inovasi “{name}” didaftarkan, bidang {field:label}.",
-    "partnerships.InnovationPrototyped": "Prototipe inovasi selesai dibuat[, biaya {cost:rupiah}].",
+    "partnerships.InnovationPrototyped": (
+        "Prototipe inovasi selesai dibuat[, biaya {cost:rupiah}][, sumber dana {fund_source:label}]."
+    ),
     "partnerships.InnovationTested": ("Inovasi diuji coba: {result:label}[, tingkat kesiapan teknologi {trl:number}]."),
     "partnerships.InnovationAdopted": "Inovasi dipakai oleh {adopter}.",
     "partnerships.InnovationCommercialised": "Inovasi mulai dijual: {channel}.",
@@ -34,7 +36,7 @@ SENTENCES: dict[str, str] = {
     "partnerships.InnovationRevived": "Inovasi dilanjutkan lagi: {reason}",
     "partnerships.ResearchProposed": "Riset bersama “{topic}” diusulkan.",
     "partnerships.ResearchRejected": "Usulan riset bersama ditolak: {reason}",
-    "partnerships.ResearchFunded": "Riset bersama mendapat dana {amount:rupiah} dari {funder}.",
+    "partnerships.ResearchFunded": "Riset bersama mendapat dana {amount:rupiah} dari {funder}[ ({fund_source:label})].",
     "partnerships.ResearchMilestoneReached": ("Capaian riset: {milestone}[, tingkat kesiapan teknologi {trl:number}]."),
     "partnerships.ResearchOutputPublished": "Luaran riset ({output:label}) terbit: “{title}”, {reference}.",
     "partnerships.ResearchOutputTransferred": "Luaran riset dipakai dalam inovasi.",

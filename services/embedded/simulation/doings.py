@@ -160,6 +160,7 @@ def _held(post: Post, day: date, path: str, **about: object) -> tuple[Step, int]
     step = post.officer(
         day, path, held_on=day, men=men, women=women, cost=script.money(2_500_000) if script.happens(0.8) else None,
         trainer=script.chosen({"DINAS_PEMBINA": 0.4, "PERGURUAN_TINGGI": 0.3, "PIHAK_MITRA": 0.3}),
+        fund_source=script.chosen({"APBD_KABUPATEN_KOTA": 0.5, "SWADAYA": 0.2, "CSR": 0.2, "APBN": 0.1}),
         score_before=before if scored else None,
         score_after=before + script.chance.randint(-3, 35) if scored else None, **about,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from services.embedded.simulation.partnerships import Partnership
 from services.embedded.simulation.posts import Post
 from services.embedded.simulation.words import INNOVATIONS, PROBLEMS, TOPICS, TRADES
 
+FUNDERS = {"Dinas pembina": "APBD_KABUPATEN_KOTA", "Kampus mitra": "HIBAH", "Pemerintah desa": "DANA_DESA"}
 ADOPTERS = {"UMKM": 0.45, "KELOMPOK_WARGA": 0.3, "PARTNER": 0.15, "POSYANTEK_LAIN": 0.1}
 
 
@@ -44,7 +45,7 @@ def _research(post: Post, one: Partnership) -> None:
     if script.happens(0.6):
         day = script.after(started, 5, 60)
         post.officer(
-            day, f"{here}/fund", funder=script.chance.choice(("APBD kabupaten/kota", "Hibah kampus", "Dana desa")),
+            day, f"{here}/fund", funder=(funder := script.chance.choice(list(FUNDERS))), fund_source=FUNDERS[funder],
             amount=script.money(20_000_000), funded_on=day,
         )  # fmt: skip
     day = script.after(started, 70, 160)
@@ -104,7 +105,8 @@ def _innovation(post: Post, partnerships: Sequence[Partnership]) -> tuple[date, 
     if script.happens(0.25):
         return registered, innovation
     day = script.after(day, 20, 90)
-    post.officer(day, f"{here}/prototype", built_on=day, summary="Purwarupa pertama", cost=script.money(3_000_000))
+    post.officer(day, f"{here}/prototype", built_on=day, summary="Purwarupa pertama", cost=script.money(3_000_000),
+                 fund_source=script.chosen({"SWADAYA": 0.6, "DANA_DESA": 0.25, "CSR": 0.15}))  # fmt: skip
     day = script.after(day, 10, 60)
     result = script.chosen({"BERHASIL": 0.6, "PERLU_PERBAIKAN": 0.25, "GAGAL": 0.15})
     post.officer(day, f"{here}/trial", tested_on=day, result=result, findings="Diuji selama sepekan")

@@ -140,7 +140,7 @@ def decide_prototype(command: PrototypeInnovation, state: Innovation, about: Map
     """As often as one is built: after a trial comes the next."""
     built = InnovationPrototyped(
         **about, prototype_id=command.prototype_id, built_on=command.built_on, summary=command.summary,
-        cost=command.cost,
+        cost=command.cost, fund_source=command.fund_source,
     )  # fmt: skip
     known = state.prototypes.get(command.prototype_id)
     if built == known:

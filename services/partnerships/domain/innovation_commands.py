@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.areas import AreaCode
+from contracts.circumstance_lists import Funder
 from contracts.codelists import AdopterKind, TtgField
 from contracts.innovation_lists import TrialResult
 from contracts.partnerships import Contributor
@@ -39,12 +40,13 @@ class RegisterInnovation:
 
 @dataclass(frozen=True)
 class PrototypeInnovation:
-    """A prototype was built; `cost` in rupiah."""
+    """A prototype was built; `cost` in rupiah, and who paid."""
 
     prototype_id: UUID
     built_on: date
     summary: str
     cost: int | None
+    fund_source: Funder | None = None
     today: date = fact()
 
 

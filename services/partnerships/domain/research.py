@@ -96,7 +96,7 @@ def decide_fund(command: FundResearch, state: Research, about: Mapping[str, Any]
     """As often as money is given while it runs."""
     funded = ResearchFunded(
         **about, funding_id=command.funding_id, funder=command.funder, amount=command.amount,
-        funded_on=command.funded_on,
+        funded_on=command.funded_on, fund_source=command.fund_source,
     )  # fmt: skip
     known = state.fundings.get(command.funding_id)
     if funded == known:

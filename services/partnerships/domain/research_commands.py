@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from contracts.circumstance_lists import Funder
 from contracts.innovation_lists import ResearchOutput
 from contracts.partnerships import Contributor
 from services.chassis.decider import fact
@@ -68,12 +69,13 @@ class StartResearch:
 
 @dataclass(frozen=True)
 class FundResearch:
-    """Somebody gave money for it."""
+    """Somebody gave money for it: who in words, and what kind of money."""
 
     funding_id: UUID
     funder: str
     amount: int
     funded_on: date
+    fund_source: Funder | None = None
     today: date = fact()
 
 

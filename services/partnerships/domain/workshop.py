@@ -153,6 +153,7 @@ def _held(
         workshop_id=workshop, posyantek_id=posyantek, partnership_id=partnership, topic=topic, held_on=told.held_on,
         men=told.men, women=told.women, cost=told.cost, trainer=told.trainer, score_before=told.score_before,
         score_after=told.score_after, held_until=told.held_until, trainers=told.trainers,
+        fund_source=told.fund_source,
     )  # fmt: skip
 
 

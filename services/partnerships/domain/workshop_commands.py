@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.activity_lists import Party
+from contracts.circumstance_lists import Funder
 from contracts.partnerships import Contributor
 from services.chassis.decider import fact
 from services.partnerships.domain.facts import PartnershipFact, PosyantekFact
@@ -49,6 +50,7 @@ class HoldWorkshop:
     score_after: int | None = None
     held_until: date | None = None
     trainers: tuple[Contributor, ...] = ()
+    fund_source: Funder | None = None
     stranger: UUID | None = fact()
     posyantek: PosyantekFact | None = fact()
     partnership: PartnershipFact | None = fact()
@@ -68,6 +70,7 @@ class ReportWorkshop:
     score_after: int | None = None
     held_until: date | None = None
     trainers: tuple[Contributor, ...] = ()
+    fund_source: Funder | None = None
     stranger: UUID | None = fact()
     today: date = fact()
 

@@ -44,13 +44,14 @@ create index on innovation (research_id);
 create index on innovation (derived_from);
 create table step (
   innovation_id uuid not null, number bigint not null, kind text not null, day date not null, told text not null,
-  result text, trl int, cost bigint, adopter_kind text, area text, primary key (innovation_id, number));
+  result text, trl int, cost bigint, adopter_kind text, area text, fund_source text,
+  primary key (innovation_id, number));
 """
 _INNOVATION = (
     "innovation_id, posyantek_id, name, field, problem, registered_on, partnership_id, research_id, derived_from,"
     " inventors"
 )
-_STEP = "innovation_id, number, kind, day, told, result, trl, cost, adopter_kind, area"
+_STEP = "innovation_id, number, kind, day, told, result, trl, cost, adopter_kind, area, fund_source"
 
 STEPS: dict[type[Event], tuple[str, str, str]] = {
     InnovationPrototyped: ("prototype", "built_on", "summary"),
@@ -82,7 +83,7 @@ def _step(fact: Recorded) -> dict[str, Any]:
     return {**fields, "number": fact.number, "kind": kind, "day": fields[day], "told": fields[told]}
 
 
-VIEW = View("innovations", 2, (InnovationRegistered, *STEPS), DDL, apply)
+VIEW = View("innovations", 3, (InnovationRegistered, *STEPS), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,8 @@ class Innovation:
 
 @dataclass(frozen=True)
 class Step:
-    """One step; `result` and `trl` are a trial's, `cost` a prototype's, `adopter_kind` and `area` an adoption's, with
-    the area's `path` of names."""
+    """One step; `result` and `trl` are a trial's, `cost` and `fund_source` a prototype's, `adopter_kind` and `area` an
+    adoption's, with the area's `path` of names."""
 
     kind: str
     day: date
@@ -119,9 +120,10 @@ class Step:
     adopter_kind: str | None
     area: str | None
     path: str | None
+    fund_source: str | None
 
 
-_STEP_READ = f"kind, day, told, result, trl, cost, adopter_kind, area, {PATH.format(code='s.area')}"
+_STEP_READ = f"kind, day, told, result, trl, cost, adopter_kind, area, {PATH.format(code='s.area')}, fund_source"
 
 _STAGE = """(select case
     when (array_agg(kind order by number desc) filter (where kind in ('abandonment', 'revival')))[1] = 'abandonment'

@@ -39,10 +39,11 @@ create table research (
 create index on research (posyantek_id);
 create table step (
   research_id uuid not null, number bigint not null, kind text not null, day date not null, told text, trl int,
-  amount bigint, output_id uuid, output text, reference text, innovation_id uuid, primary key (research_id, number));
+  amount bigint, output_id uuid, output text, reference text, innovation_id uuid, fund_source text,
+  primary key (research_id, number));
 """
 _RESEARCH = "research_id, posyantek_id, partner_id, faculty, topic, proposed_on, started_on, trl, lead"
-_STEP = "research_id, number, kind, day, told, trl, amount, output_id, output, reference, innovation_id"
+_STEP = "research_id, number, kind, day, told, trl, amount, output_id, output, reference, innovation_id, fund_source"
 
 STEPS: dict[type[Event], tuple[str, str, str]] = {
     ResearchRejected: ("rejection", "rejected_on", "reason"),
@@ -85,7 +86,7 @@ def _step(fact: Recorded) -> dict[str, Any]:
     return {**fields, "number": fact.number, "kind": kind, "day": fields[day], "told": fields.get(told)}
 
 
-VIEW = View("research", 2, (ResearchProposed, ResearchStarted, *STEPS), DDL, apply)
+VIEW = View("research", 3, (ResearchProposed, ResearchStarted, *STEPS), DDL, apply)
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,8 @@ class Research:
 
 @dataclass(frozen=True)
 class Step:
-    """One step: `amount` of a funding, `output` and `reference` of what was published; of a transfer the output's
-    title as `told`, and the innovation that it went into."""
+    """One step: `amount` and `fund_source` of a funding, `output` and `reference` of what was published; of a transfer
+    the output's title as `told`, and the innovation that it went into."""
 
     kind: str
     day: date
@@ -124,6 +125,7 @@ class Step:
     reference: str | None
     innovation_id: UUID | None
     innovation: str | None
+    fund_source: str | None
 
 
 _FOUND = f"""select r.research_id, r.posyantek_id, p.name, p.area, coalesce({PATH.format(code="p.area")}, ''),
@@ -164,7 +166,7 @@ async def steps(db: Db, research_id: UUID) -> list[Step]:
     """What became of it, newest first."""
     found = await db.fetch(
         """select s.kind, s.day, coalesce(s.told, o.told, ''), s.trl, s.amount, s.output_id, s.output, s.reference,
-                  s.innovation_id, i.name
+                  s.innovation_id, i.name, s.fund_source
              from research.step s left join innovations.innovation i using (innovation_id)
              left join research.step o on o.research_id = s.research_id and o.output_id = s.output_id
                                       and o.kind = 'output' and s.kind = 'transfer'

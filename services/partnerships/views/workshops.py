@@ -32,7 +32,7 @@ create table workshop (
   workshop_id uuid primary key, posyantek_id uuid not null, partnership_id uuid, topic text not null,
   status text not null, planned_on date, planned_until date, trainer text,
   trainers jsonb not null, held_on date, held_until date,
-  men int, women int, cost bigint, score_before int, score_after int,
+  men int, women int, cost bigint, score_before int, score_after int, fund_source text,
   measured_on date, asked int, applying int, outcome text,
   cancelled_on date, reason text);
 create index on workshop (posyantek_id);
@@ -40,8 +40,8 @@ create index on workshop (partnership_id);
 """
 COLUMNS = (
     "workshop_id, posyantek_id, partnership_id, topic, status, planned_on, planned_until, trainer, trainers, held_on,"
-    " held_until, men, women, cost, score_before, score_after, measured_on, asked, applying, outcome, cancelled_on,"
-    " reason"
+    " held_until, men, women, cost, score_before, score_after, fund_source, measured_on, asked, applying, outcome,"
+    " cancelled_on, reason"
 )
 _WRITE = f"""insert into workshop ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::workshop, $1::json)
     on conflict (workshop_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
@@ -71,7 +71,7 @@ def _read(row: asyncpg.Record) -> dict[str, Any]:
     return {**row, "trainers": json.loads(row["trainers"])}
 
 
-VIEW = View("workshops", 2, tuple(STATUS), DDL, apply)
+VIEW = View("workshops", 3, tuple(STATUS), DDL, apply)
 
 
 @dataclass(frozen=True)

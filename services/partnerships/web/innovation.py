@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from contracts.circumstance_lists import Funder
 from contracts.codelists import AdopterKind, TtgField
 from contracts.innovation_lists import TrialResult
 from contracts.partnerships import Rupiah, Trl
@@ -57,6 +58,7 @@ class PrototypeInnovationForm(Form):
     built_on: date = Field(title="Tanggal selesai dibuat")
     summary: Text = Field(title="Uraian prototipe")
     cost: Rupiah | None = Field(default=None, title="Biaya (rupiah)", description="Kosongkan bila tidak dihitung.")
+    fund_source: Funder | None = Field(default=None, title="Sumber dana", description="Siapa yang membiayai.")
 
 
 class TryInnovationForm(Form):
@@ -124,7 +126,7 @@ async def register(ask: Ask, form: RegisterInnovationForm) -> Intent:
 async def prototype(ask: Ask, form: PrototypeInnovationForm, innovation_id: UUID) -> Intent:
     """A prototype was built."""
     command = PrototypeInnovation(
-        ask.new_id("prototype"), form.built_on, form.summary, form.cost, today=ask.today
+        ask.new_id("prototype"), form.built_on, form.summary, form.cost, form.fund_source, today=ask.today
     )  # fmt: skip
     return await _step(ask, innovation_id, command)
 

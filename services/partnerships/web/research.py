@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from contracts.circumstance_lists import Funder
 from contracts.innovation_lists import ResearchOutput
 from contracts.partnerships import Rupiah, Trl
 from contracts.registry import Name, Text
@@ -54,6 +55,7 @@ class FundResearchForm(Form):
     """Pendanaan riset."""
 
     funder: Name = Field(title="Pemberi dana", description="Nama lembaga; bukan nama orang.")
+    fund_source: Funder | None = Field(default=None, title="Sumber dana", description="Kosongkan bila lain.")
     amount: Rupiah = Field(title="Jumlah (rupiah)", description="Dana riset bukan pemasukan Posyantek.")
     funded_on: date = Field(title="Tanggal dana diterima")
 
@@ -139,7 +141,9 @@ async def start(ask: Ask, form: StartResearchForm) -> Intent:
 )
 async def fund(ask: Ask, form: FundResearchForm, research_id: UUID) -> Intent:
     """Money was given for it."""
-    command = FundResearch(ask.new_id("funding"), form.funder, form.amount, form.funded_on, today=ask.today)
+    command = FundResearch(
+        ask.new_id("funding"), form.funder, form.amount, form.funded_on, form.fund_source, today=ask.today
+    )  # fmt: skip
     return await step(ask, research_id, command)
 
 

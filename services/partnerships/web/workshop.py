@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.activity_lists import Party
+from contracts.circumstance_lists import Funder
 from contracts.partnerships import Count, Recipients, Score
 from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
@@ -35,6 +36,7 @@ Cost = Annotated[int, Field(ge=0, le=10**15)]
 UNKNOWN = "Kosongkan bila tidak diketahui."
 SEVERAL_DAYS = "Bila lebih dari satu hari."
 TRAINERS = f"Satu baris tiap pelatih: {PERSON_LINE} mis. Dosen teknik mesin, FT Untirta"
+PAID = "Siapa yang membiayai. Kosongkan bila tidak diketahui."
 TESTED = "Rata-rata nilai tes peserta, 0 sampai 100. Kosongkan bila tidak ada tes."
 
 
@@ -60,6 +62,7 @@ class ReportWorkshopForm(Form):
     men: Count = Field(title="Peserta laki-laki")
     women: Count = Field(title="Peserta perempuan")
     cost: Cost | None = Field(default=None, title="Biaya (rupiah)", description=UNKNOWN)
+    fund_source: Funder | None = Field(default=None, title="Sumber dana", description=PAID)
     trainer: Party | None = Field(default=None, title="Asal pelatih", description="Kosongkan bila sesuai rencana.")
     trainers: tuple[ContributorLine, ...] = Field(
         default=(), title="Pelatih", max_length=20, description=f"{TRAINERS}. Kosongkan bila sesuai rencana."
@@ -79,6 +82,7 @@ class HoldWorkshopForm(Form):
     men: Count = Field(title="Peserta laki-laki")
     women: Count = Field(title="Peserta perempuan")
     cost: Cost | None = Field(default=None, title="Biaya (rupiah)", description=UNKNOWN)
+    fund_source: Funder | None = Field(default=None, title="Sumber dana", description=PAID)
     trainer: Party | None = Field(default=None, title="Asal pelatih", description=UNKNOWN)
     trainers: tuple[ContributorLine, ...] = Field(
         default=(), title="Pelatih", max_length=20, description=TRAINERS
@@ -129,6 +133,7 @@ async def hold(ask: Ask, form: HoldWorkshopForm) -> Intent:
     command = HoldWorkshop(
         workshop_id, form.posyantek, form.partnership, form.topic, form.held_on, form.men, form.women, form.cost,
         form.trainer, form.score_before, form.score_after, form.held_until, form.trainers,
+        form.fund_source,
         stranger=await lookups.stranger(ask.db, form.trainers),
         posyantek=found.posyantek, partnership=found.partnership, today=ask.today,
     )  # fmt: skip
@@ -142,7 +147,8 @@ async def report(ask: Ask, form: ReportWorkshopForm, workshop_id: UUID) -> Inten
     """Report a scheduled workshop that was held."""
     command = ReportWorkshop(
         form.held_on, form.men, form.women, form.cost, form.trainer, form.score_before, form.score_after,
-        form.held_until, form.trainers, stranger=await lookups.stranger(ask.db, form.trainers),
+        form.held_until, form.trainers,
+        form.fund_source, stranger=await lookups.stranger(ask.db, form.trainers),
         today=ask.today,
     )  # fmt: skip
     return await _at(ask, workshop_id, command)

@@ -21,7 +21,8 @@ from tests.running import Running
 
 IDEA = {"name": "Mesin pengolah ampas tahu", "field": "PETERNAKAN", "problem": "Ampas terbuang",
         "registered_on": "2020-11-10"}  # fmt: skip
-BUILT = {"built_on": "2020-11-20", "summary": "Mesin peras bermotor", "cost": 4_500_000}
+BUILT = {"built_on": "2020-11-20", "summary": "Mesin peras bermotor", "cost": 4_500_000,
+         "fund_source": "DANA_DESA"}  # fmt: skip
 TRIED = {"tested_on": "2020-12-15", "result": "BERHASIL", "findings": "Kadar air turun", "trl": 6}
 USED = {"adopter_kind": "UMKM", "adopter": "UD Contoh Pakan", "area": "36.72.07", "adopted_on": "2021-01-12"}
 SOLD = {"commercialised_on": "2021-02-20", "channel": "Dijual mitra"}
@@ -59,7 +60,7 @@ async def test_an_innovation_goes_its_way_and_the_card_follows(partnerships: Run
     for words in (
         "Uji coba: berhasil",
         "TKT 6",
-        "biaya Rp4.500.000",
+        "biaya Rp4.500.000 · Dana desa",
         "UD Contoh Pakan (UMKM), Purwakarta · Kota Cilegon · Banten",
     ):
         assert words in page

@@ -21,7 +21,7 @@ from tests.integration.partnerships.test_partnerships_web import ACTIVITIES, HTM
 from tests.running import Running
 
 POST = {"posyantek": str(ex.POSYANTEK)}
-FUNDED = {"funder": "Hibah terapan", "amount": 40_000_000, "funded_on": "2020-09-15"}
+FUNDED = {"funder": "Hibah terapan", "amount": 40_000_000, "funded_on": "2020-09-15", "fund_source": "APBN"}
 REACHED = {"milestone": "Uji laboratorium selesai", "reached_on": "2020-11-30", "trl": 5}
 PUBLISHED = {"output": "ARTIKEL", "title": "Kadar air ampas tahu", "reference": "doi:10.0000/contoh.1",
              "published_on": "2021-02-10"}  # fmt: skip
@@ -64,6 +64,7 @@ async def test_research_goes_its_way_into_an_innovation(partnerships: Running) -
     page = (await partnerships.web.get(f"/partnerships{here}", headers=HTML)).text
     for words in (
         "Rp40.000.000",
+        "· APBN",
         "Luaran: artikel",
         "doi:10.0000/contoh.1",
         "TKT 5",

@@ -81,7 +81,8 @@ async def test_a_workshop_that_is_not_held_is_cancelled_with_a_reason(partnershi
 
 
 async def test_a_person_records_a_workshop_at_once(partnerships: Running) -> None:
-    form = REPORTED | {"posyantek": str(ex.POSYANTEK), "topic": "Pakan ternak", "cost": "Rp3.500.000"}
+    form = REPORTED | {"posyantek": str(ex.POSYANTEK), "topic": "Pakan ternak", "cost": "Rp3.500.000",
+                       "fund_source": "CSR"}  # fmt: skip
     half = form | {"command_id": str(uuid4()), "score_after": ""}
     refused = await partnerships.web.post("/partnerships/workshop/new", data=half, headers=HTML)
     assert refused.status_code == 409
@@ -92,6 +93,7 @@ async def test_a_person_records_a_workshop_at_once(partnerships: Running) -> Non
     assert sent.status_code == 303
     page = await partnerships.web.get(sent.headers["Location"], headers=HTML)
     assert "Rp3.500.000" in page.text
+    assert "CSR perusahaan" in page.text
 
 
 async def test_a_workshop_of_another_kota_is_not_found(partnerships: Running) -> None:

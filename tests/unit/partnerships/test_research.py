@@ -9,6 +9,7 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from contracts.base import Event
+from contracts.circumstance_lists import Funder
 from contracts.innovation_lists import ResearchState
 from services.chassis.decider import Rejected
 from services.chassis.testing import accepted_twice_is_once, given
@@ -49,6 +50,13 @@ def test_a_step_lies_between_the_start_and_today(past: tuple[Event, ...], comman
 @pytest.mark.parametrize(("past", "state"), [(STARTED, "BERJALAN"), (FINISHED, "SELESAI"), (STOPPED, "BERHENTI")])
 def test_it_goes_on_until_it_ends(past: tuple[Event, ...], state: str) -> None:
     assert RESEARCH.fold(past).state is ResearchState(state)
+
+
+def test_a_funding_says_what_kind_of_money_it_is_beside_who_gave_it() -> None:
+    told = replace(ask.fund, fund_source=Funder.APBN)
+    funded = results.research_funded.model_copy(update={"fund_source": Funder.APBN})
+    given(RESEARCH, *STARTED).when(told).then(funded)
+    given(RESEARCH, *STARTED, funded).when(ask.fund).rejected("funding_already_recorded")
 
 
 @pytest.mark.parametrize("command", [ask.fund, ask.reach])

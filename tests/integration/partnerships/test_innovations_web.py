@@ -60,7 +60,7 @@ async def test_an_innovation_goes_its_way_and_the_card_follows(partnerships: Run
     for words in (
         "Uji coba: berhasil",
         "TKT 6",
-        "biaya Rp4.500.000 · Dana desa",
+        "biaya Rp4.500.000 · Dana Desa",
         "UD Contoh Pakan (UMKM), Purwakarta · Kota Cilegon · Banten",
     ):
         assert words in page

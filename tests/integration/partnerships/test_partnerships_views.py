@@ -21,6 +21,7 @@ from tests import examples_activities as exa
 from tests.conftest import Database
 from tests.examples_accounts import SESSIONS
 from tests.examples_benefits import BENEFITS
+from tests.examples_circumstances import CIRCUMSTANCES
 from tests.examples_contests import CONTESTS
 from tests.examples_guidance import GUIDANCE
 from tests.examples_news import NEWS
@@ -46,7 +47,7 @@ OWN = (
     ex.workshop_held,
     ex.research_started, ex.innovation_registered, ex.innovation_adopted, ex.income_posted, ex.share_posted,
     *RESULTS,
-    *exa.ACTION_ITEM, *exa.WORKSHOPS, *GUIDANCE, *TARGETS, *NEWS, *BENEFITS,
+    *exa.ACTION_ITEM, *exa.WORKSHOPS, *GUIDANCE, *TARGETS, *NEWS, *CIRCUMSTANCES, *BENEFITS,
 )  # fmt: skip
 CODEC = Codec((*OWN_EVENTS, *REGISTRY_EVENTS))
 

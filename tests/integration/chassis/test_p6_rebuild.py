@@ -37,7 +37,7 @@ async def read(db: Db, seen: list[int]) -> None:
 
 
 async def test_rebuilding_while_events_arrive_and_readers_read(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "REBUILD_PAGE", 20)  # so that a rebuild is many steps, and the swap has to catch up
+    monkeypatch.setattr(views, "PAGE", 20)  # so that a rebuild is many steps, and the swap has to catch up
     probe = await start(PROBE)
     await write(probe, 0, 50)
     await probe.shown()

@@ -7,6 +7,7 @@ what they say they are. Posts, partners and partnerships stay the ones there are
 
 import asyncpg
 
+from services.partnerships.main import SERVICE as PARTNERSHIPS
 from tests.bench.facts import Fact, facts
 from tests.bench.ground import load, tidy
 
@@ -33,6 +34,10 @@ told as (
 )
 update log.head set position = position + $2, number = number + case when $4 = 'self' then $2 else 0 end
 """
+
+# What is past has had its policies: they do not act on it once more.
+_ACTED_ON = """insert into log.followers (name, position) select unnest($1::text[]), position from log.head
+on conflict (name) do update set position = excluded.position"""
 
 
 def own_part(told: list[Fact]) -> list[Fact]:
@@ -66,6 +71,8 @@ async def grow(owner_url: str, own: str, to: int) -> None:
         await conn.execute(
             "update log.origins o set number = (select max(number) from log.events where origin = o.origin)"
         )
+        if own == "partnerships":
+            await conn.execute(_ACTED_ON, [policy.follower for policy in PARTNERSHIPS.policies])
     finally:
         await conn.close()
     await tidy(owner_url)

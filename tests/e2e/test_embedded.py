@@ -29,9 +29,11 @@ from services.embedded.rabbitmq_install import no_service_starts
 from services.embedded.servers import SERVICES, Servers, servers
 
 _RUN = """
-import asyncio, json, sys
+import asyncio, json, signal, sys
 from pathlib import Path
 from services.embedded.servers import servers
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits that it is ignored
 
 async def main():
     async with servers(Path(sys.argv[1])) as running:

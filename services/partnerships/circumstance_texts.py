@@ -13,22 +13,3 @@ REFUSALS: dict[str, str] = {
         " Isi atau kosongkan sumber dananya."
     ),
 }
-
-LABELS: dict[str, str] = {
-    # CircumstanceKind
-    "PROGRAM": "Program",
-    "BANJIR": "Banjir",
-    "KEKERINGAN": "Kekeringan",
-    "GEMPA": "Gempa bumi",
-    "KEBAKARAN": "Kebakaran",
-    "WABAH": "Wabah atau pandemi",
-    "HARGA_JATUH": "Harga jatuh",
-    "GUNCANGAN_LAIN": "Guncangan lain",
-    # Funder (HIBAH is named as a source of income)
-    "APBN": "APBN",
-    "APBD_PROVINSI": "APBD provinsi",
-    "APBD_KABUPATEN_KOTA": "APBD kabupaten/kota",
-    "DANA_DESA": "Dana Desa",
-    "CSR": "CSR perusahaan",
-    "SWADAYA": "Swadaya masyarakat",
-}

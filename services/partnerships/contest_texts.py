@@ -39,18 +39,5 @@ LABELS: dict[str, str] = {
     "BERITA_ACARA_PENILAIAN": "Berita acara penilaian",
     "SK_PEMENANG": "SK pemenang",
     # ContestLevel
-    "KABUPATEN_KOTA": "Kabupaten/kota",
-    "PROVINSI": "Provinsi",
     "NASIONAL": "Nasional",
-    # ContestCategory
-    "INOVASI_TTG": "Inovasi TTG",
-    "TTG_UNGGULAN": "TTG Unggulan",
-    "POSYANTEK_BERPRESTASI": "Posyantek Berprestasi",
-    # Award
-    "JUARA_1": "Juara 1",
-    "JUARA_2": "Juara 2",
-    "JUARA_3": "Juara 3",
-    "HARAPAN_1": "Juara harapan 1",
-    "HARAPAN_2": "Juara harapan 2",
-    "HARAPAN_3": "Juara harapan 3",
 }

@@ -73,8 +73,6 @@ REFUSALS: dict[str, str] = {
 LABELS: dict[str, str] = {
     # Party
     "DINAS_PEMBINA": "Dinas pembina",
-    "KECAMATAN": "Kecamatan",
-    "DESA_KELURAHAN": "Desa/kelurahan",
     # VisitStatus
     "DIRENCANAKAN": "Direncanakan",
     "DILAKSANAKAN": "Sedang dilaksanakan",

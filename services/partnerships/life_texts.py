@@ -86,13 +86,6 @@ REFUSALS: dict[str, str] = {
 }
 
 LABELS: dict[str, str] = {
-    # OfficialRole
-    "POSYANTEK_OFFICER": "Pengelola Posyantek",
-    "AGENCY_STAFF": "Staf dinas",
-    "AGENCY_HEAD": "Kepala dinas",
-    "PROVINCE": "Provinsi",
-    "INSPECTOR": "Pengawas (hanya melihat)",
-    "OPERATOR": "Pengelola sistem",
     # PartnershipStage after AKTIF
     "DITANGGUHKAN": "Ditangguhkan",
     "BERAKHIR": "Berakhir",

@@ -67,5 +67,4 @@ LABELS: dict[str, str] = {
     "SELESAI": "Selesai",
     "BERHENTI": "Berhenti",
     "USULAN": "Usulan",
-    "DITOLAK": "Ditolak",
 }

@@ -8,6 +8,7 @@ Promises
 Must not break: a code is stable, its sentence may be improved.
 """
 
+from contracts import labels
 from services.partnerships import (
     benefit_texts,
     circumstance_texts,
@@ -142,13 +143,26 @@ SIZE_HINTS: dict[str, str] = {
 """What the card says of a partner's size where nothing is refused: it advises, and accuses nobody."""
 
 LABELS: dict[str, str] = {
+    **labels.AREA_LEVELS,
+    **labels.POSYANTEK_STATUSES,
+    **labels.OFFICIAL_ROLES,
+    **labels.PARTNER_KINDS,
+    **labels.PARTNER_STATUSES,
+    **labels.KBLI_EDITIONS,
+    **labels.COMMODITIES,
+    **labels.VOLUME_UNITS,
+    **labels.VOLUME_PERIODS,
+    **labels.OPPORTUNITY_KINDS,
+    **labels.CONTEST_CATEGORIES,
+    **labels.AWARDS,
+    **labels.CIRCUMSTANCE_KINDS,
+    **labels.FUNDERS,
     # PartnershipStage
     "PROSPEK": "Prospek",
     "PENJAJAKAN": "Penjajakan",
     "DRAF": "Draf",
     "REVIU_DINAS": "Reviu dinas",
     "TANDA_TANGAN": "Tanda tangan",
-    "AKTIF": "Aktif",
     "DIBATALKAN": "Dibatalkan",
     **life_texts.LABELS,
     **benefit_texts.LABELS,
@@ -157,7 +171,6 @@ LABELS: dict[str, str] = {
     **opportunity_texts.LABELS,
     **contest_texts.LABELS,
     **target_texts.LABELS,
-    **circumstance_texts.LABELS,
     # Pattern
     "INTI_PLASMA": "Inti-plasma",
     "SUBKONTRAK": "Subkontrak",
@@ -209,15 +222,12 @@ LABELS: dict[str, str] = {
     "LINGKUNGAN": "Lingkungan dan limbah",
     "KESEHATAN": "Kesehatan",
     "KONSTRUKSI": "Konstruksi",
-    "KERAJINAN": "Kerajinan",
     "TIK": "Teknologi informasi",
-    "LAINNYA": "Lainnya",
     # AdopterKind
     "PARTNER": "Mitra",
     "UMKM": "UMKM",
     "KELOMPOK_WARGA": "Kelompok warga",
     "POSYANTEK_LAIN": "Posyantek lain",
-    "PEMERINTAH": "Pemerintah",
     # Beneficiary
     "ORGANISASI": "Organisasi",
     "PENGURUS": "Pengurus",
@@ -228,30 +238,9 @@ LABELS: dict[str, str] = {
     "LAYANAN": "Layanan",
     "PENJUALAN": "Penjualan",
     "HIBAH": "Hibah",
-    # PosyantekStatus and PartnerStatus
-    "DIUSULKAN": "Diusulkan",
-    "TERDAFTAR": "Terdaftar",
-    "CALON": "Calon",
-    "VAKUM": "Vakum",
-    "BUBAR": "Bubar",
-    "DITOLAK": "Ditolak",
-    "TERVERIFIKASI": "Terverifikasi",
-    "NONAKTIF": "Nonaktif",
     # SizeClass
     "MIKRO": "usaha mikro",
     "KECIL": "usaha kecil",
     "MENENGAH": "usaha menengah",
     "BESAR": "usaha besar",
-    # KbliEdition, PartnerKind
-    "KBLI_2020": "KBLI 2020",
-    "KBLI_2025": "KBLI 2025",
-    "PENGUSAHA": "Pengusaha",
-    "INDUSTRI": "Industri",
-    "PERGURUAN_TINGGI": "Perguruan tinggi",
-    "LEMBAGA_RISET": "Lembaga riset",
-    "PERBANKAN": "Perbankan",
-    "LSM": "LSM",
-    "MEDIA": "Media",
-    "KOPERASI": "Koperasi",
-    "BUMDES": "BUM Desa",
 }

@@ -25,5 +25,4 @@ LABELS: dict[str, str] = {
     # AspirationLevel
     "POSYANTEK": "Posyantek",
     "DINAS": "Dinas",
-    "PROVINSI": "Provinsi",
 }

@@ -38,13 +38,6 @@ LABELS: dict[str, str] = {
     # Sex
     "LAKI_LAKI": "Laki-laki",
     "PEREMPUAN": "Perempuan",
-    # Position
-    "KETUA": "Ketua",
-    "SEKRETARIS": "Sekretaris",
-    "BENDAHARA": "Bendahara",
-    "KEPALA_SEKSI": "Kepala seksi",
-    "PEMBINA": "Pembina",
-    "PENASIHAT": "Penasihat",
     # Section
     "PELAYANAN_TEKNIS": "Pelayanan teknis",
     "KEMITRAAN": "Kemitraan",

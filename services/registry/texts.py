@@ -5,6 +5,7 @@ label. Placeholders in braces are facts of the refusal.
 Must not break: a test compares these codes with those that the domain raises, both ways.
 """
 
+from contracts import labels
 from services.registry import account_texts, aspiration_texts, enterprise_texts, people_texts
 
 REFUSALS: dict[str, str] = {
@@ -149,22 +150,21 @@ REFUSALS: dict[str, str] = {
 }
 
 LABELS: dict[str, str] = {
+    **labels.AREA_LEVELS,
+    **labels.POSYANTEK_STATUSES,
+    **labels.MATURITY_LEVELS,
+    **labels.OFFICIAL_ROLES,
+    **labels.POSITIONS,
+    **labels.PARTNER_KINDS,
+    **labels.PARTNER_STATUSES,
+    **labels.KBLI_EDITIONS,
+    **labels.COMMODITIES,
     **people_texts.LABELS,
     **enterprise_texts.LABELS,
     **aspiration_texts.LABELS,
-    # AreaLevel, PosyantekLevel
-    "PROVINSI": "Provinsi",
-    "KABUPATEN_KOTA": "Kabupaten/kota",
-    "KECAMATAN": "Kecamatan",
-    "DESA_KELURAHAN": "Desa/kelurahan",
+    # PosyantekLevel
     "DESA": "Desa",
     "KELURAHAN": "Kelurahan",
-    # PosyantekStatus
-    "DIUSULKAN": "Diusulkan",
-    "TERDAFTAR": "Terdaftar",
-    "AKTIF": "Aktif",
-    "VAKUM": "Vakum",
-    "BUBAR": "Bubar",
     # ServiceType
     "RENCANA": "Program dan rencana kerja",
     "LAYANAN_TEKNIS": "Layanan teknis",
@@ -176,11 +176,6 @@ LABELS: dict[str, str] = {
     "PENDAMPINGAN": "Pendampingan",
     "PENERAPAN": "Bantuan penerapan",
     "PELAPORAN": "Pelaporan",
-    # MaturityLevel
-    "PRATAMA": "Pratama",
-    "MADYA": "Madya",
-    "PURNAMA": "Purnama",
-    "MANDIRI": "Mandiri",
     # MaturityMeasure
     "SK_BERLAKU": "SK yang berlaku",
     "LAYANAN_DITAWARKAN": "Layanan yang ditawarkan",
@@ -193,13 +188,6 @@ LABELS: dict[str, str] = {
     "LAPORAN_TEPAT_WAKTU": "Laporan terakhir tepat waktu",
     "PERSEN_PENDAPATAN_SENDIRI": "Pendapatan sendiri (persen)",
     "RISET_BERJALAN": "Riset bersama yang berjalan",
-    # OfficialRole
-    "POSYANTEK_OFFICER": "Pengelola Posyantek",
-    "AGENCY_STAFF": "Staf dinas",
-    "AGENCY_HEAD": "Kepala dinas",
-    "PROVINCE": "Provinsi",
-    "INSPECTOR": "Pengawas (hanya melihat)",
-    "OPERATOR": "Pengelola sistem",
     # IssuerRole
     "GUBERNUR": "Gubernur",
     "BUPATI": "Bupati",
@@ -208,26 +196,7 @@ LABELS: dict[str, str] = {
     "KEPALA_DESA": "Kepala desa",
     "LURAH": "Lurah",
     "KEPALA_DINAS": "Kepala dinas",
-    # PartnerKind
-    "PENGUSAHA": "Pengusaha",
-    "INDUSTRI": "Industri",
-    "PERGURUAN_TINGGI": "Perguruan tinggi",
-    "LEMBAGA_RISET": "Lembaga riset",
-    "PEMERINTAH": "Pemerintah",
-    "PERBANKAN": "Perbankan",
-    "LSM": "LSM",
-    "MEDIA": "Media",
-    "KOPERASI": "Koperasi",
-    "BUMDES": "BUM Desa",
-    "LAINNYA": "Lainnya",
-    # PartnerStatus
-    "CALON": "Calon",
-    "DITOLAK": "Ditolak",
-    "TERVERIFIKASI": "Terverifikasi",
-    "NONAKTIF": "Nonaktif",
-    # KbliEdition, SizeClass, SizeBasis
-    "KBLI_2020": "KBLI 2020",
-    "KBLI_2025": "KBLI 2025",
+    # SizeClass, SizeBasis
     "MIKRO": "Mikro",
     "KECIL": "Kecil",
     "MENENGAH": "Menengah",

@@ -12,15 +12,6 @@ LABELS: dict[str, str] = {
     "BERITA_ACARA_PENILAIAN": "berita acara penilaian",
     "SK_PEMENANG": "SK pemenang",
     "NASIONAL": "nasional",
-    "INOVASI_TTG": "Inovasi TTG",
-    "TTG_UNGGULAN": "TTG Unggulan",
-    "POSYANTEK_BERPRESTASI": "Posyantek Berprestasi",
-    "JUARA_1": "Juara 1",
-    "JUARA_2": "Juara 2",
-    "JUARA_3": "Juara 3",
-    "HARAPAN_1": "Juara harapan 1",
-    "HARAPAN_2": "Juara harapan 2",
-    "HARAPAN_3": "Juara harapan 3",
 }
 
 SENTENCES: dict[str, str] = {

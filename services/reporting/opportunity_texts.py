@@ -1,19 +1,7 @@
-"""What reporting says of needs and potentials: labels and sentences, which `texts` joins to its own.
+"""What reporting says of needs and potentials: sentences, which `texts` joins to its own.
 
 Promises and manners are those of `texts`.
 """
-
-LABELS: dict[str, str] = {
-    "KEBUTUHAN": "Kebutuhan",
-    "POTENSI": "Potensi",
-    "KG": "kg",
-    "BUAH_SATUAN": "buah",
-    "PER_HARI": "per hari",
-    "PER_MINGGU": "per minggu",
-    "PER_BULAN": "per bulan",
-    "PER_MUSIM": "per musim",
-    "PER_TAHUN": "per tahun",
-}
 
 SENTENCES: dict[str, str] = {
     "partnerships.OpportunityPosted": (

@@ -32,6 +32,9 @@ H = TypeVar("H", bound=Callable[..., Awaitable[Any]])
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 """Which page of a list, from 1; more would be an offset that no list has."""
 Choices = Mapping[str, Callable[["Ask"], Awaitable[list[tuple[str, str]]]]]
+OnFile = Callable[["Ask"], Awaitable[Mapping[str, object]]]
+"""What is on file of the thing that a form corrects, by field; found by the ids in the address, since an address ends
+up in logs and histories and carries nothing else. Raises `NotFound` for who may not know of it."""
 About = Callable[["Ask"], Awaitable[str]]
 """What a form's address is about, in a line: the thing that is changed there, '' for none or one not to be known."""
 
@@ -110,6 +113,7 @@ class CommandRoute:
     handler: Callable[..., Awaitable[Intent]]
     choices: Choices
     intro: str
+    on_file: OnFile | None
 
 
 @dataclass(frozen=True)
@@ -145,12 +149,13 @@ class Edge:
     calls: list[CallRoute] = field(default_factory=list)
 
     def command(
-        self, path: str, *, form: type[Form], title: str, act: str, choices: Choices | None = None, intro: str = ""
-    ) -> Callable[[H], H]:
+        self, path: str, *, form: type[Form], title: str, act: str, choices: Choices | None = None, intro: str = "",
+        on_file: OnFile | None = None,
+    ) -> Callable[[H], H]:  # fmt: skip
         """`async def name(ask, form, **path parameters) -> Intent`."""
 
         def keep(handler: H) -> H:
-            self.commands.append(CommandRoute(path, act, title, form, handler, choices or {}, intro))
+            self.commands.append(CommandRoute(path, act, title, form, handler, choices or {}, intro, on_file))
             return handler
 
         return keep

@@ -108,6 +108,12 @@ def read_form(model: type[F], data: Mapping[str, str]) -> F:
     return _validated(model, values, strict=False)
 
 
+def as_typed(values: Mapping[str, object]) -> dict[str, str]:
+    """What is known as a person would type it: a line for each of several; nothing for None."""
+    known = {name: value for name, value in values.items() if value is not None}
+    return {name: "\n".join(map(str, v)) if isinstance(v, tuple) else str(v) for name, v in known.items()}
+
+
 def inputs(
     model: type[Form], values: Mapping[str, str], choices: Mapping[str, list[tuple[str, str]]],
     labels: Mapping[str, str], errors: Sequence[FieldError] = (),

@@ -32,7 +32,7 @@ from services.chassis.edge import (
     page_above,
     request_schema,
 )
-from services.chassis.forms import FieldError, InvalidForm, inputs, read_form
+from services.chassis.forms import FieldError, InvalidForm, as_typed, inputs, read_form
 from services.chassis.problems import Problem, ProblemError
 from services.chassis.receipts import Receipt
 from services.chassis.requests import at_least_of, command_id_of, if_match, json_body, media_of, own_page, wants_json
@@ -101,11 +101,12 @@ class Server:
         return self._kept_alive(serve)
 
     def form(self, route: CommandRoute) -> Serve:
-        """Show a form; fields of the same name in the query are filled in."""
+        """Show a form, filled in with what is on file; else with the fields of the same name in the query."""
 
         async def serve(request: Request, arguments: dict[str, Any]) -> Response:
             ask = await self._ask(request, route.act)
-            return await self._form(ask, route, dict(request.query_params), 200)
+            on_file = as_typed(await route.on_file(ask)) if route.on_file else {}
+            return await self._form(ask, route, {**request.query_params, **on_file}, 200)
 
         return self._kept_alive(serve)
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from contracts.areas import AreaCode
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
+from services.chassis.problems import NotFound
 from tests.integration.chassis.probe import COUNTS, NOTES, PROBE, TakeNote
 
 edge = Edge("notes")
@@ -28,7 +29,17 @@ async def take_note(ask: Ask, form: NoteForm) -> Intent:
     return Intent(NOTES, note, TakeNote(form.text), form.area, "/probe/note", (COUNTS,))
 
 
-@edge.command("/note/{note}/add", form=NoteForm, title="Tambah", act="probe.write")
+async def last_text(ask: Ask) -> dict[str, object]:
+    """What was noted last, which the next text corrects."""
+    stream = NOTES.stream(ask.request.path_params["note"])
+    sql = "select data::json ->> 'text' from log.events where stream = $1 order by version desc limit 1"
+    text = await ask.db.fetchval(sql, stream)
+    if text is None:
+        raise NotFound("data")
+    return {"text": text, "pages": None}
+
+
+@edge.command("/note/{note}/add", form=NoteForm, title="Tambah", act="probe.write", on_file=last_text)
 async def add_to_note(ask: Ask, form: NoteForm, note: UUID) -> Intent:
     """One more text on a known note."""
     return Intent(NOTES, note, TakeNote(form.text), form.area, "/probe/note", (COUNTS,))

@@ -47,6 +47,19 @@ async def test_a_form_is_shown_with_a_fresh_command_id_and_filled_from_the_query
     assert "Catatan baru." in pages[0]
 
 
+async def test_a_form_of_something_known_is_filled_in_with_what_is_on_file(
+    person: httpx.AsyncClient, site: Running
+) -> None:
+    made = (await site.web.post("/probe/note/new", json={"text": "Sudah tercatat"})).json()
+    here = f"/probe/note/{made['id']}/add"
+    page = (await person.get(here, params={"text": "Dari alamat", "pages": "7"})).text
+    assert 'value="Sudah tercatat"' in page
+    assert 'value="7"' in page
+    sent = await person.post(here, data={"text": "x"})
+    assert (sent.status_code, 'value="x"' in sent.text, "Sudah tercatat" in sent.text) == (422, True, False)
+    assert (await person.get(f"/probe/note/{uuid4()}/add")).status_code == 404
+
+
 async def test_a_form_that_is_sent_leads_to_the_page_which_shows_the_write(
     person: httpx.AsyncClient, site: Running
 ) -> None:

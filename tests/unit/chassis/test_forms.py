@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field
 
-from services.chassis.forms import FieldError, Form, InvalidForm, Unreadable, inputs, read_form, read_json
+from services.chassis.forms import FieldError, Form, InvalidForm, Unreadable, as_typed, inputs, read_form, read_json
 
 
 class Colour(StrEnum):
@@ -183,3 +183,13 @@ def test_any_json_is_read_or_refused_with_sentences(data: dict[str, Any]) -> Non
 def test_any_form_is_read_or_refused_with_sentences(data: dict[str, str]) -> None:
     wrong = sentences_of(read_form, Order, data)
     assert all(error.field and error.message for error in wrong)
+
+
+def test_what_is_on_file_is_told_as_a_person_would_type_it() -> None:
+    on_file = {"name": "Contoh", "amount": 12_000, "on": date(2021, 3, 5), "colour": Colour.DARK_BLUE,
+               "lines": ("satu", "dua"), "number": None}  # fmt: skip
+    typed = as_typed(on_file)
+    assert typed == {
+        "name": "Contoh", "amount": "12000", "on": "2021-03-05", "colour": "DARK_BLUE", "lines": "satu\ndua",
+    }  # fmt: skip
+    assert read_form(Order, typed) == Order(**{**on_file, "number": None})

@@ -2,7 +2,8 @@
 
 Promises
 - Only a programme has a funder, and every programme has one.
-- It ends once, on its first day at the earliest; what was withdrawn stays so.
+- It ends once, on its first day at the earliest. A last day that was known from the start is a plan: it may end sooner,
+  never later. What was withdrawn stays so.
 
 Must not break: it changes no figure; it only stands beside it.
 """
@@ -60,11 +61,16 @@ Command = RecordCircumstance | EndCircumstance | WithdrawCircumstance
 
 @dataclass(frozen=True)
 class Circumstance:
-    """What was recorded, its last day as far as one is known, and whether it was taken back."""
+    """What was recorded, its end if that was told by itself, and whether it was taken back."""
 
     recorded: CircumstanceRecorded | None = None
-    until: date | None = None
+    ended: CircumstanceEnded | None = None
     withdrawn: CircumstanceWithdrawn | None = None
+
+    @property
+    def until(self) -> date | None:
+        """The last day as last said, None while none is known."""
+        return self.ended.until if self.ended else self.recorded.until if self.recorded else None
 
 
 def decide(command: Command, state: Circumstance) -> Sequence[Event]:
@@ -99,13 +105,13 @@ def decide_record(command: RecordCircumstance, state: Circumstance) -> Sequence[
 
 
 def decide_end(command: EndCircumstance, state: Circumstance) -> Sequence[Event]:
-    """Once, by today at the latest."""
+    """Once, by today at the latest, and no later than was planned."""
     recorded = _standing(state)
     if state.until == command.until:
         return []
-    if state.until is not None:
-        raise Rejected("circumstance_over", until=state.until)
     check_past(command.until, command.today)
+    if state.until is not None and (state.ended or command.until > state.until):
+        raise Rejected("circumstance_over", until=state.until)
     _check_order(recorded.since, command.until)
     return [CircumstanceEnded(circumstance_id=recorded.circumstance_id, area=recorded.area, until=command.until)]
 
@@ -137,9 +143,9 @@ def evolve(state: Circumstance, event: Event) -> Circumstance:
     """The state after an event."""
     match event:
         case CircumstanceRecorded():
-            return Circumstance(recorded=event, until=event.until)
+            return Circumstance(recorded=event)
         case CircumstanceEnded():
-            return replace(state, until=event.until)
+            return replace(state, ended=event)
         case CircumstanceWithdrawn():
             return replace(state, withdrawn=event)
         case _:

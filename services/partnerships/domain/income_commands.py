@@ -2,7 +2,7 @@
 
 Promises
 - Two commands are equal when the same was asked: what was looked up and the clock (`fact()`) do not count.
-- A draft says what a posting says, but may say nothing of the evidence yet.
+- A draft says what a posting says (`Earning`), but may say nothing of the evidence yet.
 """
 
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class RecordIncome:
-    """Write a draft down, or write it again, for somebody to post when its evidence is there."""
+class Earning:
+    """Who earned how much, when and by what, and how one knows."""
 
     income_id: UUID
     posyantek_id: UUID
@@ -44,6 +44,18 @@ class RecordIncome:
 
 
 @dataclass(frozen=True)
+class RecordIncome(Earning):
+    """Write a draft down, or write it again, for somebody to post when its evidence is there."""
+
+
+@dataclass(frozen=True)
+class PostIncome(Earning):
+    """Somebody earned money that is no share of an income posted before."""
+
+    evidence: str
+
+
+@dataclass(frozen=True)
 class PostDraft:
     """The draft is right as it stands; `evidence` and `file` complete it, or take the place of the draft's."""
 
@@ -56,27 +68,6 @@ class DiscardDraft:
     """The draft is not to be posted."""
 
     reason: str
-    today: date = fact()
-
-
-@dataclass(frozen=True)
-class PostIncome:
-    """Somebody earned money that is no share of an income posted before."""
-
-    income_id: UUID
-    posyantek_id: UUID
-    partnership_id: UUID | None
-    beneficiary: Beneficiary
-    source: IncomeSource
-    amount: int
-    received_on: date
-    evidence: str
-    innovation_id: UUID | None = None
-    period: str | None = None
-    file: Evidence = Evidence()
-    posyantek: PosyantekFact | None = fact()
-    partnership: PartnershipFact | None = fact()
-    innovation: InnovationFact | None = fact()
     today: date = fact()
 
 

@@ -15,7 +15,7 @@ from contracts.base import Event
 from contracts.partnerships import IncomeDiscarded, IncomePosted, IncomeRecorded
 from services.chassis.decider import Rejected
 from services.partnerships.domain.facts import InnovationFact, check_known, check_link, check_past
-from services.partnerships.domain.income_commands import DiscardDraft, PostDraft, PostIncome, RecordIncome
+from services.partnerships.domain.income_commands import DiscardDraft, Earning, PostDraft, PostIncome, RecordIncome
 from services.partnerships.domain.income_state import Income
 
 
@@ -43,9 +43,7 @@ def decide_record(command: RecordIncome, state: Income) -> Sequence[Event]:
 
 def decide_post_draft(command: PostDraft, state: Income) -> Sequence[Event]:
     """What stands in the draft, with its evidence."""
-    if state.draft is None:
-        raise Rejected("income_not_recorded")
-    draft, file = state.draft.model_dump(exclude={"recorded_on"}), command.file
+    draft, file = _draft(state).model_dump(exclude={"recorded_on"}), command.file
     completed = {"evidence": command.evidence, "evidence_sha256": file.sha256, "evidence_url": file.url}
     said = draft | {name: value for name, value in completed.items() if value is not None}
     if said["evidence"] is None:
@@ -59,14 +57,13 @@ def decide_post_draft(command: PostDraft, state: Income) -> Sequence[Event]:
 
 def decide_discard(command: DiscardDraft, state: Income) -> Sequence[Event]:
     """A draft that waits, once."""
-    if state.draft is None:
-        raise Rejected("income_not_recorded")
+    draft = _draft(state)
     if state.discarded is not None and state.discarded.reason == command.reason:
         return []
     _check_open(state)
     return [
         IncomeDiscarded(
-            income_id=state.draft.income_id, posyantek_id=state.draft.posyantek_id, discarded_on=command.today,
+            income_id=draft.income_id, posyantek_id=draft.posyantek_id, discarded_on=command.today,
             reason=command.reason,
         )
     ]  # fmt: skip
@@ -88,13 +85,20 @@ def check_innovation(innovation_id: UUID | None, found: InnovationFact | None, p
         raise Rejected("innovation_of_another_posyantek")
 
 
-def _said(command: PostIncome | RecordIncome) -> dict[str, Any]:
+def _said(command: Earning) -> dict[str, Any]:
     return {
         "income_id": command.income_id, "posyantek_id": command.posyantek_id, "partnership_id": command.partnership_id,
         "beneficiary": command.beneficiary, "source": command.source, "amount": command.amount,
         "received_on": command.received_on, "evidence": command.evidence, "innovation_id": command.innovation_id,
         "period": command.period, "evidence_sha256": command.file.sha256, "evidence_url": command.file.url,
     }  # fmt: skip
+
+
+def _draft(state: Income) -> IncomeRecorded:
+    if state.draft is None:
+        _check_open(state)
+        raise Rejected("income_not_recorded")
+    return state.draft
 
 
 def _check_open(state: Income) -> None:
@@ -104,7 +108,7 @@ def _check_open(state: Income) -> None:
         raise Rejected("draft_discarded", discarded_on=str(state.discarded.discarded_on))
 
 
-def _check_earned(command: PostIncome | RecordIncome) -> None:
+def _check_earned(command: Earning) -> None:
     check_known(command.posyantek)
     check_link(command.partnership_id, command.partnership, command.posyantek_id)
     check_innovation(command.innovation_id, command.innovation, command.posyantek_id)

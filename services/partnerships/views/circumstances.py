@@ -1,6 +1,6 @@
 """Programmes and shocks: one row each, with its last day and why it was taken back if it was.
 
-Promises: a row has the fields of its events under their own names.
+Promises: a row has the fields of its events under their own names, and whether it `ended` or `until` is a plan.
 Must not break: rows come from this service's own events only; the area's path is joined from the directory on reading.
 """
 
@@ -22,10 +22,10 @@ from services.partnerships.views.directory import PATH
 DDL = """
 create table circumstance (
   circumstance_id uuid primary key, area text not null, kind text not null, name text not null, funder text,
-  since date not null, until date, reason text);
+  since date not null, until date, ended boolean not null, reason text);
 create index on circumstance (area text_pattern_ops, since);
 """
-COLUMNS = "circumstance_id, area, kind, name, funder, since, until, reason"
+COLUMNS = "circumstance_id, area, kind, name, funder, since, until, ended, reason"
 _WRITE = f"""insert into circumstance ({COLUMNS})
     select {COLUMNS} from json_populate_recordset(null::circumstance, $1::json)
     on conflict (circumstance_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
@@ -38,16 +38,18 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     rows: dict[UUID, dict[str, Any]] = {row["circumstance_id"]: dict(row) for row in known}
     for fact in facts:
         key = fact.event.circumstance_id  # type: ignore[attr-defined]
-        rows[key] = rows.get(key, {}) | fact.event.model_dump(mode="json")
+        rows[key] = {"ended": False} | rows.get(key, {}) | fact.event.model_dump(mode="json")
+        rows[key]["ended"] |= isinstance(fact.event, CircumstanceEnded)
     await conn.execute(_WRITE, as_json(rows.values()))
 
 
-VIEW = View("circumstances", 1, (CircumstanceRecorded, CircumstanceEnded, CircumstanceWithdrawn), DDL, apply)
+VIEW = View("circumstances", 2, (CircumstanceRecorded, CircumstanceEnded, CircumstanceWithdrawn), DDL, apply)
 
 
 @dataclass(frozen=True)
 class Circumstance:
-    """A programme or a shock; `path` is its area's. With a `reason` it was withdrawn."""
+    """A programme or a shock; `path` is its area's. `until` was known from the start, unless it `ended`; with
+    a `reason` it was withdrawn."""
 
     circumstance_id: UUID
     area: str
@@ -57,11 +59,12 @@ class Circumstance:
     funder: str | None
     since: date
     until: date | None
+    ended: bool
     reason: str | None
 
 
 _CIRCUMSTANCE = f"""select c.circumstance_id, c.area, {PATH.format(code="c.area")}, c.kind, c.name, c.funder, c.since,
-       c.until, c.reason
+       c.until, c.ended, c.reason
   from circumstances.circumstance c"""
 
 

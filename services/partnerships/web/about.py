@@ -157,7 +157,10 @@ async def _target(ask: Ask, target_id: UUID) -> Line | None:
 
 async def _circumstance(ask: Ask, circumstance_id: UUID) -> Line | None:
     found = await circumstances.by_id(ask.db, circumstance_id)
-    return Line(f"{found.name}, {found.path or found.area}, sejak {day(found.since)}", found.area) if found else None
+    if found is None:
+        return None
+    until = f" sampai {day(found.until)}" if found.until else ""
+    return Line(f"{found.name}, {found.path or found.area}, sejak {day(found.since)}{until}", found.area)
 
 
 async def _news(ask: Ask, news_id: UUID) -> Line | None:

@@ -42,11 +42,13 @@ class RecordCircumstanceForm(Form):
     )
     funder: Funder | None = Field(default=None, title="Sumber dana", description="Hanya untuk program.")
     since: date = Field(title="Mulai")
-    until: date | None = Field(default=None, title="Sampai", description="Kosongkan bila belum berakhir.")
+    until: date | None = Field(
+        default=None, title="Sampai", description="Kosongkan bila belum diketahui; boleh hari yang direncanakan."
+    )
 
 
 class EndCircumstanceForm(Form):
-    """Sudah berakhir."""
+    """Sudah berakhir, mungkin lebih awal daripada yang direncanakan."""
 
     until: date = Field(title="Hari terakhir")
 

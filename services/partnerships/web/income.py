@@ -4,6 +4,7 @@ Promises: a share, and the reversal of one, goes to the stream of the income tha
 is known exactly.
 """
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from services.partnerships.domain.income_commands import (
     Evidence,
     LinkIncome,
     PostIncome,
+    RecordIncome,
     ReverseIncome,
 )
 from services.partnerships.texts import LABELS
@@ -32,10 +34,15 @@ HASHED = "64 angka atau huruf kecil a sampai f; membuktikan bahwa berkasnya tida
 ADDRESS = "Diawali https://"
 
 
-class PostIncomeForm(Form):
-    """Pemasukan."""
+class OfPost(Form):
+    """Whose it is."""
 
     posyantek: UUID = Field(title="Posyantek")
+
+
+class EarningForm(Form):
+    """What a draft and a posting say; only the posting has to say how one knows."""
+
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila dari satu kemitraan.")
     beneficiary: Beneficiary = Field(
         title="Penerima", description="Untuk membagikan pemasukan organisasi, tekan “Bagikan” pada pemasukan itu."
@@ -43,11 +50,19 @@ class PostIncomeForm(Form):
     source: IncomeSource = Field(title="Sumber")
     amount: Rupiah = Field(title="Jumlah (rupiah)", description="mis. 12.500.000")
     received_on: date = Field(title="Tanggal diterima")
-    evidence: Text = Field(title="Bukti", description="mis. nomor kuitansi")
+    evidence: Text | None = Field(
+        default=None, title="Bukti", description="Boleh menyusul, tetapi harus ada sebelum dibukukan."
+    )
     innovation: UUID | None = Field(default=None, title="Inovasi", description="Bila dihasilkan satu inovasi.")
     period: Month | None = Field(default=None, title="Untuk bulan", description="Tahun-bulan, mis. 2021-02.")
     evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=HASHED)
     evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=ADDRESS)
+
+
+class PostIncomeForm(EarningForm, OfPost):
+    """Pemasukan."""
+
+    evidence: Text = Field(title="Bukti", description="mis. nomor kuitansi")
 
 
 class DistributeIncomeForm(Form):
@@ -85,15 +100,7 @@ async def _sharers(ask: Ask) -> choices.Choices:
 )  # fmt: skip
 async def post(ask: Ask, form: PostIncomeForm) -> Intent:
     """Post money that came in and is no share of an income posted before."""
-    found = await lookups.linked(ask.db, form.posyantek, form.partnership)
-    income_id = ask.new_id("income")
-    command = PostIncome(
-        income_id, form.posyantek, form.partnership, form.beneficiary, form.source, form.amount, form.received_on,
-        form.evidence, form.innovation, form.period, Evidence(form.evidence_sha256, form.evidence_url),
-        posyantek=found.posyantek, partnership=found.partnership,
-        innovation=await lookups.innovation_fact(ask.db, form.innovation), today=ask.today,
-    )  # fmt: skip
-    return intent_on(income_id, command, found.area, form.posyantek)
+    return await earning(ask, PostIncome, ask.new_id("income"), form.posyantek, form)
 
 
 @edge.command(
@@ -138,6 +145,20 @@ async def _found(ask: Ask, income_id: UUID) -> tuple[ledger.Entry, directory.Pos
     if found is None:
         raise NotFound("pemasukan")
     return found, await lookups.posyantek_or_404(ask.db, found.posyantek_id)
+
+
+async def earning(
+    ask: Ask, kind: Callable[..., PostIncome | RecordIncome], income_id: UUID, posyantek_id: UUID, form: EarningForm
+) -> Intent:
+    """The posting, or the draft, that a form asks for."""
+    found = await lookups.linked(ask.db, posyantek_id, form.partnership)
+    command = kind(
+        income_id, posyantek_id, form.partnership, form.beneficiary, form.source, form.amount, form.received_on,
+        form.evidence, form.innovation, form.period, Evidence(form.evidence_sha256, form.evidence_url),
+        posyantek=found.posyantek, partnership=found.partnership,
+        innovation=await lookups.innovation_fact(ask.db, form.innovation), today=ask.today,
+    )  # fmt: skip
+    return intent_on(income_id, command, found.area, posyantek_id)
 
 
 def intent_on(income_id: UUID, command: Command, area: str | None, posyantek_id: UUID) -> Intent:

@@ -7,15 +7,13 @@ Promises
 """
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from pydantic import Field
 
-from contracts.codelists import Beneficiary, IncomeSource
-from contracts.partnerships import FileHash, Month, Rupiah, WebAddress
+from contracts.partnerships import FileHash, WebAddress
 from contracts.registry import Text
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, PageNumber
@@ -24,33 +22,19 @@ from services.chassis.problems import NotFound
 from services.partnerships.domain.income_commands import DiscardDraft, Evidence, PostDraft, RecordIncome
 from services.partnerships.views import directory, ledger
 from services.partnerships.web import choices, lookups
-from services.partnerships.web.income import ADDRESS, HASHED, intent_on
+from services.partnerships.web.income import ADDRESS, HASHED, EarningForm, OfPost, earning, intent_on
 
 edge = Edge("income draft")
 PAGE_SIZE = 50
-_LATER = "Boleh menyusul, tetapi harus ada sebelum dibukukan."
 _COUNTS_NOT = "Draf belum dihitung di laporan mana pun sampai dibukukan."
 
 
-class ChangeDraftForm(Form):
+class ChangeDraftForm(EarningForm):
     """Draf pemasukan, isi yang berlaku mulai sekarang."""
 
-    partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila dari satu kemitraan.")
-    beneficiary: Beneficiary = Field(title="Penerima")
-    source: IncomeSource = Field(title="Sumber")
-    amount: Rupiah = Field(title="Jumlah (rupiah)", description="mis. 12.500.000")
-    received_on: date = Field(title="Tanggal diterima")
-    evidence: Text | None = Field(default=None, title="Bukti", description=_LATER)
-    innovation: UUID | None = Field(default=None, title="Inovasi", description="Bila dihasilkan satu inovasi.")
-    period: Month | None = Field(default=None, title="Untuk bulan", description="Tahun-bulan, mis. 2021-02.")
-    evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=HASHED)
-    evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=ADDRESS)
 
-
-class RecordIncomeForm(ChangeDraftForm):
+class RecordIncomeForm(EarningForm, OfPost):
     """Draf pemasukan."""
-
-    posyantek: UUID = Field(title="Posyantek")
 
 
 class PostDraftForm(Form):
@@ -78,7 +62,7 @@ _OF = {"partnership": choices.partnerships, "innovation": choices.innovations}
 )  # fmt: skip
 async def record(ask: Ask, form: RecordIncomeForm) -> Intent:
     """Write an income down that is not sure yet, or whose evidence is to come."""
-    return await _record(ask, ask.new_id("income"), form, form.posyantek)
+    return await earning(ask, RecordIncome, ask.new_id("income"), form.posyantek, form)
 
 
 @edge.command(
@@ -87,7 +71,7 @@ async def record(ask: Ask, form: RecordIncomeForm) -> Intent:
 )  # fmt: skip
 async def change(ask: Ask, form: ChangeDraftForm, income_id: UUID) -> Intent:
     """Write a draft again: what is left empty is empty from then on."""
-    return await _record(ask, income_id, form, (await _post_of(ask, income_id)).id)
+    return await earning(ask, RecordIncome, income_id, (await _post_of(ask, income_id)).id, form)
 
 
 @edge.command(
@@ -133,20 +117,10 @@ def told(one: ledger.Draft, ask: Ask) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def _record(ask: Ask, income_id: UUID, form: ChangeDraftForm, posyantek_id: UUID) -> Intent:
-    found = await lookups.linked(ask.db, posyantek_id, form.partnership)
-    command = RecordIncome(
-        income_id, posyantek_id, form.partnership, form.beneficiary, form.source, form.amount, form.received_on,
-        form.evidence, form.innovation, form.period, Evidence(form.evidence_sha256, form.evidence_url),
-        posyantek=found.posyantek, partnership=found.partnership,
-        innovation=await lookups.innovation_fact(ask.db, form.innovation), today=ask.today,
-    )  # fmt: skip
-    return intent_on(income_id, command, found.area, posyantek_id)
-
-
 async def _post_of(ask: Ask, income_id: UUID) -> directory.Post:
-    """The post of a draft, or of the income that came of one. Raises `NotFound`."""
+    """The post of a draft, or of an income that is none any more. Raises `NotFound`, for a share too: it has no stream
+    of its own, and would be posted twice."""
     found = await ledger.draft(ask.db, income_id) or await ledger.by_id(ask.db, income_id)
-    if found is None:
+    if found is None or (isinstance(found, ledger.Entry) and found.distribution_of):
         raise NotFound("pemasukan")
     return await lookups.posyantek_or_404(ask.db, found.posyantek_id)

@@ -47,6 +47,22 @@ async def test_a_programme_and_a_shock_are_recorded_ended_and_withdrawn(partners
     assert await partnerships.rows(circumstances.VIEW.name) == live
 
 
+async def test_a_programme_that_was_to_last_longer_is_said_to_have_ended(partnerships: Running) -> None:
+    programme = await recorded(partnerships, PROGRAMME | {"until": "2021-12-31"})
+    ways = f"/partnerships/circumstance/{programme}/end"
+    page = (await partnerships.web.get("/partnerships/circumstance", headers=HTML)).text
+    assert (ways in page, "Berakhir lebih awal" in page) == (True, True)
+    form = (await partnerships.web.get(ways, headers=HTML)).text
+    assert "sejak 4 Januari 2021 sampai 31 Desember 2021" in form
+    answer = await call(partnerships, f"/circumstance/{programme}/end", {"until": "2021-02-28"})
+    assert answer.status_code == 200, answer.text
+    [now] = (await seen(partnerships, "/circumstance"))["circumstances"]
+    assert (now["until"], now["ended"]) == ("2021-02-28", True)
+    assert ways not in (await partnerships.web.get("/partnerships/circumstance", headers=HTML)).text
+    again = await call(partnerships, f"/circumstance/{programme}/end", {"until": "2021-02-27"})
+    assert (again.status_code, again.json()["code"]) == (409, "circumstance_over")
+
+
 async def test_what_does_not_fit_is_refused_in_the_form_with_what_was_typed(partnerships: Running) -> None:
     page = await partnerships.web.post(
         "/partnerships/circumstance/new", data=PROGRAMME | {"funder": ""}, headers=HTML

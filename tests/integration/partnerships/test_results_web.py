@@ -174,6 +174,19 @@ async def test_a_draft_counts_nowhere_until_it_is_posted(partnerships: Running) 
         assert (answer.status_code, answer.json()["code"]) == (409, "income_already_posted")
 
 
+async def test_what_was_posted_at_once_and_its_shares_are_no_drafts(partnerships: Running) -> None:
+    income = await earned(partnerships)
+    assert (await call(partnerships, f"/income/{income}/distribute", SHARE)).status_code == 200
+    incomes = (await seen(partnerships, f"/activities?posyantek={ex.POSYANTEK}"))["incomes"]
+    [share] = [one["income_id"] for one in incomes if one["distribution_of"]]
+    before = len(await partnerships.events())
+    for late, body in (("change", DRAFT), ("post", {"evidence": "Lain"}), ("discard", {"reason": "Lain"})):
+        answer = await call(partnerships, f"/income/{income}/{late}", body)
+        assert (answer.status_code, answer.json()["code"]) == (409, "income_already_posted")
+        assert (await call(partnerships, f"/income/{share}/{late}", body)).status_code == 404
+    assert len(await partnerships.events()) == before
+
+
 async def test_what_waits_is_listed_in_its_area_and_opens_as_it_was_written(partnerships: Running) -> None:
     first = await drafted(partnerships, amount=1_250_000, period="2021-02")
     second = await drafted(partnerships)

@@ -187,7 +187,12 @@ def test_a_draft_that_was_discarded_or_posted_waits_no_more() -> None:
 def test_what_was_never_written_down_is_no_draft() -> None:
     for lone in (ask.post_draft, ask.discard):
         given(INCOME).when(lone).rejected("income_not_recorded")
-        given(INCOME, *POSTED).when(lone).rejected("income_not_recorded")
+
+
+def test_what_was_posted_at_once_is_not_posted_again_by_way_of_a_draft() -> None:
+    drafted = replace(ask.record, income_id=ex.INCOME)
+    for late in (drafted, ask.post_draft, ask.discard):
+        given(INCOME, *POSTED).when(late).rejected("income_already_posted", amount=12_500_000)
 
 
 SHARES = st.builds(

@@ -64,7 +64,7 @@ async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     await conn.execute(
         """update income i set innovation_id = n.innovation_id
              from json_populate_recordset(null::income, $1::json) n
-            where n.income_id in (i.income_id, i.distribution_of)""",
+            where i.income_id = n.income_id or i.distribution_of = n.income_id""",
         as_json(linked.values()),
     )
     await conn.execute(
@@ -95,7 +95,7 @@ def _latest(drafts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({one["income_id"]: {**one, "since": since[one["income_id"]]} for one in drafts}.values())
 
 
-VIEW = View("ledger", 3, (IncomeRecorded, IncomeDiscarded, IncomePosted, IncomeLinked, IncomeReversed), DDL, apply)
+VIEW = View("ledger", 4, (IncomeRecorded, IncomeDiscarded, IncomePosted, IncomeLinked, IncomeReversed), DDL, apply)
 
 
 @dataclass(frozen=True)

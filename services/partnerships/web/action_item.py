@@ -11,8 +11,8 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.activity_lists import ActionPriority, Party
-from contracts.registry import Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import NO_NAMES, FreeText
 from services.chassis.problems import NotFound
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.action_item_commands import (
@@ -37,7 +37,7 @@ class OpenActionItemForm(Form):
 
     posyantek: UUID = Field(title="Posyantek")
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila untuk satu kemitraan.")
-    task: Text = Field(title="Yang harus dilakukan")
+    task: FreeText = Field(title="Yang harus dilakukan", description=NO_NAMES)
     owner: Party = Field(title="Penanggung jawab")
     mine: bool = Field(default=False, title=_MINE)
     due_on: date = Field(title="Batas waktu", description="Sampai pukul 23.59 WIB hari itu.")
@@ -55,21 +55,21 @@ class ChangeActionItemDueForm(Form):
     """Batas waktu yang lain."""
 
     due_on: date = Field(title="Batas waktu yang baru", description="Sampai pukul 23.59 WIB hari itu.")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 class FinishActionItemForm(Form):
     """Sudah dikerjakan."""
 
     finished_on: date = Field(title="Tanggal selesai")
-    evidence: Text = Field(title="Bukti", description="mis. nomor berita acara, nota, atau surat")
+    evidence: FreeText = Field(title="Bukti", description="mis. nomor berita acara, nota, atau surat")
 
 
 class ReopenActionItemForm(Form):
     """Ternyata belum selesai."""
 
     reopened_on: date = Field(title="Tanggal pemeriksaan")
-    reason: Text = Field(title="Apa yang belum selesai")
+    reason: FreeText = Field(title="Apa yang belum selesai")
 
 
 class VerifyActionItemForm(Form):

@@ -12,9 +12,9 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.circumstance_lists import CircumstanceKind, Funder
-from contracts.registry import Name, Text
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, PageNumber
+from services.chassis.free_text import FreeName, FreeText
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
 from services.partnerships.domain.circumstance import (
@@ -36,7 +36,7 @@ class RecordCircumstanceForm(Form):
     """Program atau guncangan."""
 
     kind: CircumstanceKind = Field(title="Jenis")
-    name: Name = Field(title="Nama", description="mis. Padat karya 2021, atau Banjir rob Desember")
+    name: FreeName = Field(title="Nama", description="mis. Padat karya 2021, atau Banjir rob Desember")
     area: lookups.Place = Field(
         title="Kode wilayah", description="mis. 36.72; atau namanya. Berlaku untuk semua di dalamnya."
     )
@@ -56,7 +56,7 @@ class EndCircumstanceForm(Form):
 class WithdrawCircumstanceForm(Form):
     """Salah catat."""
 
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 @edge.command(

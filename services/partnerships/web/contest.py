@@ -17,9 +17,10 @@ from contracts.areas import AreaCode
 from contracts.contest_lists import ContestCategory, ContestLevel, DossierPart
 from contracts.partnerships import FileHash
 from contracts.partnerships.contests import Juror
-from contracts.registry import DocumentNumber, Name, Year
+from contracts.registry import DocumentNumber, Year
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeName
 from services.chassis.problems import NotFound
 from services.partnerships.domain.contest import CONTEST
 from services.partnerships.domain.contest_commands import (
@@ -47,11 +48,13 @@ class OpenContestForm(Form):
     year: Year = Field(title="Tahun")
     level: ContestLevel = Field(title="Tingkat")
     category: ContestCategory = Field(title="Kategori")
-    host: Name = Field(title="Penyelenggara", description="Mis. Dinas pemberdayaan masyarakat kota.")
+    host: FreeName = Field(title="Penyelenggara", description="Mis. Dinas pemberdayaan masyarakat kota.")
     host_area: AreaCode | None = Field(
         default=None, title="Kode wilayah penyelenggara", description="Mis. 36.72; kosongkan untuk tingkat nasional."
     )
-    edition: Name | None = Field(default=None, title="Sebutan", description="Seperti tertulis, mis. Gelar TTG ke-24.")
+    edition: FreeName | None = Field(
+        default=None, title="Sebutan", description="Seperti tertulis, mis. Gelar TTG ke-24."
+    )
     rubric: tuple[CriterionLine, ...] = Field(
         default=(), title="Kriteria dan bobot", max_length=20,
         description="Kriteria, titik dua, bobot; jumlah bobot 100. Kosongkan untuk memakai contoh: "
@@ -64,7 +67,7 @@ class EnterContestForm(Form):
     """Pendaftaran peserta."""
 
     posyantek: UUID = Field(title="Posyantek", description="Hanya yang aktif di wilayah penyelenggara.")
-    title: Name = Field(title="Judul", description="Nama inovasi, atau prestasi yang diajukan.")
+    title: FreeName = Field(title="Judul", description="Nama inovasi, atau prestasi yang diajukan.")
     innovation: UUID | None = Field(default=None, title="Inovasi", description="Kosongkan bila bukan sebuah inovasi.")
     after: UUID | None = Field(
         default=None, title="Juara dari", description="Lomba tingkat bawah yang dimenangi, bila ada."
@@ -76,7 +79,7 @@ class AttachToDossierForm(Form):
     """Berkas peserta."""
 
     part: DossierPart = Field(title="Bagian berkas")
-    title: Name = Field(title="Judul", description="Tanpa nama orang, mis. Foto mesin dari depan.")
+    title: FreeName = Field(title="Judul", description="Tanpa nama orang, mis. Foto mesin dari depan.")
     sha256: FileHash = Field(title="Sidik berkas (SHA-256)", description="64 angka atau huruf kecil a sampai f.")
     attached_on: date = Field(title="Tanggal")
 

@@ -9,10 +9,11 @@ from pydantic import Field
 
 from contracts.codelists import AgreementKind, Pattern, Role
 from contracts.partnership_lists import TerminationReason
-from contracts.registry import DocumentNumber, Text
+from contracts.registry import DocumentNumber
 from services.chassis.cells import day, one_of, rupiah
 from services.chassis.edge import Ask, Form
 from services.chassis.forms import FieldError, InvalidForm
+from services.chassis.free_text import FreeText
 from services.chassis.importing import Column, Kind, Planned, Values, fill, filled
 from services.partnerships.domain.partnership import Command
 from services.partnerships.domain.partnership_commands import (
@@ -45,7 +46,7 @@ WRITE, REVIEW = "partnerships.write", "partnerships.review"
 class EndImportedForm(Form):
     """Why the partnerships are taken back, and by which paper those that are signed."""
 
-    reason: Text = Field(title="Alasan", description="mis. berkas yang salah")
+    reason: FreeText = Field(title="Alasan", description="mis. berkas yang salah")
     document_number: DocumentNumber = Field(
         title="Nomor surat", description="surat yang menyatakan impor ini keliru; untuk yang sudah ditandatangani"
     )

@@ -3,10 +3,10 @@
 from pydantic import Field
 
 from contracts.codelists import Beneficiary, IncomeSource
-from contracts.registry import Text
 from services.chassis.access import permits
 from services.chassis.cells import day, digits, one_of, rupiah
 from services.chassis.edge import Ask, Form
+from services.chassis.free_text import FreeText
 from services.chassis.importing import Column, Kind, Planned, RowRefused, Trouble, Values, fill
 from services.chassis.problems import NotFound
 from services.partnerships.domain.income_commands import ReverseIncome
@@ -22,7 +22,7 @@ WRITE = "partnerships.write"
 class ReverseImportedForm(Form):
     """Why the incomes are taken back."""
 
-    reason: Text = Field(title="Alasan", description="mis. berkas yang salah")
+    reason: FreeText = Field(title="Alasan", description="mis. berkas yang salah")
 
 
 COLUMNS = (

@@ -4,16 +4,16 @@ Promises: a share, and the reversal of one, goes to the stream of the income tha
 is known exactly.
 """
 
-from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
 from contracts.codelists import Beneficiary, IncomeSource
 from contracts.partnerships import FileHash, Month, Recipients, Rupiah, WebAddress
-from contracts.registry import Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeText
 from services.chassis.problems import NotFound
 from services.partnerships.domain.income import INCOME
 from services.partnerships.domain.income_commands import (
@@ -50,7 +50,7 @@ class EarningForm(Form):
     source: IncomeSource = Field(title="Sumber")
     amount: Rupiah = Field(title="Jumlah (rupiah)", description="mis. 12.500.000")
     received_on: date = Field(title="Tanggal diterima")
-    evidence: Text | None = Field(
+    evidence: FreeText | None = Field(
         default=None, title="Bukti", description="Boleh menyusul, tetapi harus ada sebelum dibukukan."
     )
     innovation: UUID | None = Field(default=None, title="Inovasi", description="Bila dihasilkan satu inovasi.")
@@ -62,7 +62,7 @@ class EarningForm(Form):
 class PostIncomeForm(EarningForm, OfPost):
     """Pemasukan."""
 
-    evidence: Text = Field(title="Bukti", description="mis. nomor kuitansi")
+    evidence: FreeText = Field(title="Bukti", description="mis. nomor kuitansi, tanpa nama orang")
 
 
 class DistributeIncomeForm(Form):
@@ -71,7 +71,7 @@ class DistributeIncomeForm(Form):
     beneficiary: Beneficiary = Field(title="Penerima")
     amount: Rupiah = Field(title="Jumlah (rupiah)", description="Paling banyak sisa yang belum dibagikan.")
     received_on: date = Field(title="Tanggal diterima")
-    evidence: Text = Field(title="Bukti", description="mis. daftar bagi hasil, tanpa nama orang")
+    evidence: FreeText = Field(title="Bukti", description="mis. daftar bagi hasil, tanpa nama orang")
     recipients: Recipients | None = Field(default=None, title="Jumlah penerima", description="Berapa orang.")
     evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=HASHED)
     evidence_url: WebAddress | None = Field(default=None, title="Alamat berkas bukti", description=ADDRESS)
@@ -87,7 +87,7 @@ class ReverseIncomeForm(Form):
     """Pembatalan pemasukan yang salah catat."""
 
     reversed_on: date = Field(title="Tanggal pembatalan")
-    reason: Text = Field(title="Alasan", description="mis. salah jumlah; catat jumlah yang benar secara terpisah")
+    reason: FreeText = Field(title="Alasan", description="mis. salah jumlah; catat jumlah yang benar secara terpisah")
 
 
 async def _sharers(ask: Ask) -> choices.Choices:
@@ -100,7 +100,7 @@ async def _sharers(ask: Ask) -> choices.Choices:
 )  # fmt: skip
 async def post(ask: Ask, form: PostIncomeForm) -> Intent:
     """Post money that came in and is no share of an income posted before."""
-    return await earning(ask, PostIncome, ask.new_id("income"), form.posyantek, form)
+    return earned(PostIncome(**await earning(ask, ask.new_id("income"), form.posyantek, form)))
 
 
 @edge.command(
@@ -147,18 +147,23 @@ async def _found(ask: Ask, income_id: UUID) -> tuple[ledger.Entry, directory.Pos
     return found, await lookups.posyantek_or_404(ask.db, found.posyantek_id)
 
 
-async def earning(
-    ask: Ask, kind: Callable[..., PostIncome | RecordIncome], income_id: UUID, posyantek_id: UUID, form: EarningForm
-) -> Intent:
-    """The posting, or the draft, that a form asks for."""
+async def earning(ask: Ask, income_id: UUID, posyantek_id: UUID, form: EarningForm) -> dict[str, Any]:
+    """The fields of a posting, or of a draft, as a form says them."""
     found = await lookups.linked(ask.db, posyantek_id, form.partnership)
-    command = kind(
-        income_id, posyantek_id, form.partnership, form.beneficiary, form.source, form.amount, form.received_on,
-        form.evidence, form.innovation, form.period, Evidence(form.evidence_sha256, form.evidence_url),
-        posyantek=found.posyantek, partnership=found.partnership,
-        innovation=await lookups.innovation_fact(ask.db, form.innovation), today=ask.today,
-    )  # fmt: skip
-    return intent_on(income_id, command, found.area, posyantek_id)
+    return {
+        "income_id": income_id, "posyantek_id": posyantek_id, "partnership_id": form.partnership,
+        "beneficiary": form.beneficiary, "source": form.source, "amount": form.amount,
+        "received_on": form.received_on, "evidence": form.evidence, "innovation_id": form.innovation,
+        "period": form.period, "file": Evidence(form.evidence_sha256, form.evidence_url),
+        "posyantek": found.posyantek, "partnership": found.partnership,
+        "innovation": await lookups.innovation_fact(ask.db, form.innovation), "today": ask.today,
+    }  # fmt: skip
+
+
+def earned(command: PostIncome | RecordIncome) -> Intent:
+    """The posting, or the draft, filed under its post's area."""
+    area = command.posyantek.area if command.posyantek else None
+    return intent_on(command.income_id, command, area, command.posyantek_id)
 
 
 def intent_on(income_id: UUID, command: Command, area: str | None, posyantek_id: UUID) -> Intent:

@@ -14,15 +14,15 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.partnerships import FileHash, WebAddress
-from contracts.registry import Text
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, PageNumber
+from services.chassis.free_text import FreeText
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
 from services.partnerships.domain.income_commands import DiscardDraft, Evidence, PostDraft, RecordIncome
 from services.partnerships.views import directory, ledger
 from services.partnerships.web import choices, lookups
-from services.partnerships.web.income import ADDRESS, HASHED, EarningForm, OfPost, earning, intent_on
+from services.partnerships.web.income import ADDRESS, HASHED, EarningForm, OfPost, earned, earning, intent_on
 
 edge = Edge("income draft")
 PAGE_SIZE = 50
@@ -40,7 +40,7 @@ class RecordIncomeForm(EarningForm, OfPost):
 class PostDraftForm(Form):
     """Bukukan draf pemasukan: yang tertulis pada draf menjadi pemasukan."""
 
-    evidence: Text | None = Field(
+    evidence: FreeText | None = Field(
         default=None, title="Bukti", description="mis. nomor kuitansi; boleh kosong bila sudah tertulis pada draf."
     )
     evidence_sha256: FileHash | None = Field(default=None, title="Sidik berkas bukti (SHA-256)", description=HASHED)
@@ -50,7 +50,7 @@ class PostDraftForm(Form):
 class DiscardDraftForm(Form):
     """Draf pemasukan dibuang."""
 
-    reason: Text = Field(title="Alasan", description="mis. sudah tercatat lewat impor")
+    reason: FreeText = Field(title="Alasan", description="mis. sudah tercatat lewat impor")
 
 
 _OF = {"partnership": choices.partnerships, "innovation": choices.innovations}
@@ -62,7 +62,7 @@ _OF = {"partnership": choices.partnerships, "innovation": choices.innovations}
 )  # fmt: skip
 async def record(ask: Ask, form: RecordIncomeForm) -> Intent:
     """Write an income down that is not sure yet, or whose evidence is to come."""
-    return await earning(ask, RecordIncome, ask.new_id("income"), form.posyantek, form)
+    return earned(RecordIncome(**await earning(ask, ask.new_id("income"), form.posyantek, form)))
 
 
 @edge.command(
@@ -71,7 +71,8 @@ async def record(ask: Ask, form: RecordIncomeForm) -> Intent:
 )  # fmt: skip
 async def change(ask: Ask, form: ChangeDraftForm, income_id: UUID) -> Intent:
     """Write a draft again: what is left empty is empty from then on."""
-    return await earning(ask, RecordIncome, income_id, (await _post_of(ask, income_id)).id, form)
+    post = await _post_of(ask, income_id)
+    return earned(RecordIncome(**await earning(ask, income_id, post.id, form)))
 
 
 @edge.command(

@@ -12,8 +12,8 @@ from contracts.circumstance_lists import Funder
 from contracts.codelists import AdopterKind, TtgField
 from contracts.innovation_lists import TrialResult
 from contracts.partnerships import Rupiah, Trl
-from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeName, FreeText
 from services.partnerships.domain.innovation import INNOVATION
 from services.partnerships.domain.innovation_commands import (
     AbandonInnovation,
@@ -36,9 +36,9 @@ class RegisterInnovationForm(Form):
     """Inovasi."""
 
     posyantek: UUID = Field(title="Posyantek")
-    name: Name = Field(title="Nama inovasi")
+    name: FreeName = Field(title="Nama inovasi")
     field: TtgField = Field(title="Bidang TTG")
-    problem: Text = Field(title="Masalah yang dipecahkan")
+    problem: FreeText = Field(title="Masalah yang dipecahkan")
     registered_on: date = Field(title="Tanggal dicatat")
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila lahir dari kemitraan.")
     research: UUID | None = Field(default=None, title="Riset", description="Bila lahir dari riset bersama.")
@@ -56,7 +56,7 @@ class PrototypeInnovationForm(Form):
     """Prototipe."""
 
     built_on: date = Field(title="Tanggal selesai dibuat")
-    summary: Text = Field(title="Uraian prototipe")
+    summary: FreeText = Field(title="Uraian prototipe")
     cost: Rupiah | None = Field(default=None, title="Biaya (rupiah)", description="Kosongkan bila tidak dihitung.")
     fund_source: Funder | None = Field(default=None, title="Sumber dana", description="Siapa yang membiayai.")
 
@@ -66,7 +66,7 @@ class TryInnovationForm(Form):
 
     tested_on: date = Field(title="Tanggal uji")
     result: TrialResult = Field(title="Hasil uji")
-    findings: Text = Field(title="Temuan")
+    findings: FreeText = Field(title="Temuan")
     trl: Trl | None = Field(default=None, title="Tingkat kesiapan (TKT 1–9)", description="Bila sudah dinilai.")
 
 
@@ -74,7 +74,7 @@ class AdoptInnovationForm(Form):
     """Penerapan inovasi."""
 
     adopter_kind: AdopterKind = Field(title="Jenis penerap")
-    adopter: Name = Field(title="Nama penerap", description="Nama usaha, kelompok, atau lembaga; bukan nama orang.")
+    adopter: FreeName = Field(title="Nama penerap", description="Nama usaha, kelompok, atau lembaga; bukan nama orang.")
     area: lookups.Place = Field(title="Kode wilayah penerapan", description="mis. 36.72.07; atau namanya")
     adopted_on: date = Field(title="Tanggal mulai diterapkan")
 
@@ -83,21 +83,21 @@ class CommercialiseInnovationForm(Form):
     """Inovasi mulai dijual."""
 
     commercialised_on: date = Field(title="Tanggal mulai dijual")
-    channel: Name = Field(title="Cara dijual", description="mis. dijual mitra di toko pertanian")
+    channel: FreeName = Field(title="Cara dijual", description="mis. dijual mitra di toko pertanian")
 
 
 class AbandonInnovationForm(Form):
     """Inovasi ditinggalkan."""
 
     abandoned_on: date = Field(title="Tanggal ditinggalkan")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 class ReviveInnovationForm(Form):
     """Inovasi dilanjutkan lagi."""
 
     revived_on: date = Field(title="Tanggal dilanjutkan")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 @edge.command(

@@ -1,6 +1,7 @@
 """One line of a text area as a thing with parts, for people; machines send the same thing as an object.
 
-Promises: a line that cannot be read is answered with a sentence that shows how to write it.
+Promises: a line that cannot be read is answered with a sentence that shows how to write it; one with a number of a
+person in it is refused, as all free text is.
 """
 
 import re
@@ -8,12 +9,13 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from contracts.activity_lists import ActionPriority, Party
 from contracts.partnerships import Contributor, Photo, VisitorGroup
 from contracts.registry import Text
 from services.chassis.forms import Unfit
+from services.chassis.free_text import without_numbers_of_people
 from services.partnerships.texts import LABELS
 
 PARTIES = ", ".join(LABELS[party].lower() for party in Party)
@@ -108,7 +110,20 @@ def contributor_of_line(given: object) -> object:
         raise Unfit(*CONTRIBUTOR) from error
 
 
-ContributorLine = Annotated[Contributor, BeforeValidator(contributor_of_line)]
+def _checked(*texts: str) -> AfterValidator:
+    """Holds these fields of a thing to what free text is held to."""
+
+    def check(one: BaseModel) -> BaseModel:
+        for text in texts:
+            without_numbers_of_people(getattr(one, text) or "")
+        return one
+
+    return AfterValidator(check)
+
+
+ContributorLine = Annotated[
+    Contributor, BeforeValidator(contributor_of_line), _checked("function", "institution")
+]  # fmt: skip
 GroupLine = Annotated[VisitorGroup, BeforeValidator(group_of_line)]
-PhotoLine = Annotated[Photo, BeforeValidator(photo_of_line)]
-TaskLine = Annotated[Task, BeforeValidator(task_of_line)]
+PhotoLine = Annotated[Photo, BeforeValidator(photo_of_line), _checked("caption")]
+TaskLine = Annotated[Task, BeforeValidator(task_of_line), _checked("task")]

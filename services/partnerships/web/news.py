@@ -13,9 +13,9 @@ from uuid import UUID, uuid5
 from pydantic import AfterValidator, Field
 
 from contracts.partnerships import FileHash
-from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
 from services.chassis.forms import Unfit
+from services.chassis.free_text import FreeName, FreeText
 from services.chassis.problems import NotFound
 from services.partnerships.domain.news import NEWS, Command, RecordNews, Subject, WithdrawNews
 from services.partnerships.views import news, visits
@@ -41,8 +41,8 @@ def on_the_web(entered: str) -> str:
 class NewsForm(Form):
     """Berita sebagai bukti."""
 
-    title: Name = Field(title="Judul berita", description="Seperti dimuat.")
-    outlet: Name = Field(title="Media", description="Nama surat kabar, stasiun, atau situsnya.")
+    title: FreeName = Field(title="Judul berita", description="Seperti dimuat.")
+    outlet: FreeName = Field(title="Media", description="Nama surat kabar, stasiun, atau situsnya.")
     published_on: date = Field(title="Tanggal terbit")
     url: Annotated[str, Field(max_length=500), AfterValidator(on_the_web)] = Field(title="Alamat berita")
     sha256: FileHash | None = Field(
@@ -53,7 +53,7 @@ class NewsForm(Form):
 class WithdrawNewsForm(Form):
     """Berita dicabut."""
 
-    reason: Text = Field(title="Alasan", description="mis. halamannya sudah tidak ada")
+    reason: FreeText = Field(title="Alasan", description="mis. halamannya sudah tidak ada")
 
 
 _TITLE, _WRITE, _REVIEW = "Catat berita", "partnerships.write", "partnerships.review"

@@ -13,8 +13,8 @@ from pydantic import Field
 from contracts.opportunity_lists import Commodity, OpportunityKind, VolumePeriod, VolumeUnit
 from contracts.partnerships import Rupiah
 from contracts.partnerships.opportunities import MonthOfYear, Volume
-from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeName, FreeText
 from services.chassis.problems import NotFound
 from services.partnerships.domain.opportunity import OPPORTUNITY
 from services.partnerships.domain.opportunity_commands import (
@@ -48,7 +48,7 @@ class PostOpportunityForm(Form):
         default=None, title="Milik mitra", description="Kosongkan bila milik Posyantek atau warga di wilayahnya."
     )
     commodity: Commodity = Field(title="Komoditas atau hasil samping")
-    name: Name = Field(title="Nama", description="Sebutkan lebih tepat, mis. ampas tahu basah.")
+    name: FreeName = Field(title="Nama", description="Sebutkan lebih tepat, mis. ampas tahu basah.")
     area: lookups.Place = Field(
         title="Kode wilayah", description="Tempat barangnya, mis. 36.72.07; atau nama wilayahnya."
     )
@@ -93,7 +93,7 @@ class CloseOpportunityForm(Form):
     """Tidak berlaku lagi."""
 
     closed_on: date = Field(title="Tanggal ditutup")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 def terms(form: PostOpportunityForm | ChangeOpportunityForm) -> Terms:

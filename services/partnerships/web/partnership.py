@@ -16,10 +16,11 @@ from pydantic import AfterValidator, Field
 from contracts.codelists import AgreementKind, Pattern, Role
 from contracts.partnership_lists import AgreementContent
 from contracts.partnerships import Rupiah
-from contracts.registry import DocumentNumber, Name, Text
+from contracts.registry import DocumentNumber
 from services.chassis.edge import Ask, Edge, Form, Intent
 from services.chassis.field_texts import CHOICE
 from services.chassis.forms import Unfit
+from services.chassis.free_text import NO_NAMES, FreeName, FreeText
 from services.partnerships.domain.partnership import PARTNERSHIP, Command
 from services.partnerships.domain.partnership_commands import (
     ActivatePartnership,
@@ -50,21 +51,21 @@ class ProposePartnershipForm(Form):
     posyantek: UUID = Field(title="Posyantek")
     partner: UUID = Field(title="Mitra", description="Hanya mitra yang sudah diverifikasi di Registri.")
     arrangement: Annotated[str, AfterValidator(_known_arrangement)] = Field(title="Pola dan peran")
-    purpose: Text = Field(title="Tujuan", description="Apa yang hendak dicapai bersama.")
+    purpose: FreeText = Field(title="Tujuan", description="Apa yang hendak dicapai bersama.")
 
 
 class ExplorePartnershipForm(Form):
     """Penjajakan."""
 
     met_on: date = Field(title="Tanggal pertemuan")
-    outcome: Text = Field(title="Hasil pertemuan")
+    outcome: FreeText = Field(title="Hasil pertemuan", description=NO_NAMES)
 
 
 class DraftPartnershipForm(Form):
     """Draf perjanjian."""
 
-    title: Name = Field(title="Judul perjanjian")
-    scope: Text = Field(title="Ruang lingkup", description="Hak, kewajiban, dan kegiatan masing-masing pihak.")
+    title: FreeName = Field(title="Judul perjanjian")
+    scope: FreeText = Field(title="Ruang lingkup", description="Hak, kewajiban, dan kegiatan masing-masing pihak.")
     starts_on: date = Field(title="Mulai berlaku")
     ends_on: date = Field(title="Berlaku sampai")
     value: Rupiah | None = Field(default=None, title="Nilai (rupiah)", description="Kosongkan bila tidak ada.")
@@ -103,14 +104,14 @@ class ReviewPartnershipForm(Form):
     """Reviu dinas."""
 
     reviewed_on: date = Field(title="Tanggal reviu")
-    agency: Name = Field(title="Dinas yang mereviu")
+    agency: FreeName = Field(title="Dinas yang mereviu")
 
 
 class ReturnPartnershipForm(Form):
     """Pengembalian draf."""
 
     returned_on: date = Field(title="Tanggal dikembalikan")
-    reason: Text = Field(title="Yang perlu diperbaiki")
+    reason: FreeText = Field(title="Yang perlu diperbaiki")
 
 
 class SignPartnershipForm(Form):
@@ -132,7 +133,7 @@ class CancelPartnershipForm(Form):
     """Pembatalan."""
 
     cancelled_on: date = Field(title="Tanggal dibatalkan")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 @edge.command(

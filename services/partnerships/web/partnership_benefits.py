@@ -18,9 +18,9 @@ from pydantic import Field
 from contracts.benefit_lists import BenefitKind, JobKind
 from contracts.codelists import Beneficiary
 from contracts.partnerships import Count, Rupiah
-from contracts.registry import Name, Text
 from services.chassis.db import Db
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeName, FreeText
 from services.chassis.problems import NotFound
 from services.partnerships.domain.partnership_benefits import (
     BenefitsCommand,
@@ -41,7 +41,7 @@ _WORK = "mis. mengemas pakan; tanpa nama orang"
 class OfferJobsForm(Form):
     """Pekerjaan baru bagi warga."""
 
-    work: Name = Field(title="Pekerjaan", description=_WORK)
+    work: FreeName = Field(title="Pekerjaan", description=_WORK)
     kind: JobKind = Field(title="Jenis pekerjaan")
     women: Count = Field(title="Jumlah perempuan", description="Isi 0 bila tidak ada.")
     men: Count = Field(title="Jumlah laki-laki", description="Isi 0 bila tidak ada.")
@@ -51,7 +51,7 @@ class OfferJobsForm(Form):
 class CorrectJobsForm(OfferJobsForm):
     """Perbaikan catatan pekerjaan."""
 
-    reason: Text = Field(title="Alasan perbaikan", description="mis. salah hitung")
+    reason: FreeText = Field(title="Alasan perbaikan", description="mis. salah hitung")
 
 
 class EndJobsForm(Form):
@@ -64,7 +64,7 @@ class RecordBenefitForm(Form):
     """Manfaat selain uang."""
 
     kind: BenefitKind = Field(title="Jenis manfaat")
-    what: Name = Field(title="Manfaat", description="mis. satu mesin peras, pinjaman enam bulan")
+    what: FreeName = Field(title="Manfaat", description="mis. satu mesin peras, pinjaman enam bulan")
     beneficiary: Beneficiary = Field(title="Penerima")
     received_on: date = Field(title="Tanggal diterima")
     estimated_value: Rupiah | None = Field(
@@ -75,7 +75,7 @@ class RecordBenefitForm(Form):
 class WithdrawBenefitForm(Form):
     """Manfaat salah catat."""
 
-    reason: Text = Field(title="Alasan", description="mis. tercatat dua kali")
+    reason: FreeText = Field(title="Alasan", description="mis. tercatat dua kali")
 
 
 @edge.command(

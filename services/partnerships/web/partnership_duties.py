@@ -15,8 +15,8 @@ from pydantic import Field
 
 from contracts.partnership_lists import AgreementSide, ChecklistAnswer
 from contracts.partnerships import Score
-from contracts.registry import Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeText
 from services.chassis.problems import NotFound
 from services.partnerships.domain.partnership import Command
 from services.partnerships.domain.partnership_duties import AgreeObligation, EvaluatePartnership, MeetObligation
@@ -30,7 +30,7 @@ class AgreeObligationForm(Form):
     """Kewajiban satu pihak."""
 
     side: AgreementSide = Field(title="Pihak yang berkewajiban")
-    duty: Text = Field(title="Kewajiban", description="mis. menyerahkan satu mesin pengolah ampas tahu")
+    duty: FreeText = Field(title="Kewajiban", description="mis. menyerahkan satu mesin pengolah ampas tahu")
     due_on: date = Field(title="Jatuh tempo", description="Hari ini masih termasuk waktunya.")
 
 
@@ -38,7 +38,7 @@ class MeetObligationForm(Form):
     """Kewajiban dipenuhi."""
 
     met_on: date = Field(title="Tanggal dipenuhi")
-    evidence: Text = Field(title="Bukti", description="mis. nomor berita acara serah terima")
+    evidence: FreeText = Field(title="Bukti", description="mis. nomor berita acara serah terima")
 
 
 class EvaluatePartnershipForm(Form):
@@ -53,7 +53,7 @@ class EvaluatePartnershipForm(Form):
         title="Apakah pihak yang lebih besar memiliki atau menguasai usaha mitranya?"
     )
     exclusive: ChecklistAnswer = Field(title="Apakah dilarang bekerja sama dengan pihak lain?")
-    note: Text | None = Field(default=None, title="Catatan")
+    note: FreeText | None = Field(default=None, title="Catatan")
 
 
 @edge.command(

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from contracts.registry import Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeText
 from services.partnerships.domain.partnership_endorsement import EndorseDraft, ReturnDraft
 from services.partnerships.texts import LABELS
 from services.partnerships.web.partnership_guidance import guided
@@ -21,14 +21,14 @@ class EndorseDraftForm(Form):
     """Dukungan kecamatan."""
 
     endorsed_on: date = Field(title="Tanggal")
-    remarks: Text | None = Field(default=None, title="Catatan")
+    remarks: FreeText | None = Field(default=None, title="Catatan")
 
 
 class ReturnDraftForm(Form):
     """Pengembalian oleh kecamatan."""
 
     returned_on: date = Field(title="Tanggal dikembalikan")
-    remarks: Text = Field(title="Yang perlu diperbaiki")
+    remarks: FreeText = Field(title="Yang perlu diperbaiki")
 
 
 @edge.command(

@@ -15,8 +15,9 @@ from pydantic import Field
 
 from contracts.partnership_lists import AddendumKind, PartnershipDocument, SignerCapacity
 from contracts.partnerships import FileHash, Rupiah
-from contracts.registry import DocumentNumber, Text
+from contracts.registry import DocumentNumber
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeText
 from services.partnerships.domain.partnership import Command
 from services.partnerships.domain.partnership_papers import AttachDocument, SignAddendum
 from services.partnerships.views import partnership_board, partnership_file
@@ -41,8 +42,8 @@ class SignAddendumForm(Form):
     posyantek_number: DocumentNumber = Field(title="Nomor dari Posyantek")
     partner_number: DocumentNumber = Field(title="Nomor dari mitra")
     signed_on: date = Field(title="Tanggal tanda tangan")
-    summary: Text = Field(title="Ringkasan perubahan")
-    scope: Text | None = Field(default=None, title="Ruang lingkup baru", description="Hanya untuk ruang lingkup.")
+    summary: FreeText = Field(title="Ringkasan perubahan")
+    scope: FreeText | None = Field(default=None, title="Ruang lingkup baru", description="Hanya untuk ruang lingkup.")
     value: Rupiah | None = Field(default=None, title="Nilai baru (rupiah)", description="Hanya untuk nilai.")
     ends_on: date | None = Field(default=None, title="Berlaku sampai", description="Hanya untuk jangka waktu.")
 

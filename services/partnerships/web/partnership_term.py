@@ -13,8 +13,9 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.partnership_lists import TerminationReason
-from contracts.registry import DocumentNumber, Text
+from contracts.registry import DocumentNumber
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeText
 from services.partnerships.domain.partnership_ending import (
     EndPartnership,
     RenewPartnership,
@@ -31,7 +32,7 @@ class SuspendPartnershipForm(Form):
     """Penangguhan."""
 
     suspended_on: date = Field(title="Ditangguhkan sejak")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 class ResumePartnershipForm(Form):
@@ -52,7 +53,7 @@ class TerminatePartnershipForm(Form):
     document_number: DocumentNumber = Field(
         title="Nomor dokumen", description="Berita acara atau surat yang menghentikan kerja sama."
     )
-    explanation: Text = Field(title="Penjelasan")
+    explanation: FreeText = Field(title="Penjelasan")
 
 
 class RenewPartnershipForm(Form):

@@ -14,9 +14,10 @@ from pydantic import Field
 from contracts.circumstance_lists import Funder
 from contracts.innovation_lists import ResearchOutput
 from contracts.partnerships import Rupiah, Trl
-from contracts.registry import Name, Text
+from contracts.registry import Name
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeName, FreeText
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
 from services.partnerships.domain.research import RESEARCH
@@ -44,8 +45,8 @@ class StartResearchForm(Form):
 
     posyantek: UUID = Field(title="Posyantek")
     partner: UUID = Field(title="Mitra riset", description="Perguruan tinggi atau lembaga riset yang terverifikasi.")
-    faculty: Name | None = Field(default=None, title="Fakultas atau unit")
-    topic: Name = Field(title="Topik riset")
+    faculty: FreeName | None = Field(default=None, title="Fakultas atau unit")
+    topic: FreeName = Field(title="Topik riset")
     started_on: date = Field(title="Tanggal mulai")
     trl: Trl | None = Field(default=None, title="Tingkat kesiapan (TKT 1–9)", description="Bila sudah dinilai.")
     lead: ContributorLine | None = Field(default=None, title="Ketua riset", description=LEAD)
@@ -54,7 +55,7 @@ class StartResearchForm(Form):
 class FundResearchForm(Form):
     """Pendanaan riset."""
 
-    funder: Name = Field(title="Pemberi dana", description="Nama lembaga; bukan nama orang.")
+    funder: FreeName = Field(title="Pemberi dana", description="Nama lembaga; bukan nama orang.")
     fund_source: Funder | None = Field(default=None, title="Sumber dana", description="Kosongkan bila lain.")
     amount: Rupiah = Field(title="Jumlah (rupiah)", description="Dana riset bukan pemasukan Posyantek.")
     funded_on: date = Field(title="Tanggal dana diterima")
@@ -63,7 +64,7 @@ class FundResearchForm(Form):
 class ReachMilestoneForm(Form):
     """Capaian riset."""
 
-    milestone: Name = Field(title="Capaian", description="mis. uji laboratorium selesai")
+    milestone: FreeName = Field(title="Capaian", description="mis. uji laboratorium selesai")
     reached_on: date = Field(title="Tanggal tercapai")
     trl: Trl | None = Field(default=None, title="Tingkat kesiapan (TKT 1–9)", description="Bila sudah dinilai.")
 
@@ -72,7 +73,7 @@ class PublishOutputForm(Form):
     """Luaran riset."""
 
     output: ResearchOutput = Field(title="Jenis luaran")
-    title: Name = Field(title="Judul")
+    title: FreeName = Field(title="Judul")
     reference: Name = Field(title="Rujukan", description="mis. DOI, nomor paten, atau alamat situs")
     published_on: date = Field(title="Tanggal terbit")
 
@@ -89,7 +90,7 @@ class FinishResearchForm(Form):
     """Riset selesai."""
 
     finished_on: date = Field(title="Hari terakhir riset")
-    summary: Text = Field(title="Ringkasan hasil")
+    summary: FreeText = Field(title="Ringkasan hasil")
     trl: Trl | None = Field(default=None, title="Tingkat kesiapan (TKT 1–9)", description="Bila sudah dinilai.")
 
 
@@ -97,7 +98,7 @@ class StopResearchForm(Form):
     """Riset dihentikan sebelum selesai."""
 
     stopped_on: date = Field(title="Hari terakhir riset")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 async def _outputs(ask: Ask) -> choices.Choices:

@@ -9,8 +9,8 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.partnerships import Trl
-from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeName, FreeText
 from services.partnerships.domain.research_commands import BeginResearch, ProposeResearch, RejectResearch
 from services.partnerships.web import choices, lookups
 from services.partnerships.web.lines import ContributorLine
@@ -24,8 +24,8 @@ class ProposeResearchForm(Form):
 
     posyantek: UUID = Field(title="Posyantek")
     partner: UUID = Field(title="Mitra riset", description="Perguruan tinggi atau lembaga riset yang terverifikasi.")
-    faculty: Name | None = Field(default=None, title="Fakultas atau unit")
-    topic: Name = Field(title="Topik riset")
+    faculty: FreeName | None = Field(default=None, title="Fakultas atau unit")
+    topic: FreeName = Field(title="Topik riset")
     proposed_on: date = Field(title="Tanggal usulan")
     lead: ContributorLine | None = Field(default=None, title="Ketua riset", description=LEAD)
 
@@ -41,7 +41,7 @@ class RejectResearchForm(Form):
     """Usulan riset ditolak."""
 
     rejected_on: date = Field(title="Tanggal ditolak")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 @edge.command(

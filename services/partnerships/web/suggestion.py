@@ -14,9 +14,9 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.opportunity_lists import OpportunityKind
-from contracts.registry import Text
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeText
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
 from services.partnerships.domain.matching import Candidate, Suggestion
@@ -33,7 +33,7 @@ edge = Edge("suggestion")
 class DismissForm(Form):
     """Saran tidak diambil."""
 
-    explanation: Text = Field(
+    explanation: FreeText = Field(
         title="Alasan", description="Terlihat oleh semua. Saran ini muncul lagi hanya bila alasannya berubah."
     )
 

@@ -12,10 +12,11 @@ from uuid import UUID, uuid5
 from pydantic import Field
 
 from contracts.partnerships.targets import Value
-from contracts.registry import Text, Year
+from contracts.registry import Year
 from contracts.target_lists import UNITS, Indicator
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, PageNumber
+from services.chassis.free_text import FreeText
 from services.chassis.pages import Page
 from services.chassis.problems import NotFound
 from services.partnerships.domain.target import TARGET, SetTarget, WithdrawTarget
@@ -36,7 +37,7 @@ class SetTargetForm(Form):
     year: Year = Field(title="Tahun")
     indicator: Indicator = Field(title="Indikator")
     value: Value = Field(title="Sasaran", description="Persen, rupiah, atau jumlah, sesuai indikatornya.")
-    hope: Text | None = Field(
+    hope: FreeText | None = Field(
         default=None, title="Harapan yang mendasarinya", description="mis. semua Posyantek bermitra dengan industri"
     )
 
@@ -44,7 +45,7 @@ class SetTargetForm(Form):
 class WithdrawTargetForm(Form):
     """Sasaran dicabut."""
 
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 @edge.command(

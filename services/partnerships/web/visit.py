@@ -12,9 +12,9 @@ from pydantic import Field
 
 from contracts.codelists import VisitPurpose
 from contracts.partnerships import Count, FollowUp
-from contracts.registry import Name, Text
 from services.chassis.coordinates import CoordinatesText, degrees
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import NO_NAMES, FreeName, FreeText
 from services.chassis.problems import NotFound
 from services.partnerships.domain.visit import VISIT
 from services.partnerships.domain.visit_commands import (
@@ -46,7 +46,7 @@ class PlanVisitForm(Form):
     posyantek: UUID = Field(title="Posyantek")
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila untuk satu kemitraan.")
     purpose: VisitPurpose = Field(title="Tujuan kunjungan")
-    place: Name = Field(title="Tempat", description="mis. tempat pengolahan pakan")
+    place: FreeName = Field(title="Tempat", description="mis. tempat pengolahan pakan")
     place_area: lookups.Place = Field(title="Kode wilayah tempat", description="mis. 36.72.07; atau namanya")
     planned_on: date = Field(title="Tanggal rencana")
 
@@ -64,8 +64,8 @@ class ReportVisitForm(Form):
 
     visited_on: date = Field(title="Tanggal kunjungan")
     participants: Count = Field(title="Jumlah peserta")
-    findings: Text = Field(title="Temuan")
-    follow_up: Text | None = Field(default=None, title="Kesepakatan", description="Kosongkan bila tidak ada.")
+    findings: FreeText = Field(title="Temuan", description=NO_NAMES)
+    follow_up: FreeText | None = Field(default=None, title="Kesepakatan", description="Kosongkan bila tidak ada.")
     follow_ups: tuple[TaskLine, ...] = Field(
         default=(), title="Tindak lanjut", max_length=20,
         description=f"{TASK_LINE} mis. 2021-04-30 posyantek: Perluas pasar. Penanggung jawab: {PARTIES}.",
@@ -94,7 +94,7 @@ class CancelVisitForm(Form):
     """Kunjungan tidak jadi."""
 
     cancelled_on: date = Field(title="Tanggal pembatalan")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 @edge.command(

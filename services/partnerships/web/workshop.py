@@ -14,8 +14,8 @@ from pydantic import Field
 from contracts.activity_lists import Party
 from contracts.circumstance_lists import Funder
 from contracts.partnerships import Count, Recipients, Score
-from contracts.registry import Name, Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeName, FreeText
 from services.chassis.problems import NotFound
 from services.partnerships.domain.workshop import WORKSHOP
 from services.partnerships.domain.workshop_commands import (
@@ -45,7 +45,7 @@ class ScheduleWorkshopForm(Form):
 
     posyantek: UUID = Field(title="Posyantek")
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila bagian dari satu kemitraan.")
-    topic: Name = Field(title="Topik")
+    topic: FreeName = Field(title="Topik")
     planned_on: date = Field(title="Tanggal rencana")
     planned_until: date | None = Field(default=None, title="Sampai tanggal", description=SEVERAL_DAYS)
     trainer: Party | None = Field(default=None, title="Asal pelatih", description=UNKNOWN)
@@ -76,7 +76,7 @@ class HoldWorkshopForm(Form):
 
     posyantek: UUID = Field(title="Posyantek")
     partnership: UUID | None = Field(default=None, title="Kemitraan", description="Bila bagian dari satu kemitraan.")
-    topic: Name = Field(title="Topik")
+    topic: FreeName = Field(title="Topik")
     held_on: date = Field(title="Tanggal pelaksanaan")
     held_until: date | None = Field(default=None, title="Sampai tanggal", description=SEVERAL_DAYS)
     men: Count = Field(title="Peserta laki-laki")
@@ -95,7 +95,7 @@ class CancelWorkshopForm(Form):
     """Lokakarya tidak jadi."""
 
     cancelled_on: date = Field(title="Tanggal pembatalan")
-    reason: Text = Field(title="Alasan")
+    reason: FreeText = Field(title="Alasan")
 
 
 class MeasureWorkshopForm(Form):
@@ -104,7 +104,7 @@ class MeasureWorkshopForm(Form):
     measured_on: date = Field(title="Tanggal pengukuran")
     asked: Recipients = Field(title="Peserta yang ditanya", description="Jumlah orang")
     applying: Count = Field(title="Di antaranya memakai hasil lokakarya", description="Jumlah orang")
-    outcome: Text = Field(title="Hasilnya", description="mis. dua kelompok membuat pakan sendiri setiap minggu")
+    outcome: FreeText = Field(title="Hasilnya", description="mis. dua kelompok membuat pakan sendiri setiap minggu")
 
 
 LINKED = {"posyantek": choices.posts, "partnership": choices.partnerships}

@@ -13,6 +13,7 @@ from pydantic import Field
 from contracts.aspiration_lists import AspirationLevel, AspirationSubject
 from contracts.registry import Name
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import NO_NAMES, FreeText
 from services.chassis.problems import NotFound
 from services.registry.domain.aspiration import ASPIRATION, LEVELS, level_of
 from services.registry.domain.aspiration_commands import (
@@ -25,7 +26,6 @@ from services.registry.domain.aspiration_commands import (
 )
 from services.registry.views import aspirations, enterprise_search, posts
 from services.registry.web.enterprise_at_hand import opened
-from services.registry.web.free_text import NO_NAMES, FreeText
 from services.registry.web.post_at_hand import WRITE, post_or_404
 
 edge = Edge("aspirations")

@@ -1,22 +1,20 @@
 """A candidate partner as forms: rejected with a reason, proposed again; and how its organisation is reached."""
 
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from contracts.registry import Name, Text
+from contracts.registry import Text
 from services.chassis.edge import Ask, Edge, Form, Intent
+from services.chassis.free_text import FreeName
 from services.registry.domain.partner_commands import ProposePartnerAgain, RecordPartnerContact, RejectPartner
 from services.registry.domain.partner_events import Website
 from services.registry.domain.posyantek_events import Email
-from services.registry.web.free_text import without_numbers_of_people
 from services.registry.web.partner_at_hand import REVIEW, WRITE, intent_on, partner_or_404
 from services.registry.web.people import Phone
 
 edge = Edge("partner candidacy")
-Desk = Annotated[Name, AfterValidator(without_numbers_of_people)]
 
 
 class RejectPartnerForm(Form):
@@ -43,7 +41,7 @@ class PartnerContactForm(Form):
         default=None, title="Surel kantor", description="alamat lembaga, bukan alamat pribadi; mis. kemitraan@contoh.id"
     )
     website: Website | None = Field(default=None, title="Situs web", description="mis. https://contoh.id")
-    ask_for: Desk | None = Field(
+    ask_for: FreeName | None = Field(
         default=None,
         title="Yang ditanyakan",
         description="bagian atau jabatan, mis. Bagian Kemitraan; bukan nama orang",

@@ -3,7 +3,7 @@
 import pytest
 
 from services.chassis.forms import Unfit
-from services.registry.web.free_text import without_numbers_of_people
+from services.chassis.free_text import without_numbers_of_people
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Texts in a person's own words that leave the service: what may not stand in them is refused at the field.
 
-Must not break: this finds numbers, not names; the hint at the field asks for those to be left out.
+Must not break: this finds numbers, not names; where people are likely to write one, the field's hint asks for it to be
+left out.
 """
 
 import re
@@ -8,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from contracts.registry import Text
+from contracts.registry import Name, Text
 from services.chassis.forms import Unfit
 
 _NIK = r"[0-9](?:[ .-]?[0-9]){15}"
@@ -26,5 +27,6 @@ def without_numbers_of_people(text: str) -> str:
     return text
 
 
+FreeName = Annotated[Name, AfterValidator(without_numbers_of_people)]
 FreeText = Annotated[Text, AfterValidator(without_numbers_of_people)]
 NO_NAMES = "tanpa nama orang, NIK, atau nomor telepon"

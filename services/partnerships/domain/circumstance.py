@@ -111,7 +111,7 @@ def decide_end(command: EndCircumstance, state: Circumstance) -> Sequence[Event]
         return []
     check_past(command.until, command.today)
     if state.until is not None and (state.ended or command.until > state.until):
-        raise Rejected("circumstance_over", until=state.until)
+        raise Rejected("circumstance_over", until=str(state.until))
     _check_order(recorded.since, command.until)
     return [CircumstanceEnded(circumstance_id=recorded.circumstance_id, area=recorded.area, until=command.until)]
 
@@ -136,7 +136,7 @@ def _standing(state: Circumstance) -> CircumstanceRecorded:
 
 def _check_order(since: date, until: date | None) -> None:
     if until is not None and until < since:
-        raise Rejected("circumstance_ends_before_it_begins", since=since, until=until)
+        raise Rejected("circumstance_ends_before_it_begins", since=str(since), until=str(until))
 
 
 def evolve(state: Circumstance, event: Event) -> Circumstance:

@@ -54,7 +54,7 @@ def test_it_ends_once_and_not_before_it_began() -> None:
     given(CIRCUMSTANCE, F).when(end).then(exc.flood_ended)
     given(CIRCUMSTANCE, F, exc.flood_ended).when(end).then()
     given(CIRCUMSTANCE, F, exc.flood_ended).when(replace(end, until=ex.TODAY)).rejected(
-        "circumstance_over", until=date(2021, 2, 27)
+        "circumstance_over", until="2021-02-27"
     )
     given(CIRCUMSTANCE, F).when(replace(end, until=date(2021, 2, 19))).rejected("circumstance_ends_before_it_begins")
     given(CIRCUMSTANCE, F).when(replace(end, until=date(2021, 3, 9))).rejected("day_in_future")
@@ -68,10 +68,10 @@ def test_what_was_to_end_later_may_have_ended_sooner_once_and_on_a_day_that_came
     given(CIRCUMSTANCE, planned).when(replace(end, until=date(2021, 3, 31))).then()
     given(CIRCUMSTANCE, planned).when(replace(end, until=date(2021, 3, 30))).rejected("day_in_future")
     given(CIRCUMSTANCE, planned, exc.flood_ended).when(replace(end, until=date(2021, 2, 26))).rejected(
-        "circumstance_over", until=date(2021, 2, 27)
+        "circumstance_over", until="2021-02-27"
     )
     late = replace(end, until=date(2021, 4, 1), today=date(2021, 4, 2))
-    given(CIRCUMSTANCE, planned).when(late).rejected("circumstance_over", until=date(2021, 3, 31))
+    given(CIRCUMSTANCE, planned).when(late).rejected("circumstance_over", until="2021-03-31")
 
 
 def test_what_never_was_is_withdrawn_once_and_stays_so() -> None:

@@ -1,6 +1,7 @@
 """What tests share: real servers for the session, a fresh migrated database for each test, running services."""
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -116,6 +117,12 @@ async def start(new_database: NewDatabase, broker: str) -> AsyncIterator[Start]:
             return await stack.enter_async_context(running(service, (await new_database()).url, broker))
 
         yield begin
+
+
+def pytest_collection_finish() -> None:
+    """What collection imported stays to the end: to look through it for garbage again and again is a fifth of a run."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def pytest_xdist_auto_num_workers() -> int | None:

@@ -17,7 +17,7 @@ def doors(root: Path, service: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for room in ("web", "policies"):
         for module in modules(root, f"services/{service}/{room}"):
-            for node in ast.walk(module.syntax):
+            for node in module.nodes:
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                     found.setdefault(node.func.id, set()).add(room)
     return found

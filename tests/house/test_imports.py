@@ -30,7 +30,7 @@ CALLS = {"open", "input", "print", "__import__", "eval", "exec"}
 
 def imported(module: Module, known: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each import as the module's full name and the names taken from it."""
-    for node in ast.walk(module.syntax):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, ()) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -126,7 +126,7 @@ def clock_violations(root: Path) -> list[str]:
     for module in modules(root):
         if ".domain" not in module.name:
             continue
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             if not isinstance(node, ast.Call):
                 continue
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

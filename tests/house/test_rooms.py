@@ -18,7 +18,7 @@ def lengths(root: Path) -> list[tuple[str, int, tuple[int, int]]]:
     found = []
     for module in modules(root):
         found.append((module.place, len(module.text.splitlines()), MODULE_LINES))
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
                 found.append((f"{module.place}: {node.name}", lines, FUNCTION_LINES))

@@ -31,7 +31,7 @@ def refusals(root: Path, service: str) -> tuple[Raised, list[str]]:
     raised: Raised = {}
     unreadable = []
     for module in modules(root, f"services/{service}/domain"):
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             match node:
                 case ast.Call(func=ast.Name(id="Rejected"), args=[ast.Constant(value=str(code))], keywords=keywords):
                     names = {keyword.arg for keyword in keywords}
@@ -101,7 +101,7 @@ def things_not_found(root: Path) -> set[str]:
     """The things that some handler does not find."""
     found: set[str] = set()
     for module in modules(root, "services"):
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             match node:
                 case ast.Call(
                     func=ast.Name(id="NotFound") | ast.Attribute(attr="NotFound"), args=[ast.Constant(value=str(thing))]
@@ -114,7 +114,7 @@ def lists_used(root: Path, service: str) -> set[str]:
     """The code lists that a service imports."""
     found: set[str] = set()
     for module in modules(root, f"services/{service}"):
-        for node in ast.walk(module.syntax):
+        for node in module.nodes:
             if isinstance(node, ast.ImportFrom) and node.module in LIST_MODULES:
                 found |= {alias.name for alias in node.names if alias.name in LISTS}
     return found

@@ -48,9 +48,14 @@ class Module:
         """The file as a syntax tree."""
         return ast.parse(self.text, self.place)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of the tree."""
+        return list(ast.walk(self.syntax))
+
     def classes(self) -> Iterator[ast.ClassDef]:
         """All classes, nested ones too."""
-        return (node for node in ast.walk(self.syntax) if isinstance(node, ast.ClassDef))
+        return (node for node in self.nodes if isinstance(node, ast.ClassDef))
 
 
 def modules(root: Path, *under: str) -> list[Module]:
@@ -64,8 +69,13 @@ def _found(root: Path, under: tuple[str, ...]) -> list[Module]:
 
 @cache
 def _of_the_project(under: tuple[str, ...]) -> list[Module]:
-    """Read and parsed once for all rules; the project does not change while it is tested."""
-    return _found(PROJECT, under)
+    return [_read_once(module) for module in _found(PROJECT, under)]
+
+
+@cache
+def _read_once(module: Module) -> Module:
+    """Parsed once for all rules; the project does not change while it is tested."""
+    return module
 
 
 def services(root: Path) -> list[str]:

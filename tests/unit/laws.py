@@ -71,8 +71,12 @@ def explored(decider: Decider[Any, Any], examples: list[Any], refusals: Mapping[
     while ahead and seen.tried < BOUND and len(seen.broken) < 5:
         past = ahead.popleft()
         state = decider.fold(past)
+        before = repr(state)
         for command in examples:
             events = _tried(decider, past, state, command, refusals, codec, seen)
+            if (after := repr(state)) != before:
+                seen.broken.append(f"to decide changed the state: {command!r}")
+                before = after
             if not events:
                 continue
             new = (*past, *events)
@@ -90,10 +94,8 @@ def _tried(
 ) -> tuple[Event, ...]:  # fmt: skip
     """Decide once, and tell `seen` of every law that does not hold. Returns the events."""
     seen.tried += 1
-    before = repr(state)
     first, second = (answer(decider, command, state) for _ in range(2))
     laws = [(first == second, "the same command in the same state has two answers")]
-    laws += [(repr(state) == before, "to decide changed the state")]
     if isinstance(first, str):
         laws += [(first in refusals, f"refused with {first}, which has no text")]
     else:

@@ -49,6 +49,14 @@ class Ask:
     now: datetime
     command_id: UUID
 
+    @classmethod
+    def without_request(
+        cls, service: "Runtime", actor: Actor, now: datetime, command_id: UUID, path: str = "/"
+    ) -> "Ask":
+        """As if a request had come where none did: for a row of a file, a rule of the day, a step of a simulation."""
+        scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": [], "path_params": {}}
+        return cls(service, actor, Request(scope), now, command_id)
+
     @property
     def db(self) -> Db:
         """The service's database, for queries."""

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 import asyncpg
-from fastapi import Request
 
 from services.chassis.append import Pending
 from services.chassis.db import TRANSIENT
@@ -64,8 +63,7 @@ class Work:
 
     def ask(self, number: int) -> Ask:
         """A row as a request of whoever asked for the import."""
-        scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": [], "path_params": {}}
-        return Ask(self.service, self.one.actor, Request(scope), now(), row_id(self.one.import_id, number))
+        return Ask.without_request(self.service, self.one.actor, now(), row_id(self.one.import_id, number))
 
     def read(self, line: Line) -> Values:
         """The fields of a row. Raises `RowRefused`."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from contracts.base import Event
 from services.chassis.decider import Decider
@@ -97,6 +97,7 @@ def evolve(_: None, __: Event) -> None:
 OPERATIONS: Decider[RecordAct, None] = Decider("operations", None, decide, evolve, EVENTS)
 
 
-async def record(store: Store, service: str, act: Event, by: str) -> None:
-    """Append an act to the service's log. Raises `services.chassis.store.Unavailable`."""
-    await store.execute(OPERATIONS, service, RecordAct(act), command_id=uuid4(), by=by)
+async def record(store: Store, service: str, act: Event, by: str, command_id: UUID | None = None) -> None:
+    """Append an act to the service's log; under an id of its own it is there once, however often it is told.
+    Raises `services.chassis.store.Unavailable`."""
+    await store.execute(OPERATIONS, service, RecordAct(act), command_id=command_id or uuid4(), by=by)

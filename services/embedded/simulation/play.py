@@ -24,8 +24,6 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 from uuid import UUID, uuid5
 
-from starlette.requests import Request
-
 from contracts.activity_lists import ActionSource, ActionStatus
 from contracts.areas import AreaCode
 from services.chassis.access import Actor, permits
@@ -263,8 +261,7 @@ def _ask(runtime: Runtime, step: Step, path: str) -> Ask:
     area = AreaCode(step.area) if step.area else None
     actor = Actor(f"simulasi-{step.by.name.lower()}-{step.area or 'negara'}", step.by.value, area, step.post)
     now = datetime.combine(step.on, clock(2, 0), UTC) + timedelta(seconds=step.command_id.int % 3600)
-    request = Request({"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b""})
-    return Ask(runtime, actor, request, now, step.command_id)
+    return Ask.without_request(runtime, actor, now, step.command_id, path)
 
 
 def _told(step: Step) -> str:

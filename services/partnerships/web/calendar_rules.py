@@ -9,14 +9,13 @@ Promises
 Must not break: the day is today's in Asia/Jakarta, and a last day or a due day belongs to the time given.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from services.chassis.decider import Decider, Rejected
+from services.chassis.decider import Decider
 from services.chassis.edge import Ask, Edge, Form
+from services.chassis.settle import Due, settle
 from services.partnerships.domain.action_item import ACTION_ITEM
 from services.partnerships.domain.partnership import PARTNERSHIP
 from services.partnerships.domain.partnership_duties import MissObligation
@@ -30,17 +29,6 @@ AT_ONCE = 500
 VIEWS = (partnership_board.VIEW.name, partnership_file.VIEW.name, action_items.VIEW.name)
 
 
-@dataclass(frozen=True)
-class Due:
-    """What is settled: its id, whose stream the command is for, and the area to file it under."""
-
-    key: UUID
-    decider: Decider[Any, Any]
-    stream_id: UUID
-    area: str
-    command: object
-
-
 class CalendarForm(Form):
     """Nothing to say: the day is today's."""
 
@@ -52,7 +40,7 @@ async def calendar(ask: Ask, body: CalendarForm) -> dict[str, Any]:
     found = {
         "ended": await _over(ask, ask.today), "missed": await _overdue(ask, ask.today), "reminded": await _expiring(ask)
     }  # fmt: skip
-    settled: dict[str, Any] = {name: await _settle(ask, due[:AT_ONCE]) for name, due in found.items()}
+    settled: dict[str, Any] = {name: await settle(ask, due[:AT_ONCE], VIEWS) for name, due in found.items()}
     return settled | {"more": any(len(due) > AT_ONCE for due in found.values())}
 
 
@@ -64,31 +52,18 @@ async def keep_calendar(ask: Ask) -> bool:
 
 async def _over(ask: Ask, today: date) -> list[Due]:
     found = await partnership_board.over(ask.db, ask.scope, today, AT_ONCE + 1)
-    return [Due(key, PARTNERSHIP, key, area, EndPartnership(today=today)) for key, area in found]
+    return [_due(ask, key, PARTNERSHIP, key, area, EndPartnership(today=today)) for key, area in found]
 
 
 async def _overdue(ask: Ask, today: date) -> list[Due]:
     found = await partnership_file.overdue(ask.db, ask.scope, today, AT_ONCE + 1)
-    return [Due(duty, PARTNERSHIP, key, area, MissObligation(duty, today=today)) for duty, key, area in found]
+    return [_due(ask, duty, PARTNERSHIP, key, area, MissObligation(duty, today=today)) for duty, key, area in found]
 
 
 async def _expiring(ask: Ask) -> list[Due]:
     found = await reminders.due(ask)
-    return [Due(one.action_item_id, ACTION_ITEM, one.action_item_id, area, one) for area, one in found]
+    return [_due(ask, one.action_item_id, ACTION_ITEM, one.action_item_id, area, one) for area, one in found]
 
 
-async def _settle(ask: Ask, due: Iterable[Due]) -> list[UUID]:
-    """One command after the other; answers the ids of what was settled when the views show it."""
-    settled, reached = [], 0
-    for one in due:
-        try:
-            receipt = await ask.service.store.execute(
-                one.decider, one.stream_id, one.command, command_id=uuid5(ask.command_id, str(one.key)),
-                by=ask.actor.id, area=one.area, correlation_id=ask.command_id,
-            )  # fmt: skip
-        except Rejected:
-            continue
-        settled.append(one.key)
-        reached = max(reached, receipt.position)
-    await ask.service.caught_up(VIEWS, position=reached, timeout=5)
-    return settled
+def _due(ask: Ask, key: UUID, decider: Decider[Any, Any], stream_id: UUID, area: str, command: object) -> Due:
+    return Due(key, decider, stream_id, area, command, uuid5(ask.command_id, str(key)))

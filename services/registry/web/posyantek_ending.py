@@ -17,6 +17,7 @@ from contracts.codelists import IssuerRole
 from contracts.registry import DocumentNumber, Text
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
+from services.chassis.settle import Due, settle
 from services.registry.domain.posyantek import POSYANTEK
 from services.registry.domain.posyantek_commands import (
     DissolvePosyantek,
@@ -118,21 +119,22 @@ async def silent_posts(ask: Ask, days: Annotated[int, Query(ge=30, le=3650)] = S
 
 @edge.call("/posyantek/silent", method="POST", body=SilenceForm, act=OPERATE)
 async def mark_silent(ask: Ask, body: SilenceForm) -> dict[str, Any]:
-    """Mark the silent posts of the actor's area as dormant; answers `marked`, their ids."""
+    """Mark the silent posts of the actor's area as dormant; answers `marked`, their ids, and whether there may be
+    `more`."""
     found = await silence.silent(ask.db, ask.scope, ask.today - timedelta(body.days))
-    marked, reached = [], 0
-    for post in found:
-        command = MarkDormantBySilence(post.posyantek_id, post.last_on, post.last_on + timedelta(body.days), body.days)
-        receipt = await ask.service.store.execute(
-            POSYANTEK, post.posyantek_id, command, by=ask.actor.id, area=post.area, correlation_id=ask.command_id,
-            command_id=uuid5(_SILENCES, f"{post.posyantek_id}|{post.last_on}|{body.days}"),
-        )  # fmt: skip
-        reached = max(reached, receipt.position)
-        marked.append(str(post.posyantek_id))
-    await ask.service.caught_up([posts.VIEW.name, post_life.VIEW.name], position=reached, timeout=10)
-    return {"days": body.days, "marked": marked}
+    due = [
+        Due(
+            post.posyantek_id, POSYANTEK, post.posyantek_id, post.area,
+            MarkDormantBySilence(post.posyantek_id, post.last_on, post.last_on + timedelta(body.days), body.days),
+            uuid5(_SILENCES, f"{post.posyantek_id}|{post.last_on}|{body.days}"),
+        )
+        for post in found
+    ]  # fmt: skip
+    marked = await settle(ask, due, (posts.VIEW.name, post_life.VIEW.name), timeout=10)
+    return {"days": body.days, "marked": marked, "more": len(found) >= silence.AT_ONCE}
 
 
 async def mark_silent_daily(ask: Ask) -> bool:
     """The same by the service's own clock; whether there may be more."""
-    return len((await mark_silent(ask, SilenceForm()))["marked"]) >= silence.AT_ONCE
+    answer = await mark_silent(ask, SilenceForm())
+    return bool(answer["more"] and answer["marked"])

@@ -1,15 +1,20 @@
 """The rules of the day: done once a day by the service's own clock, by one process, on what is whole, and told."""
 
 import asyncio
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
-from services.chassis.daily import Daily, Timer, done
+from contracts.base import Event
+from services.chassis.daily import ACTOR, DONE, ROUNDS, Daily, Timer, done
 from services.chassis.edge import Ask
-from services.chassis.operations import DailyDone
+from services.chassis.operations import OPERATIONS, DailyDone, RecordAct
+from services.chassis.settle import Due, settle
 from tests.conftest import NewDatabase, Start
 from tests.integration.chassis.operators import acts
-from tests.integration.chassis.probe import LISTENER, NOTES, PROBE, TakeNote
+from tests.integration.chassis.probe import COUNTS, LISTENER, NOTES, PROBE, TakeNote
 from tests.running import INCARNATION, Running, eventually, running
 
 EARLY, LATE = datetime(2021, 3, 7, 21, 59, tzinfo=UTC), datetime(2021, 3, 7, 22, 0, tzinfo=UTC)
@@ -65,27 +70,62 @@ async def test_of_several_processes_one_does_it(start: Start) -> None:
     assert [type(act) for act, _ in await acts(probe.runtime.db)] == [DailyDone]
 
 
-async def test_what_broke_off_is_done_again_under_the_same_commands(start: Start) -> None:
-    work = Work()
-    probe = await begun(start, work)
+async def test_what_fails_is_done_again_under_the_same_commands_and_keeps_nothing_else_waiting(start: Start) -> None:
+    one, two = Work(), Work()
+    probe = await begun(start, one, two)
 
     async def breaks_off(ask: Ask) -> bool:
-        await work.act(ask)
+        await one.act(ask)
         raise ValueError("planted")
 
-    broken = replace(probe.runtime.service, daily=(Daily("work-1", breaks_off),))
-    whole, probe.runtime.service = probe.runtime.service, broken
-    for _ in range(2):
-        try:
-            await Timer(probe.runtime, MORNING).look(LATE)
-        except ValueError:
-            continue
-        raise AssertionError("it did not break off")
-    assert await done(probe.runtime) == {}
+    whole = probe.runtime.service
+    probe.runtime.service = replace(whole, daily=(Daily("work-1", breaks_off), whole.daily[1]))
+    timer = Timer(probe.runtime, MORNING)
+    assert [await timer.look(LATE) for _ in range(2)] == ["work-1: ValueError"] * 2
+    assert (await done(probe.runtime)).keys() == {"work-2"}
     probe.runtime.service = whole
-    assert await Timer(probe.runtime, MORNING).look(LATE) is None
-    assert len({ask.command_id for ask in work.asked}) == 1
-    assert (await done(probe.runtime))["work-1"].day == DAY
+    assert await timer.look(LATE) is None
+    assert len({ask.command_id for ask in one.asked}) == 1
+    assert {name: last.day for name, last in (await done(probe.runtime)).items()} == {"work-1": DAY, "work-2": DAY}
+    assert len(two.asked) == 1
+
+
+async def test_it_is_not_done_while_there_is_more_to_do(start: Start) -> None:
+    work = Work(more=ROUNDS)
+    probe = await begun(start, work)
+    timer = Timer(probe.runtime, MORNING)
+    assert await timer.look(LATE) == "there is more of work-1"
+    assert await done(probe.runtime) == {}
+    assert await timer.look(LATE) is None
+    assert (len(work.asked), (await done(probe.runtime))["work-1"].day) == (ROUNDS + 1, DAY)
+
+
+async def test_when_it_was_done_is_read_from_the_end_of_the_stream(start: Start) -> None:
+    probe = await begun(start, Work())
+    acts = [RecordAct(DailyDone(name="work-1", day=DAY + timedelta(days=n))) for n in range(200)]
+    store = probe.runtime.store
+    for act in acts:
+        await store.execute(OPERATIONS, "probe", act, command_id=uuid4(), by="tester")
+    about = (OPERATIONS.stream("probe"), DailyDone.TYPE, ["work-1"])
+    plan = await probe.runtime.db.fetch(f"explain (analyze, costs off, timing off) {DONE}", *about)
+    told = "\n".join(line[0] for line in plan)
+    read = [int(rows) for rows in re.findall(r"(?:rows=|Removed by Filter: )([0-9]+)", told)]
+    assert max(read) <= 2, told
+    assert (await done(probe.runtime))["work-1"].day == DAY + timedelta(days=199)
+
+
+async def test_what_cannot_be_settled_keeps_nothing_else_from_it(start: Start) -> None:
+    def fails(command: TakeNote, state: tuple[str, ...]) -> Sequence[Event]:
+        raise ValueError("planted")
+
+    probe = await begun(start)
+    ask = Ask.without_request(probe.runtime, ACTOR, LATE, uuid4())
+    due = [
+        Due(uuid4(), decider, uuid4(), "36.72", TakeNote(text), uuid4())
+        for decider, text in ((NOTES, "a"), (NOTES, "no"), (replace(NOTES, decide=fails), "b"), (NOTES, "c"))
+    ]
+    assert await settle(ask, due, [COUNTS.name]) == [due[0].key, due[3].key]
+    assert await probe.rows("counts") == {"count": [("(a,1)",), ("(c,1)",)]}
 
 
 async def test_it_waits_while_an_origin_is_not_heard_to_its_end(start: Start) -> None:

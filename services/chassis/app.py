@@ -43,6 +43,9 @@ from services.chassis.sign_in import sign_in_routes
 from services.chassis.telemetry import configure
 from services.chassis.web import Frame, answer_failures
 
+GRACE = 10
+"""Seconds that a stop waits for what is under way at the edge."""
+
 
 def application(runtimes: Sequence[Runtime]) -> FastAPI:
     """The application that hosts these services; starting and stopping them is its lifespan."""
@@ -184,7 +187,7 @@ async def host(runtimes: Sequence[Runtime], settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
     config = uvicorn.Config(
         application(runtimes), host=settings.host, port=settings.port, log_config=None, server_header=False,
-        timeout_graceful_shutdown=10, timeout_keep_alive=75, access_log=False, h11_max_incomplete_event_size=64 * 1024,
+        timeout_graceful_shutdown=GRACE, timeout_keep_alive=75, access_log=False, h11_max_incomplete_event_size=64 * 1024,
     )  # fmt: skip
     await _Server(config).serve()
 

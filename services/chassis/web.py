@@ -46,11 +46,12 @@ SECURITY = {
 }
 
 
-LINGER = 60.0
+LINGER = 8.0
 """Seconds in which the rest of a body that nobody wanted is taken off the line, and forgotten.
 
 To close on unread bytes is to reset the connection, and a reset throws away what the client has not yet read: it would
-be told nothing, where it should be told that its file is too large (RFC 9112 §9.6).
+be told nothing, where it should be told that its file is too large (RFC 9112 §9.6). A connection that stays open is
+read on by the server itself; so this is for one that is to be closed, and is shorter than a stop waits (`GRACE`).
 """
 SIMULATION = b"x-posyantek-simulation"
 """On every answer of a simulation, for machines; people see it on every page."""

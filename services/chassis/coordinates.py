@@ -57,7 +57,7 @@ def _alone(text: str, own: Range, other: Range, name: str, example: str) -> str:
     if not re.fullmatch(_NUMBER, text):
         raise ValueError(f"Isi {name} dengan derajat desimal, mis. {example}.")
     if _within(_read(text), own):
-        return str(_read(text))
+        return _written(_read(text))
     if _within(_read(text), other):
         raise ValueError(f"Kolom lintang dan bujur tampaknya tertukar: ini bukan {name}. Tukar isi kedua kolom.")
     raise ValueError(f"Titik ini di luar Indonesia. Salin {name} lagi dari aplikasi peta, mis. {example}.")
@@ -71,8 +71,18 @@ def _within(number: float, limits: Range) -> bool:
     return limits[0] <= number <= limits[1]
 
 
+def written(latitude: float, longitude: float) -> str:
+    """Both as `degrees` reads them."""
+    return f"{_written(latitude)}, {_written(longitude)}"
+
+
+def _written(number: float) -> str:
+    """As `_NUMBER` has it: close to the equator Python would write 0.00005 as 5e-05."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
 def _checked(text: str) -> str:
-    return "{}, {}".format(*degrees(text))
+    return written(*degrees(text))
 
 
 CoordinatesText = Annotated[str, Field(max_length=60), AfterValidator(_checked)]

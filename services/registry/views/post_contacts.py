@@ -12,6 +12,7 @@ import asyncpg
 
 from contracts.registry import PosyantekLocated, PosyantekProposed
 from services.chassis.codec import Recorded
+from services.chassis.coordinates import written
 from services.chassis.db import Db
 from services.chassis.follow import View
 from services.registry.domain.posyantek_events import PosyantekContactRecorded
@@ -66,7 +67,7 @@ class Contact:
     @property
     def coordinates(self) -> str:
         """Both numbers as a form takes them, '' where they are not known."""
-        return "" if self.latitude is None else f"{self.latitude}, {self.longitude}"
+        return "" if self.latitude is None or self.longitude is None else written(self.latitude, self.longitude)
 
 
 async def of_post(db: Db, posyantek_id: UUID) -> Contact:

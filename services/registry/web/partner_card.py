@@ -4,6 +4,7 @@ from dataclasses import asdict
 from urllib.parse import urlencode
 
 from contracts.codelists import PartnerStatus
+from services.chassis.coordinates import written
 from services.registry.views.partner_search import Contact, Partner, PartnerSite
 
 Step = dict[str, str]
@@ -50,7 +51,7 @@ def more_steps(partner: Partner, contact: Contact) -> list[Step]:
 
 def again(partner: Partner, site: PartnerSite) -> str:
     """Where a site is told anew: the form comes filled in with what is known."""
-    point = "" if site.latitude is None else f"{site.latitude}, {site.longitude}"
+    point = "" if site.latitude is None or site.longitude is None else written(site.latitude, site.longitude)
     known = {"name": site.name, "area": site.area, "address": site.address, "coordinates": point}
     filled_in = urlencode({name: value for name, value in known.items() if value})
     return f"/registry/partner/{partner.partner_id}/site?{filled_in}"

@@ -1,8 +1,9 @@
 """Coordinates as people copy them from a map: read in both notations, in Indonesia, never the wrong way round."""
 
 import pytest
+from pydantic import TypeAdapter
 
-from services.chassis.coordinates import degrees, latitude, longitude
+from services.chassis.coordinates import CoordinatesText, degrees, latitude, longitude, written
 from services.chassis.forms import Unfit
 
 
@@ -18,6 +19,13 @@ def test_every_usual_notation_is_the_same_point(text: str) -> None:
 @pytest.mark.parametrize("text", ["-11.5, 94.5", "6.5, 141.5", "0, 120"])
 def test_the_corners_of_indonesia_are_in_it(text: str) -> None:
     degrees(text)
+
+
+@pytest.mark.parametrize("text", ["0.00005, 109.32", "-0.000001, 100", "0, 109.5"])
+def test_what_a_form_holds_of_a_place_at_the_equator_is_read_again(text: str) -> None:
+    held = TypeAdapter(CoordinatesText).validate_python(text)
+    assert (held, degrees(held), written(*degrees(held))) == (text, degrees(text), text)
+    assert latitude("0,00005") == "0.00005"
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,8 @@ async def host(runtimes: Sequence[Runtime], settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM."""
     config = uvicorn.Config(
         application(runtimes), host=settings.host, port=settings.port, log_config=None, server_header=False,
-        timeout_graceful_shutdown=GRACE, timeout_keep_alive=75, access_log=False, h11_max_incomplete_event_size=64 * 1024,
+        timeout_graceful_shutdown=GRACE, timeout_keep_alive=75, access_log=False,
+        h11_max_incomplete_event_size=64 * 1024,
     )  # fmt: skip
     await _Server(config).serve()
 

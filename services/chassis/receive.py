@@ -194,12 +194,14 @@ class Receiver:
                     await self._set_aside("beyond_the_feed", f"number {fact.number}", fact)
 
     async def _store_run(self, origin: str, run: list[Envelope]) -> None:
-        """Store a run. Where one fact clashes with the log, it alone is parked; what follows it comes from the feed."""
+        """Store a run. Where one fact clashes with the log, or is nothing that a log holds, it alone is parked; what
+        follows it comes from the feed."""
         try:
             await self._origins.store(origin, run)
-        except asyncpg.UniqueViolationError as error:
+        except (asyncpg.UniqueViolationError, asyncpg.DataError) as error:
             if len(run) == 1:
-                await self._set_aside("clashes_with_the_log", str(error), run[0])
+                clashes = isinstance(error, asyncpg.UniqueViolationError)
+                await self._set_aside("clashes_with_the_log" if clashes else "not_an_envelope", str(error), run[0])
                 return
             for fact in run:
                 await self._store_run(origin, [fact])

@@ -101,6 +101,24 @@ async def test_an_event_that_comes_again_under_another_number_is_parked_and_the_
         assert "clashes_with_the_log" in [reason for reason, _ in await pair.parked()]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [b'"data":{"text":NaN}', b'"data":{"text":1e400}', b'"data":{"text":"x"},"time":"0001-01-01T00:00:00+14:00"'],
+    ids=["no number", "beyond all numbers", "a time before all times"],
+)
+async def test_what_the_log_cannot_hold_is_parked_and_the_true_one_is_stored(pair: Pair, said: bytes) -> None:
+    async with pair.listener():
+        await pair.notes(0, 2)
+        await eventually(pair.has(2))
+        first = Envelope.model_validate_json((await pair.lines())[0])
+        changed = {"number": 3, "id": uuid4(), "subject": "note-forged", "data": None}
+        forged = first.model_copy(update=changed).model_dump_json(exclude_none=True).encode()
+        await publish(pair.broker, KEY, forged[:-1] + b"," + said + b"}")
+        await pair.notes(2, 4)
+        await eventually(pair.has(4))
+        assert [reason for reason, _ in await pair.parked()] == ["not_an_envelope"]
+
+
 async def test_one_that_clashes_takes_no_good_one_of_its_batch_with_it(pair: Pair) -> None:
     async with pair.listener() as listener:
         await pair.notes(0, 2)

@@ -28,7 +28,7 @@ from contracts.registry import (
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.reporting.views.coverage import SPOT
+from services.reporting.views.coverage import HERE
 
 DDL = """
 create table service_given (
@@ -67,11 +67,11 @@ VIEW = View(name="assisted", version=2, listens=tuple(STEPS), ddl=DDL, apply=app
 
 # $1 area, $2 the last day, $3 the first one.
 _COUNTS = (
-    SPOT
+    HERE
     + """
 , inside as (
-  select enterprise_id, kind, day from assisted.service_given join spot using (posyantek_id)
-  where (spot.area = $1 or spot.area like $1 || '.%') and day <= $2
+  select enterprise_id, kind, day from assisted.service_given join here using (posyantek_id)
+  where day <= $2
 ), each as (
   select min(day) filter (where kind = 'taken_on') as since, min(day) filter (where kind = 'left') as gone,
          min(day) filter (where kind = 'served') as first, max(day) filter (where kind = 'served') as last,

@@ -22,7 +22,7 @@ from contracts.partnerships import BenefitReceived, BenefitWithdrawn, JobsCorrec
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.reporting.views.coverage import SPOT
+from services.reporting.views.coverage import HERE
 
 DDL = """
 create table jobs (
@@ -85,26 +85,25 @@ VIEW = View("benefits", 1, (JobsOffered, JobsCorrected, JobsEnded, BenefitReceiv
 
 # $1 area, $2 the last day, $3 the first one.
 _JOBS = (
-    SPOT
+    HERE
     + """
 select kind, coalesce(sum(women) filter (where since >= $3), 0)::int as new_women,
        coalesce(sum(men) filter (where since >= $3), 0)::int as new_men,
        coalesce(sum(women + men) filter (where ended_on between $3 and $2), 0)::int as ended,
        coalesce(sum(women) filter (where ended_on is null or ended_on >= $2), 0)::int as women,
        coalesce(sum(men) filter (where ended_on is null or ended_on >= $2), 0)::int as men
-from benefits.jobs join spot using (posyantek_id)
-where (spot.area = $1 or spot.area like $1 || '.%') and since <= $2
-  and (ended_on is null or ended_on >= $3)
+from benefits.jobs join here using (posyantek_id)
+where since <= $2 and (ended_on is null or ended_on >= $3)
 group by kind order by kind
 """
 )
 _BENEFITS = (
-    SPOT
+    HERE
     + """
 select kind, count(*)::int as count, count(estimated_value)::int as estimated,
        coalesce(sum(estimated_value), 0)::bigint as estimated_value
-from benefits.benefit join spot using (posyantek_id)
-where (spot.area = $1 or spot.area like $1 || '.%') and received_on between $3 and $2
+from benefits.benefit join here using (posyantek_id)
+where received_on between $3 and $2
 group by kind order by kind
 """
 )

@@ -47,6 +47,12 @@ with recursive moved (code, place) as (
   left join landed around on around.code = left(coalesce(own.place, post.area), 8)
 )"""
 """SQL: `spot` says where each post lies, and whether it is active, on the day $2; more common tables may follow."""
+HERE = (
+    SPOT
+    + """
+, here as (select posyantek_id from spot where area = $1 or area like $1 || '.%')"""
+)
+"""SQL: after `spot`, `here` has the posts that lie in the area $1 on the day $2."""
 
 # $1 area. `posts`: those inside, with the kinds of their partners in force.
 _POSTS = (

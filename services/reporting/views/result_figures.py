@@ -24,7 +24,7 @@ from typing import Any
 from contracts.areas import AreaCode
 from contracts.codelists import Beneficiary
 from services.chassis.db import Db
-from services.reporting.views.coverage import SPOT
+from services.reporting.views.coverage import HERE
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,9 @@ class Results:
 
 # $1 area, $2 the last day, $3 the first one. An income moves twice at most: it comes in, and it may be taken back.
 _EARNED = (
-    SPOT
+    HERE
     + """
-, here as (select posyantek_id from spot where area = $1 or area like $1 || '.%'
-), entry as (
+, entry as (
   select beneficiary, source, share, amount as came, 0 as went, recipients,
          share and beneficiary in ('PENGURUS', 'ANGGOTA') and recipients is not null
            and (reversed_on is null or reversed_on > $2) as given
@@ -86,10 +85,9 @@ from entry group by beneficiary, source order by beneficiary, source
 
 # No share, so that no rupiah counts twice; an innovation earns while one of its incomes of the time stands.
 _BROUGHT = (
-    SPOT
+    HERE
     + """
-, here as (select posyantek_id from spot where area = $1 or area like $1 || '.%'
-), entry as (
+, entry as (
   select amount as came, 0 as went, case when reversed_on is null or reversed_on > $2 then innovation_id end as earning
   from here join results.income using (posyantek_id)
   where received_on between $3 and $2 and innovation_id is not null and not share
@@ -105,10 +103,9 @@ select coalesce(sum(came) - sum(went), 0)::bigint as innovation_income,
 
 # What happened in the time; and of what may go on for long, research and needs, one row for each thing first.
 _STEPS = (
-    SPOT
+    HERE
     + """
-, here as (select posyantek_id from spot where area = $1 or area like $1 || '.%'
-), happened as (
+, happened as (
   select kind, thing, whom from here join results.step using (posyantek_id)
   where kind in ('registered', 'tested', 'adopted', 'sold', 'transferred') and day between $3 and $2
 ), life as (

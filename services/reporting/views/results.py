@@ -34,6 +34,7 @@ from contracts.partnerships import (
 )
 from services.chassis.codec import Recorded
 from services.chassis.follow import View
+from services.chassis.spelling import BARE
 
 DDL = """
 create table income (
@@ -107,8 +108,8 @@ async def _apply_posted(conn: asyncpg.Connection, posted: Sequence[IncomePosted]
 
 
 _INCOME = "income_id, posyantek_id, beneficiary, source, amount, received_on, share, recipients, innovation_id"
-# A name as it is compared: `PT  Contoh` and `pt contoh` are one adopter.
-_PLAIN = r"lower(regexp_replace(btrim(whom), '\s+', ' ', 'g'))"
+_PLAIN = BARE.format("whom")
+"""`PT  Contoh` and `pt contoh` are one adopter."""
 
 
 def _counts(event: Event) -> bool:
@@ -165,7 +166,7 @@ where type not in ('{OpportunityPosted.TYPE}', '{OpportunityFulfilled.TYPE}')
 
 VIEW = View(
     name="results",
-    version=5,
+    version=6,
     listens=(IncomePosted, IncomeLinked, IncomeReversed, *STEPS),
     ddl=DDL,
     apply=apply,

@@ -45,7 +45,7 @@ from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
 from services.chassis.pages import WIB
-from services.reporting.views.coverage import SPOT
+from services.reporting.views.coverage import HERE
 
 DDL = """
 create table deed (
@@ -168,10 +168,9 @@ def _ratio(part: int, whole: int) -> float | None:
 # $1 area, $2 the last day, $3 the first one. A term is as long as was last agreed before the next one began. What
 # became of a thing is looked up in the whole table, by its index: a thing belongs to one post.
 _COUNTS = (
-    SPOT
+    HERE
     + """
-, here as (select posyantek_id from spot where area = $1 or area like $1 || '.%'
-), numbered as (
+, numbered as (
   select deed.*, count(*) filter (where kind <> 'extended') over (partition by partnership_id order by number) as term
   from steering.deed join here using (posyantek_id) where kind in ('activated', 'renewed', 'extended')
 ), terms as (

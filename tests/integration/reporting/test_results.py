@@ -91,7 +91,7 @@ async def test_what_innovations_earned_is_told_by_their_last_link_and_no_rupiah_
 async def test_an_innovation_counts_once_however_often_it_was_adopted(new_db: NewDb) -> None:
     again = [
         ex.innovation_adopted.model_copy(update={"adoption_id": UUID(int=n), "adopter": adopter})
-        for n, adopter in ((1, "ud contoh  pakan PURWAKARTA"), (2, "Kelompok Tani Contoh"))
+        for n, adopter in ((1, "\uff55d contoh  pakan PURWAKARTA"), (2, "Kelompok Tani Contoh"))
     ]
     steps: Sequence[Event] = (ex.innovation_registered, exr.innovation_tested, ex.innovation_adopted, *again)
     db = await told(new_db, *steps, exr.innovation_commercialised)

@@ -193,7 +193,7 @@ REFUSALS: dict[str, str] = {
     "innovation_not_abandoned": "It is not abandoned (stage: {stage}). Look at its card.",
     "innovation_of_another_posyantek": "This innovation is another Posyantek's. Choose one of the same Posyantek.",
     # research
-    "research_already_started": "This research began on {started_on}. Go on from its card; record other research by itself.",
+    "research_already_started": "This research began on {started_on}. Go on from its card, or record other research.",
     "research_not_started": "This research has not begun. Record its start first.",
     "research_not_proposed": "This research was recorded without a proposal, so there is none to answer. See its card.",
     "research_already_proposed": "This research was proposed on {proposed_on}, saying something else. See its card.",

@@ -20,7 +20,7 @@ REFUSALS: dict[str, str] = {
     "innovation_not_abandoned": "Inovasi ini tidak sedang ditinggalkan (tahap: {stage}). Periksa kartunya.",
     "innovation_of_another_posyantek": "Inovasi ini milik Posyantek lain. Pilih inovasi Posyantek yang sama.",
     # research
-    "research_already_started": "Riset ini sudah dimulai {started_on}. Lanjutkan dari kartunya; catat riset lain secara terpisah.",
+    "research_already_started": "Riset ini sudah dimulai {started_on}. Lanjutkan dari kartunya, atau catat riset lain.",
     "research_not_started": "Riset ini belum dimulai. Catat mulainya dahulu.",
     "research_not_proposed": "Riset ini dicatat tanpa usulan, jadi tidak ada yang dijawab. Periksa kartunya.",
     "research_already_proposed": "Riset ini sudah diusulkan {proposed_on} dengan isi lain. Jawab dari kartunya.",

@@ -8,7 +8,6 @@ Promises
 
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from pydantic import Field
@@ -53,6 +52,16 @@ class DiscardDraftForm(Form):
     reason: FreeText = Field(title="Alasan", description="mis. sudah tercatat lewat impor")
 
 
+async def on_file(ask: Ask) -> dict[str, Any]:
+    """The draft as it was written last; nothing of one that was posted. Raises `NotFound`, outside the actor's area
+    too."""
+    income_id = UUID(ask.request.path_params["income_id"])
+    post, one = await _post_of(ask, income_id), await ledger.draft(ask.db, income_id)
+    if not permits(ask.actor, "partnerships.write", post.area, post.id):
+        raise NotFound("pemasukan")
+    return asdict(one) | {"partnership": one.partnership_id, "innovation": one.innovation_id} if one else {}
+
+
 _OF = {"partnership": choices.partnerships, "innovation": choices.innovations}
 
 
@@ -67,7 +76,7 @@ async def record(ask: Ask, form: RecordIncomeForm) -> Intent:
 
 @edge.command(
     "/income/{income_id}/change", form=ChangeDraftForm, title="Ubah draf pemasukan", act="partnerships.write",
-    choices=_OF, intro=_COUNTS_NOT,
+    choices=_OF, intro=_COUNTS_NOT, on_file=on_file,
 )  # fmt: skip
 async def change(ask: Ask, form: ChangeDraftForm, income_id: UUID) -> Intent:
     """Write a draft again: what is left empty is empty from then on."""
@@ -78,6 +87,7 @@ async def change(ask: Ask, form: ChangeDraftForm, income_id: UUID) -> Intent:
 @edge.command(
     "/income/{income_id}/post", form=PostDraftForm, title="Bukukan draf pemasukan", act="partnerships.write",
     intro="Sesudah dibukukan, pemasukan dihitung di laporan dan tidak dapat diubah; yang salah hanya dapat dibatalkan.",
+    on_file=on_file,
 )  # fmt: skip
 async def post_draft(ask: Ask, form: PostDraftForm, income_id: UUID) -> Intent:
     """Make a draft an income."""
@@ -104,16 +114,9 @@ async def waiting(ask: Ask, page: PageNumber = 1) -> Page:
 
 
 def told(one: ledger.Draft, ask: Ask) -> dict[str, Any]:
-    """A draft as pages show it: how many days it waits, and what fills the forms as it stands."""
-    written = {
-        "posyantek": one.posyantek_id, "partnership": one.partnership_id, "beneficiary": one.beneficiary,
-        "source": one.source, "amount": one.amount, "received_on": one.received_on, "evidence": one.evidence,
-        "innovation": one.innovation_id, "period": one.period, "evidence_sha256": one.evidence_sha256,
-        "evidence_url": one.evidence_url,
-    }  # fmt: skip
+    """A draft as pages show it, and how many days it waits."""
     return {
         **asdict(one), "days": (ask.today - one.since).days,
-        "written": urlencode({name: str(value) for name, value in written.items() if value is not None}),
         "may_write": permits(ask.actor, "partnerships.write", one.area, one.posyantek_id),
     }  # fmt: skip
 

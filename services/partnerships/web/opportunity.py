@@ -6,6 +6,7 @@ Promises
 """
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
@@ -109,6 +110,15 @@ def season(first: int | None, last: int | None) -> tuple[int, ...]:
     return tuple(range(first, last + 1)) if first <= last else (*range(first, 13), *range(1, last + 1))
 
 
+async def on_file(ask: Ask) -> dict[str, Any]:
+    """The terms as they stand; everybody may read them. Raises `NotFound`."""
+    found = await opportunities.by_id(ask.db, UUID(ask.request.path_params["opportunity_id"]))
+    if found is None:
+        raise NotFound("kebutuhan atau potensi")
+    first, last = (found.months[0], found.months[-1]) if found.months else (None, None)
+    return {"volume": found.volume, "price": found.price, "season_from": first, "season_to": last}
+
+
 SEASON = {"season_from": choices.months, "season_to": choices.months}
 
 
@@ -131,7 +141,7 @@ async def post(ask: Ask, form: PostOpportunityForm) -> Intent:
 
 @edge.command(
     "/opportunity/{opportunity_id}/change", form=ChangeOpportunityForm, title="Ubah volume, musim, atau harga",
-    act="partnerships.write", choices=SEASON,
+    act="partnerships.write", choices=SEASON, on_file=on_file,
 )  # fmt: skip
 async def change(ask: Ask, form: ChangeOpportunityForm, opportunity_id: UUID) -> Intent:
     """Say other terms."""

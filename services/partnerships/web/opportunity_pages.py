@@ -7,7 +7,6 @@ only for what the actor may do and what would not be refused.
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from contracts.opportunity_lists import Commodity, OpportunityKind
@@ -50,19 +49,12 @@ async def card(ask: Ask, opportunity_id: UUID) -> Page:
         raise NotFound("kebutuhan atau potensi")
     matches = await opportunities.matches(ask.db, opportunity_id)
     data = {
-        "opportunity": told(found), "terms": _terms(found), "matches": [asdict(one) for one in matches],
+        "opportunity": told(found), "matches": [asdict(one) for one in matches],
         "may_fulfil": found.left > 0 and any(one.own for one in matches),
         "own": permits(ask.actor, "partnerships.read", found.filed_in),
         "may_write": permits(ask.actor, "partnerships.write", found.filed_in, found.posyantek_id),
     }  # fmt: skip
     return Page(found.name, data)
-
-
-def _terms(one: Opportunity) -> str:
-    """The terms as they stand, to fill in the form that changes them."""
-    first, last = (one.months[0], one.months[-1]) if one.months else (None, None)
-    terms = {"volume": one.volume, "price": one.price, "season_from": first, "season_to": last}
-    return urlencode({name: value for name, value in terms.items() if value is not None})
 
 
 def told(one: Opportunity) -> dict[str, Any]:

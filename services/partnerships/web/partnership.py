@@ -8,7 +8,7 @@ Must not break: the area of a step is the post's, taken from the board.
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
@@ -100,6 +100,15 @@ SAID = {
 """The fields of the checklist, and what each of them says."""
 
 
+async def draft_on_file(ask: Ask) -> dict[str, Any]:
+    """The draft as it stands; nothing before there is one. Raises `NotFound`."""
+    found = await lookups.partnership_or_404(ask, UUID(ask.request.path_params["partnership_id"]))
+    said = {name: found[name] for name in ("title", "scope", "starts_on", "ends_on", "value")}
+    ticked = [name for name, content in SAID.items() if content in (found["contents"] or ())]
+    ticked += [name for name in ("region_is_party", "burdens_region") if found[name]]
+    return said | dict.fromkeys(ticked, "true")
+
+
 class ReviewPartnershipForm(Form):
     """Reviu dinas."""
 
@@ -166,7 +175,7 @@ async def explore(ask: Ask, form: ExplorePartnershipForm, partnership_id: UUID) 
 
 @edge.command(
     "/partnership/{partnership_id}/draft", form=DraftPartnershipForm, title="Susun draf perjanjian",
-    act="partnerships.write",
+    act="partnerships.write", on_file=draft_on_file,
 )  # fmt: skip
 async def draft(ask: Ask, form: DraftPartnershipForm, partnership_id: UUID) -> Intent:
     """Write the agreement down, or mend it after it was sent back."""

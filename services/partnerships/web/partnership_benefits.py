@@ -2,7 +2,7 @@
 
 Promises
 - Jobs and benefits belong to the partnership that the address names; any other is not found.
-- People are counted, women and men, and never named. The form for a correction opens as it was recorded.
+- People are counted, women and men, and never named. The form for a correction opens with what is on file.
 
 Must not break: an answer comes when the card shows it.
 """
@@ -10,7 +10,6 @@ Must not break: an answer comes when the card shows it.
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from pydantic import Field
@@ -32,6 +31,7 @@ from services.partnerships.domain.partnership_benefits import (
     Work,
 )
 from services.partnerships.views import benefits
+from services.partnerships.web import lookups
 from services.partnerships.web.partnership import step
 
 edge = Edge("partnership benefits")
@@ -52,6 +52,14 @@ class CorrectJobsForm(OfferJobsForm):
     """Perbaikan catatan pekerjaan."""
 
     reason: FreeText = Field(title="Alasan perbaikan", description="mis. salah hitung")
+
+
+async def on_file(ask: Ask) -> dict[str, Any]:
+    """These jobs as last said. Raises `NotFound`."""
+    given = ask.request.path_params
+    found = await lookups.partnership_or_404(ask, UUID(given["partnership_id"]))
+    one = await jobs_or_404(ask.db, found["partnership_id"], UUID(given["jobs_id"]))
+    return {name: getattr(one, name) for name in OfferJobsForm.model_fields}
 
 
 class EndJobsForm(Form):
@@ -90,6 +98,7 @@ async def offer(ask: Ask, form: OfferJobsForm, partnership_id: UUID) -> Intent:
 @edge.command(
     "/partnership/{partnership_id}/jobs/{jobs_id}/correct", form=CorrectJobsForm, title="Perbaiki catatan pekerjaan",
     act="partnerships.write", intro="Yang diisi di sini menggantikan seluruh catatan, sejak hari pertamanya.",
+    on_file=on_file,
 )  # fmt: skip
 async def correct(ask: Ask, form: CorrectJobsForm, partnership_id: UUID, jobs_id: UUID) -> Intent:
     """Say again what the jobs are; the first record stays in the log."""
@@ -149,13 +158,9 @@ async def benefit_or_404(db: Db, partnership_id: UUID, benefit_id: UUID) -> bene
 
 
 async def told(db: Db, partnership_id: UUID) -> dict[str, Any]:
-    """Both lists as the card shows them; `written` fills the form that corrects."""
-    fields = ("work", "kind", "women", "men", "since")
+    """Both lists as the card shows them."""
     return {
-        "jobs": [
-            {**asdict(one), "written": urlencode({name: str(getattr(one, name)) for name in fields})}
-            for one in await benefits.jobs(db, partnership_id)
-        ],
+        "jobs": [asdict(one) for one in await benefits.jobs(db, partnership_id)],
         "benefits": [asdict(one) for one in await benefits.benefits(db, partnership_id)],
     }
 

@@ -5,7 +5,6 @@ Promises: a card always says what comes next and offers one button for it; what 
 
 from dataclasses import asdict, replace
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from contracts.codelists import PartnershipStage as Stage
@@ -20,7 +19,6 @@ from services.partnerships.web import lookups, share
 from services.partnerships.web.about import missing
 from services.partnerships.web.action_item_pages import told
 from services.partnerships.web.next_step import doors, next_step, path_of
-from services.partnerships.web.partnership import SAID
 from services.partnerships.web.partnership_benefits import told as benefits_told
 from services.partnerships.web.partnership_guidance import told as guidance_told
 
@@ -54,7 +52,7 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
     found = await lookups.partnership_or_404(ask, partnership_id)
     guided = await guidance_told(ask, found)
     remarked = guided["word"] is not None and guided["word"]["returned_on"] is not None
-    step, returned = next_step(found, ask.today, remarked=remarked), found["returned_on"] is not None
+    step = next_step(found, ask.today, remarked=remarked)
 
     def may(verb: str) -> bool:
         act = "review" if verb in REVIEWS else "endorse" if verb in ENDORSES else "write"
@@ -73,7 +71,6 @@ async def card(ask: Ask, partnership_id: UUID) -> Page:
         "documents": [asdict(one) for one in await partnership_file.documents(ask.db, partnership_id)],
         "flags": [asdict(flag) for flag in await partnership_file.flags(ask.db, partnership_id)],
         "missing": missing(found), "size_hint": _size_hint(found),
-        "mending": urlencode(_draft(found)) if returned or remarked else "",
         "items": [told(line, ask) for line in left],
         "activities": [asdict(activity) for activity in done], "incomes": [asdict(entry) for entry in earned],
         "news": [asdict(one) for one in await news.of(ask.db, partnership=partnership_id)],
@@ -91,11 +88,3 @@ def _size_hint(found: dict[str, Any]) -> str:
         return ""
     told = {"bigger": LABELS[BIGGER[pattern]], "size": LABELS[size] if size else "", "pattern": LABELS[pattern]}
     return SIZE_HINTS[fit.value].format(**told)
-
-
-def _draft(found: dict[str, Any]) -> dict[str, str]:
-    """The draft as it stands, to fill in the form that mends it."""
-    said = {name: str(found[name]) for name in ("title", "scope", "starts_on", "ends_on", "value") if found[name]}
-    ticked = [name for name, content in SAID.items() if content in found["contents"]]
-    ticked += [name for name in ("region_is_party", "burdens_region") if found[name]]
-    return said | dict.fromkeys(ticked, "true")

@@ -95,4 +95,7 @@ async def test_forms_and_cards_open_on_a_telephone(partnerships: Running) -> Non
     shown = (await partnerships.web.get(f"/partnerships/opportunity/{potential}", headers=HTML)).text
     assert "300 kg per hari" in shown
     assert "November sampai Februari" in shown
-    assert "change?volume=300&amp;season_from=11&amp;season_to=2" in shown
+    assert f'href="/partnerships/opportunity/{potential}/change"' in shown
+    terms = (await partnerships.web.get(f"/partnerships/opportunity/{potential}/change", headers=HTML)).text
+    assert 'value="300"' in terms
+    assert '<option value="11" selected>' in terms

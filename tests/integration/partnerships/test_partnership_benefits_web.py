@@ -46,6 +46,8 @@ async def test_jobs_and_benefits_are_recorded_corrected_and_shown(partnerships: 
         assert words in page
     form = (await partnerships.web.get(f"/partnerships{here}/jobs/{jobs}/end", headers=HTML)).text
     assert "Mengemas pakan: 5 perempuan, 0 laki-laki, sejak 1 Juni 2020" in form
+    form = (await partnerships.web.get(f"/partnerships{here}/jobs/{jobs}/correct", headers=HTML)).text
+    assert ('value="Mengemas pakan"' in form, 'value="2020-06-01"' in form) == (True, True)
     for path, body in steps:
         answer = await call(partnerships, f"{here}/{path}", body)
         assert (answer.status_code, answer.json()["location"]) == (200, f"/partnerships{here}"), answer.text

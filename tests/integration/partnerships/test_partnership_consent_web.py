@@ -30,7 +30,7 @@ async def test_what_a_draft_does_not_say_is_shown_and_stops_nobody(partnerships:
     assert card["missing"] == [one for one in AgreementContent if one is not AgreementContent.PEMBAYARAN]
     page = await partnerships.web.get(here, headers=HTML)
     assert "Jangka waktu; Penyelesaian perselisihan; Ditulis dalam bahasa Indonesia. Lengkapi" in page.text
-    mend = await partnerships.web.get(f"{here}/draft?says_payment=true", headers=HTML)
+    mend = await partnerships.web.get(f"{here}/draft", headers=HTML)
     assert 'name="says_payment" checked' in " ".join(mend.text.split())
     assert (await call(partnerships, f"/partnership/{partnership}/review", REVIEWED)).status_code == 200
     form = await partnerships.web.get(f"{here}/sign", headers=HTML)
@@ -66,8 +66,7 @@ async def test_where_the_region_bears_a_burden_the_agency_records_the_consent_fi
 async def test_a_draft_that_is_mended_keeps_what_was_ticked(partnerships: Running) -> None:
     returned = {"returned_on": "2020-01-25", "reason": "Sebutkan penyelesaian perselisihan"}
     partnership = await walk(partnerships, ("explore", EXPLORED), ("draft", WITH_REGION), ("return", returned))
-    mending = (await seen(partnerships, f"/partnership/{partnership}"))["mending"]
-    form = await partnerships.web.get(f"/partnerships/partnership/{partnership}/draft?{mending}", headers=HTML)
+    form = await partnerships.web.get(f"/partnerships/partnership/{partnership}/draft", headers=HTML)
     shown = " ".join(form.text.split())
     for name, ticked in (("says_business", True), ("burdens_region", True), ("says_disputes", False)):
         assert (f'name="{name}" checked' in shown) is ticked

@@ -200,11 +200,14 @@ async def test_what_waits_is_listed_in_its_area_and_opens_as_it_was_written(part
     page = (await partnerships.web.get("/partnerships/income/draft", headers=HTML)).text
     assert "Menunggu sejak hari ini" in page
     assert "Draf belum dihitung di angka mana pun" in page
-    written = waiting["drafts"][0]["written"]
-    form = (await partnerships.web.get(f"/partnerships/income/{first}/change?{written}", headers=HTML)).text
+    assert f'href="/partnerships/income/{first}/change?posyantek={ex.POSYANTEK}"' in page, "an address holds ids alone"
+    form = (await partnerships.web.get(f"/partnerships/income/{first}/change", headers=HTML)).text
     assert 'value="1250000"' in form
     assert 'value="2021-02"' in form
     assert "Draf: Rp1.250.000 untuk organisasi, 2 Maret 2021" in form
+    for way in (f"/income/{first}/change", f"/income/{first}/post"):
+        seen_from_there = await partnerships.web.get(f"/partnerships{way}", headers={**HTML, **serang})
+        assert seen_from_there.status_code == 404, "what is on file is for who may write there"
     late = await call(partnerships, f"/income/{second}/post", {"evidence": "Kuitansi 9"})
     assert late.json()["code"] == "draft_discarded"
     live = await partnerships.rows("ledger")

@@ -13,7 +13,7 @@ from contracts.registry import Name, Text
 from services.chassis.forms import Unfit
 
 _NIK = r"[0-9](?:[ .-]?[0-9]){15}"
-_PHONE = r"(?:\+?62[ -]?|0)8(?:[ -]?[0-9]){7,11}"
+_PHONE = r"(?:\+?62[ .-]?|0)8[1-9](?:[ .-]?[0-9]){6,10}"
 _PERSONAL = re.compile(rf"(?<![0-9])(?:{_NIK}|{_PHONE})(?![0-9])")
 
 

@@ -132,9 +132,11 @@ async def listing(
 
 
 async def ways_up(db: Db, aspiration_id: UUID) -> list[Passed]:
-    """How it was passed on, in that order."""
-    sql = "select level, note, passed_on from aspirations.passed where aspiration_id = $1 order by passed_on, level"
-    return [Passed(AspirationLevel(row[0]), row[1], row[2]) for row in await db.fetch(sql, aspiration_id)]
+    """How it was passed on, in that order: by level, since it only moves up, and perhaps twice in a day."""
+    sql = """select level, note, passed_on from aspirations.passed where aspiration_id = $1
+              order by array_position($2::text[], level)"""
+    rows = await db.fetch(sql, aspiration_id, list(AspirationLevel))
+    return [Passed(AspirationLevel(row[0]), row[1], row[2]) for row in rows]
 
 
 def _aspiration(row: Any) -> Aspiration:

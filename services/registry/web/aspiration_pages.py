@@ -13,8 +13,8 @@ from contracts.aspiration_lists import AspirationLevel
 from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Page, PageNumber
 from services.registry.domain.aspiration import LEVELS, level_of
-from services.registry.views import areas, aspirations, enterprise_search
-from services.registry.web.aspirations import ANSWER, acting_for, aspiration_or_404
+from services.registry.views import areas, aspirations, enterprise_search, posts
+from services.registry.web.aspirations import ANSWER, acting_for, aspiration_or_404, may_voice
 from services.registry.web.enterprise_at_hand import opened
 from services.registry.web.post_at_hand import READ, WRITE
 
@@ -35,11 +35,12 @@ async def listing(ask: Ask, show: Show = "", posyantek: UUID | None = None, page
         offset=(page - 1) * PAGE, limit=PAGE + 1,
     )  # fmt: skip
     paths = await areas.paths(ask.db, {one.area for one in found}, ask.today)
+    post = await posts.by_id(ask.db, posyantek) if posyantek else None
     query = {"show": show} | ({"posyantek": str(posyantek)} if posyantek else {})
     data = {
         "aspirations": [_told(ask, one) | {"path": paths[one.area]} for one in found[:PAGE]],
         "show": show, "own": own, "posyantek": posyantek, "page": page, "more": len(found) > PAGE,
-        "query": f"&{urlencode(query)}", "may_write": bool(posyantek) and permits(ask.actor, WRITE),
+        "query": f"&{urlencode(query)}", "may_write": post is not None and may_voice(ask, post),
     }  # fmt: skip
     return Page("Aspirasi", data)
 

@@ -11,9 +11,9 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.aspiration_lists import AspirationLevel, AspirationSubject
-from contracts.registry import Name
+from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent
-from services.chassis.free_text import NO_NAMES, FreeText
+from services.chassis.free_text import NO_NAMES, FreeName, FreeText
 from services.chassis.problems import NotFound
 from services.registry.domain.aspiration import ASPIRATION, LEVELS, level_of
 from services.registry.domain.aspiration_commands import (
@@ -26,7 +26,7 @@ from services.registry.domain.aspiration_commands import (
 )
 from services.registry.views import aspirations, enterprise_search, posts
 from services.registry.web.enterprise_at_hand import opened
-from services.registry.web.post_at_hand import WRITE, post_or_404
+from services.registry.web.post_at_hand import READ, WRITE, post_in_address, post_or_404
 
 edge = Edge("aspirations")
 ANSWER = "registry.answer"
@@ -38,7 +38,7 @@ class VoiceAspirationForm(Form):
     subject: AspirationSubject = Field(title="Tentang")
     wish: FreeText = Field(title="Yang diminta", description=NO_NAMES)
     enterprise: UUID | None = Field(default=None, title="Dari UMKM", description="bila dari satu UMKM yang didampingi")
-    group: Name | None = Field(
+    group: FreeName | None = Field(
         default=None, title="Dari kelompok", description="nama kelompoknya; kosongkan keduanya bila dari warga umumnya"
     )
     voiced_on: date = Field(title="Tanggal disampaikan")
@@ -69,15 +69,15 @@ class CloseAspirationForm(Form):
 
 
 async def asking(ask: Ask) -> list[tuple[str, str]]:
-    """The small businesses of the post that may be asking, for whoever may know of the post."""
-    post = await post_or_404(ask, UUID(ask.request.path_params["posyantek_id"]))
+    """The small businesses of the post that may be asking, for whoever may record at the post."""
+    post = await post_in_address(ask, WRITE)
     found = await enterprise_search.of_post(ask.db, post.posyantek_id)
     return [(str(one["enterprise_id"]), one["name"]) for one in await opened(ask, found) if not one["withdrawn_on"]]
 
 
 async def levels_above(ask: Ask) -> list[tuple[str, str]]:
-    """The levels that are above the one that it waits with."""
-    found, _ = await aspiration_or_404(ask, UUID(ask.request.path_params["aspiration_id"]))
+    """The levels that are above the one that it waits with, for whoever may record at its post."""
+    found, _ = await aspiration_or_404(ask, UUID(ask.request.path_params["aspiration_id"]), WRITE)
     return [(str(one), ask.service.labels[one]) for one in LEVELS[LEVELS.index(found.level) + 1 :]]
 
 
@@ -129,12 +129,19 @@ async def close(ask: Ask, form: CloseAspirationForm, aspiration_id: UUID) -> Int
     return _intent(aspiration_id, command, post)
 
 
-async def aspiration_or_404(ask: Ask, aspiration_id: UUID) -> tuple[aspirations.Aspiration, posts.Post]:
-    """The aspiration and its post. Raises `NotFound` when there is none or the actor may not know of it."""
+async def aspiration_or_404(
+    ask: Ask, aspiration_id: UUID, act: str = READ
+) -> tuple[aspirations.Aspiration, posts.Post]:
+    """The aspiration and its post. Raises `NotFound` as `post_or_404` does, and when there is none."""
     found = await aspirations.by_id(ask.db, aspiration_id)
     if found is None:
         raise NotFound("aspirasi")
-    return found, await post_or_404(ask, found.posyantek_id)
+    return found, await post_or_404(ask, found.posyantek_id, act)
+
+
+def may_voice(ask: Ask, post: posts.Post) -> bool:
+    """Whether the actor may record an aspiration at this post."""
+    return post.dissolved_on is None and permits(ask.actor, WRITE, post.area, post.posyantek_id)
 
 
 def acting_for(ask: Ask, found: aspirations.Aspiration) -> AspirationLevel:

@@ -33,6 +33,7 @@ from services.registry.domain.enterprise_commands import (
 )
 from services.registry.views import areas, enterprise_search, partner_search
 from services.registry.web.area_facts import Place, area_fact, area_typed
+from services.registry.web.aspirations import may_voice
 from services.registry.web.enterprise_at_hand import enterprise_or_404, intent_on, opened
 from services.registry.web.person_at_hand import PERSONAL, people_of_post
 from services.registry.web.post_at_hand import READ, WRITE, post_or_404
@@ -222,6 +223,7 @@ async def card(ask: Ask, enterprise_id: UUID) -> Page:
         "partners": [{"partner_id": one.partner_id, "name": one.legal_name, "day": day} for one, day in links if one],
         "reports": list(on_file.reports),
         "may_write": not found.withdrawn_on and permits(ask.actor, WRITE, post.area, post.posyantek_id),
+        "may_voice": may_voice(ask, post),
     }
     return Page(shown["name"], data)
 

@@ -15,12 +15,17 @@ from services.registry.views import post_contacts, post_life, posts
 READ, WRITE, REVIEW = "registry.read", "registry.write", "registry.review"
 
 
-async def post_or_404(ask: Ask, posyantek_id: UUID) -> posts.Post:
-    """The post. Raises `NotFound` when there is none or the actor may not know of it."""
+async def post_or_404(ask: Ask, posyantek_id: UUID, act: str = READ) -> posts.Post:
+    """The post. Raises `NotFound` when there is none or the actor may not know of it, or do this (`act`) to it."""
     post = await posts.by_id(ask.db, posyantek_id)
-    if post is None or not permits(ask.actor, READ, post.area):
+    if post is None or not permits(ask.actor, act, post.area, posyantek_id):
         raise NotFound("Posyantek")
     return post
+
+
+async def post_in_address(ask: Ask, act: str) -> posts.Post:
+    """The post that the address names, for who may do this to it. Raises `NotFound`."""
+    return await post_or_404(ask, UUID(ask.request.path_params["posyantek_id"]), act)
 
 
 def intent_on(posyantek_id: UUID, command: PosyantekCommand, area: str) -> Intent:

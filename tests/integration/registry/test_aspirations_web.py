@@ -1,12 +1,13 @@
 """Aspirations at the edge: from a small business to the agency's answer, each level seeing what waits for it."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tests.integration.registry.test_enterprises_web import JSON, NAME, taken_on
 from tests.integration.registry.test_registry_web import PROPOSAL, command
 from tests.running import Running
 
+HTML = {"Accept": "text/html"}
 ASKED = {"subject": "PEMASARAN", "wish": "Minta tempat berjualan di pasar kecamatan.", "voiced_on": "2021-02-10"}
 UP = {"to": "KECAMATAN", "note": "Dua usaha meminta hal yang sama.", "passed_on": "2021-02-12"}
 FURTHER = {"to": "DINAS", "passed_on": "2021-02-20"}
@@ -91,6 +92,37 @@ async def test_an_officer_sees_what_waits_at_their_own_post(registry: Running) -
     assert (await registry.web.get("/registry/aspirations", headers=JSON | officer)).json()["aspirations"] == []
 
 
+async def test_ways_up_on_one_day_keep_their_order(registry: Running) -> None:
+    _, _, path = await asked(registry)
+    for to in ("KECAMATAN", "DINAS", "PROVINSI"):
+        await command(registry, f"{path}/pass-on", {"to": to, "passed_on": UP["passed_on"]})
+    assert [one["level"] for one in (await seen(registry, path))["passed"]] == ["KECAMATAN", "DINAS", "PROVINSI"]
+
+
+async def test_only_who_may_record_at_a_post_is_offered_to(registry: Running) -> None:
+    post, business, path = await asked(registry)
+    new = f"/registry/posyantek/{post}/aspirations/new"
+    tokens = {
+        "own officer": registry.token("POSYANTEK_OFFICER", "36.72.07", UUID(post)),
+        "neighbour": registry.token("POSYANTEK_OFFICER", "36.72.07", uuid4()),
+        "kecamatan": registry.token("KECAMATAN", "36.72.07"), "inspector": registry.token("INSPECTOR", "36.72"),
+    }  # fmt: skip
+
+    async def offered_to(token: dict[str, str]) -> list[bool]:
+        listed = (await registry.web.get(f"/registry/aspirations?posyantek={post}", headers=JSON | token)).json()
+        cards = [await registry.web.get(f"/registry{business}", headers=HTML | token)]
+        forms = [await registry.web.get(one, headers=HTML | token) for one in (new, f"/registry{path}/pass-on")]
+        return [listed["may_write"], new in cards[0].text, *(one.status_code == 200 for one in forms)]
+
+    offered = {who: await offered_to(token) for who, token in tokens.items()}
+    assert offered == {
+        "own officer": [True] * 4, "neighbour": [False] * 4, "kecamatan": [True] * 4, "inspector": [False] * 4,
+    }  # fmt: skip
+    ending = {"dissolved_on": "2021-03-01", "reason": "Digabung", "decree_number": "1/2021", "issuer": "CAMAT"}
+    await command(registry, f"/posyantek/{post}/dissolve", ending)
+    assert (await offered_to(tokens["kecamatan"]))[:2] == [False, False]
+
+
 async def test_no_number_of_a_person_is_taken_and_what_was_typed_stays(registry: Running) -> None:
     post, _ = await taken_on(registry)
     typed = ASKED | {"wish": "Hubungi pemiliknya di 0812-0000-0001.", "group": "Kelompok Contoh"}
@@ -101,6 +133,9 @@ async def test_no_number_of_a_person_is_taken_and_what_was_typed_stays(registry:
     assert "Di sini ada angka seperti NIK atau nomor telepon." in answer.text
     assert "Hubungi pemiliknya" in answer.text
     assert 'value="Kelompok Contoh"' in answer.text
+    group = ASKED | {"group": "Kelompok 0812-0000-0001"}
+    refused = await registry.web.post(f"/registry/posyantek/{post}/aspirations/new", json=group, headers=JSON)
+    assert [one["field"] for one in refused.json()["errors"]] == ["group"]
 
 
 async def test_a_business_without_consent_is_not_offered_as_asking(registry: Running) -> None:

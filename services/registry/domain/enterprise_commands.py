@@ -86,10 +86,10 @@ class OfferProduct:
 
 @dataclass(frozen=True)
 class ChangeProduct:
-    """Say a product's price anew, and its name unless that stays (None)."""
+    """Say anew what a product is called and costs."""
 
     product_id: UUID
-    name: Sealed | None
+    name: Sealed
     price: Price
     today: date = fact()
 

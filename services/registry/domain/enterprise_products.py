@@ -56,8 +56,7 @@ def _offer(command: OfferProduct, state: Enterprise, ids: Ids) -> Sequence[Event
 def _change(command: ChangeProduct, state: Enterprise, ids: Ids) -> Sequence[Event]:
     """Only what differs becomes a fact."""
     known = _require_known(command, state)
-    assert known.described is not None  # offered and described at once
-    described = _described(command.product_id, command.name or known.described.name, command.price, ids)
+    described = _described(command.product_id, command.name, command.price, ids)
     if known.described == described:
         return []
     require_assisted(state, command.today, command.today)

@@ -15,6 +15,7 @@ import asyncpg
 
 from contracts.areas import AreaCode
 from contracts.codelists import KbliEdition, PartnerKind, PartnerStatus, SizeBasis, SizeClass
+from services.chassis.coordinates import written
 from services.chassis.db import Db
 from services.chassis.spelling import holds
 from services.registry.views.partners import sound
@@ -54,13 +55,20 @@ class Partner:
 
 @dataclass(frozen=True)
 class PartnerSite:
-    """A place where a partner works."""
+    """Where a partner works: the `place` in the list of `partner_id`, which may be one merged into it."""
 
+    partner_id: UUID
+    place: int
     name: str
     area: AreaCode
     address: str | None
     latitude: float | None
     longitude: float | None
+
+    @property
+    def coordinates(self) -> str | None:
+        """Both numbers as a form takes them."""
+        return None if self.latitude is None or self.longitude is None else written(self.latitude, self.longitude)
 
 
 @dataclass(frozen=True)
@@ -134,12 +142,16 @@ async def aliases(db: Db, partner: Partner) -> list[str]:
 
 
 async def sites(db: Db, partner_id: UUID) -> list[PartnerSite]:
-    """The sites of the partner and of those merged into it, its own first, in the order in which they were given."""
-    sql = f"""select m.name, m.area, m.address, m.latitude, m.longitude from partners.site m
-               where {_GROUP.format(id="$1")}
+    """The sites of the partner and of those merged into it, its own first, in the order in which they were given.
+
+    Its own stand for those of the same name.
+    """
+    sql = f"""select m.partner_id, m.place, m.name, m.area, m.address, m.latitude, m.longitude from partners.site m
+               where {_GROUP.format(id="$1")} and (m.partner_id = $1 or not exists (
+                     select from partners.site own where own.partner_id = $1 and own.name = m.name))
               order by m.partner_id <> $1, m.partner_id, m.place"""
     rows = await db.fetch(sql, partner_id)
-    return [PartnerSite(row[0], AreaCode(row[1]), *row[2:]) for row in rows]
+    return [PartnerSite(**{**row, "area": AreaCode(row["area"])}) for row in rows]
 
 
 async def size(db: Db, partner_id: UUID) -> Size | None:

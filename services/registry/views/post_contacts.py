@@ -65,9 +65,9 @@ class Contact:
     opening_hours: str | None = None
 
     @property
-    def coordinates(self) -> str:
-        """Both numbers as a form takes them, '' where they are not known."""
-        return "" if self.latitude is None or self.longitude is None else written(self.latitude, self.longitude)
+    def coordinates(self) -> str | None:
+        """Both numbers as a form takes them."""
+        return None if self.latitude is None or self.longitude is None else written(self.latitude, self.longitude)
 
 
 async def of_post(db: Db, posyantek_id: UUID) -> Contact:

@@ -7,7 +7,6 @@ nowhere else, least of all into an address.
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from services.chassis.edge import Ask, Intent
@@ -16,17 +15,19 @@ from services.chassis.problems import NotFound
 from services.registry.domain.enterprise import ENTERPRISE
 from services.registry.domain.enterprise_commands import EnterpriseCommand
 from services.registry.views import enterprise_search, enterprises, posts
-from services.registry.web.post_at_hand import post_or_404
+from services.registry.web.post_at_hand import READ, post_or_404
 
 GONE = "(persetujuan ditarik)"
 
 
-async def enterprise_or_404(ask: Ask, enterprise_id: UUID) -> tuple[enterprise_search.Enterprise, posts.Post]:
-    """The business and its post. Raises `NotFound` when there is none or the actor may not know of it."""
+async def enterprise_or_404(
+    ask: Ask, enterprise_id: UUID, act: str = READ
+) -> tuple[enterprise_search.Enterprise, posts.Post]:
+    """The business and its post. Raises `NotFound` as `post_or_404` does, and when there is none."""
     found = await enterprise_search.by_id(ask.db, enterprise_id)
     if found is None:
         raise NotFound("UMKM")
-    return found, await post_or_404(ask, found.posyantek_id)
+    return found, await post_or_404(ask, found.posyantek_id, act)
 
 
 async def opened(ask: Ask, found: list[enterprise_search.Enterprise]) -> list[dict[str, Any]]:
@@ -34,8 +35,8 @@ async def opened(ask: Ask, found: list[enterprise_search.Enterprise]) -> list[di
     keys = await _keys(ask, (one.enterprise_id for one in found))
     sold: dict[UUID, list[dict[str, Any]]] = {one.enterprise_id: [] for one in found}
     for product in await enterprise_search.products(ask.db, keys):
-        clear = {"name": _clear(keys[product.enterprise_id], "product", product.name), "as_typed": _as_typed(product)}
-        sold[product.enterprise_id].append(asdict(product) | clear)
+        name = _clear(keys[product.enterprise_id], "product", product.name)
+        sold[product.enterprise_id].append(asdict(product) | {"name": name})
     shown = []
     for one in found:
         key = keys.get(one.enterprise_id)
@@ -43,12 +44,6 @@ async def opened(ask: Ask, found: list[enterprise_search.Enterprise]) -> list[di
         about = {"name": clear["name"] or GONE, "nib": clear["nib"], "products": sold[one.enterprise_id]}
         shown.append(asdict(one) | about)
     return shown
-
-
-def _as_typed(product: enterprise_search.Product) -> str:
-    """Unit and price, to fill in the form that changes them; the name does not stand in an address."""
-    known = {"unit": product.unit, "price_from": product.price_from, "price_to": product.price_to}
-    return urlencode({name: value for name, value in known.items() if value is not None})
 
 
 async def _keys(ask: Ask, enterprise_ids: Iterable[UUID]) -> dict[UUID, SubjectKey]:

@@ -1,10 +1,10 @@
 """What a small business sells, as forms: a product offered, its name, unit or price said anew, withdrawn.
 
-Promises: a product's name is sealed under the business's key before it is a command.
+Promises: a product's name is sealed under the business's key before it is a command, and opened for a form only.
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -23,7 +23,7 @@ from services.registry.domain.enterprise_commands import (
     WithdrawProduct,
 )
 from services.registry.views import posts
-from services.registry.web.enterprise_at_hand import enterprise_or_404, intent_on
+from services.registry.web.enterprise_at_hand import enterprise_or_404, intent_on, opened
 from services.registry.web.post_at_hand import WRITE
 
 edge = Edge("enterprise products")
@@ -46,9 +46,9 @@ class OfferProductForm(Form):
 
 
 class ChangeProductForm(Form):
-    """What it costs now; the name only if that is another."""
+    """What it is called and costs now."""
 
-    name: Name | None = Field(default=None, title="Nama produk yang baru", description="isi hanya bila berubah")
+    name: Name = Field(title="Nama produk")
     unit: ProductUnit = Field(title="Satuan harga")
     price_from: Rupiah | None = Field(default=None, title="Harga (rupiah)", description=_PER_UNIT)
     price_to: Rupiah | None = Field(default=None, title="Harga tertinggi (rupiah)", description=_HIGHEST)
@@ -75,14 +75,25 @@ async def offer_of(ask: Ask, form: OfferProductForm, enterprise_id: UUID, post: 
     return intent_on(enterprise_id, command, post)
 
 
+async def on_file(ask: Ask) -> dict[str, Any]:
+    """The product as it was described last; nothing where the business has none of this id."""
+    given = ask.request.path_params
+    found, _ = await enterprise_or_404(ask, UUID(given["enterprise_id"]), WRITE)
+    (shown,) = await opened(ask, [found])
+    known: dict[UUID, dict[str, Any]] = {one["product_id"]: one for one in shown["products"]}
+    product = known.get(UUID(given["product_id"]), {})
+    return {name: product.get(name) for name in ChangeProductForm.model_fields}
+
+
 @edge.command(
     "/enterprises/{enterprise_id}/products/{product_id}/change", form=ChangeProductForm, title="Ubah produk", act=WRITE,
+    on_file=on_file,
     intro="Komoditasnya tetap. Bila barangnya lain, tambahkan sebagai produk baru.",
 )  # fmt: skip
 async def change(ask: Ask, form: ChangeProductForm, enterprise_id: UUID, product_id: UUID) -> Intent:
     """Say a product's name, unit or price anew."""
     _, post = await enterprise_or_404(ask, enterprise_id)  # before a key is made for it
-    name = await _sealed(ask, form.name, enterprise_id) if form.name else None
+    name = await _sealed(ask, form.name, enterprise_id)
     price = Price(form.unit, form.price_from, form.price_to)
     return intent_on(enterprise_id, ChangeProduct(product_id, name, price, today=ask.today), post)
 

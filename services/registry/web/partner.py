@@ -162,7 +162,7 @@ async def card(ask: Ask, partner_id: UUID) -> Page:
             for one in partner_card.next_steps(partner)
             if permits(ask.actor, one["act"], partner.area, ask.actor.posyantek_id)
         ],
-        "more_steps": partner_card.more_steps(partner, contact) if may_write else [],
+        "more_steps": partner_card.more_steps(partner) if may_write else [],
     }
     return Page(partner.legal_name, data)
 

@@ -6,6 +6,7 @@ filed under the partner's own area, so changing it stays with that area.
 
 from uuid import UUID
 
+from services.chassis.access import permits
 from services.chassis.edge import Ask, Intent
 from services.chassis.problems import NotFound
 from services.registry.domain.partner import PARTNER
@@ -19,6 +20,14 @@ async def partner_or_404(ask: Ask, partner_id: UUID) -> partner_search.Partner:
     """The partner itself, merged or not. Raises `NotFound`."""
     partner = await partner_search.by_id(ask.db, partner_id)
     if partner is None:
+        raise NotFound("mitra")
+    return partner
+
+
+async def own_partner(ask: Ask) -> partner_search.Partner:
+    """The partner that the address names, for who may change it. Raises `NotFound`."""
+    partner = await partner_or_404(ask, UUID(ask.request.path_params["partner_id"]))
+    if not permits(ask.actor, REVIEW, partner.area):
         raise NotFound("mitra")
     return partner
 

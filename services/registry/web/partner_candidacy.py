@@ -1,17 +1,19 @@
 """A candidate partner as forms: rejected with a reason, proposed again; and how its organisation is reached."""
 
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
-from contracts.registry import Text
 from services.chassis.edge import Ask, Edge, Form, Intent
-from services.chassis.free_text import FreeName
+from services.chassis.free_text import NO_NAMES, FreeName, FreeText
 from services.registry.domain.partner_commands import ProposePartnerAgain, RecordPartnerContact, RejectPartner
 from services.registry.domain.partner_events import Website
 from services.registry.domain.posyantek_events import Email
-from services.registry.web.partner_at_hand import REVIEW, WRITE, intent_on, partner_or_404
+from services.registry.views import partner_search
+from services.registry.web.partner_at_hand import REVIEW, WRITE, intent_on, own_partner, partner_or_404
 from services.registry.web.people import Phone
 
 edge = Edge("partner candidacy")
@@ -21,14 +23,16 @@ class RejectPartnerForm(Form):
     """Why it may not be worked with."""
 
     rejected_on: date = Field(title="Tanggal penolakan")
-    reason: Text = Field(title="Alasan", description="apa yang harus diperbaiki; tampil pada kartu mitra")
+    reason: FreeText = Field(
+        title="Alasan", description=f"apa yang harus diperbaiki; tampil pada kartu mitra, {NO_NAMES}"
+    )
 
 
 class ProposePartnerAgainForm(Form):
     """What was put right."""
 
     proposed_on: date = Field(title="Tanggal diusulkan lagi")
-    corrected: Text = Field(title="Yang diperbaiki", description="mis. NIB sudah diterbitkan")
+    corrected: FreeText = Field(title="Yang diperbaiki", description=f"mis. NIB sudah diterbitkan; {NO_NAMES}")
 
 
 class PartnerContactForm(Form):
@@ -70,8 +74,14 @@ async def propose_again(ask: Ask, form: ProposePartnerAgainForm, partner_id: UUI
     return intent_on(partner_id, command, partner.area, ask.actor.posyantek_id)  # as an officer registers one
 
 
+async def contact_on_file(ask: Ask) -> dict[str, Any]:
+    """What was told last."""
+    return asdict(await partner_search.contact(ask.db, (await own_partner(ask)).partner_id))
+
+
 @edge.command(
     "/partner/{partner_id}/contact", form=PartnerContactForm, title="Catat kontak mitra", act=REVIEW,
+    on_file=contact_on_file,
     intro="Kontak lembaga, bukan orang. Isian ini menggantikan yang tercatat; yang dikosongkan dihapus.",
 )  # fmt: skip
 async def record_contact(ask: Ask, form: PartnerContactForm, partner_id: UUID) -> Intent:

@@ -1,11 +1,7 @@
 """What a partner's card offers: the next step, explained, and what else may be recorded. Pure."""
 
-from dataclasses import asdict
-from urllib.parse import urlencode
-
 from contracts.codelists import PartnerStatus
-from services.chassis.coordinates import written
-from services.registry.views.partner_search import Contact, Partner, PartnerSite
+from services.registry.views.partner_search import Partner, PartnerSite
 
 Step = dict[str, str]
 """title, why, href, and the act that it takes in the partner's area"""
@@ -32,14 +28,12 @@ def next_steps(partner: Partner) -> list[Step]:
             return [{"title": "Usulkan kemitraan", "why": why, "href": href, "act": _PROPOSE}]
 
 
-def more_steps(partner: Partner, contact: Contact) -> list[Step]:
-    """What else may be recorded now; the forms of numbers and contact come filled in with what is known."""
+def more_steps(partner: Partner) -> list[Step]:
+    """What else may be recorded now."""
     here = f"/registry/partner/{partner.partner_id}"
-    known = urlencode({"nib": partner.nib or "", "kbli": "\n".join(partner.kbli), "kbli_edition": partner.kbli_edition})
-    reached = urlencode({name: value for name, value in asdict(contact).items() if value})
     steps = [
-        ("Catat kontak", f"{here}/contact?{reached}"),
-        ("Perbaiki NIB, KBLI, NPWP", f"{here}/identifiers?{known}"),
+        ("Catat kontak", f"{here}/contact"),
+        ("Perbaiki NIB, KBLI, NPWP", f"{here}/identifiers"),
         ("Catat lokasi usaha", f"{here}/site"),
         ("Tentukan kelas usaha", f"{here}/size"),
         ("Gabungkan dengan mitra lain", f"{here}/merge"),
@@ -49,9 +43,7 @@ def more_steps(partner: Partner, contact: Contact) -> list[Step]:
     return [{"title": title, "why": "", "href": href, "act": _REVIEW} for title, href in steps]
 
 
-def again(partner: Partner, site: PartnerSite) -> str:
-    """Where a site is told anew: the form comes filled in with what is known."""
-    point = "" if site.latitude is None or site.longitude is None else written(site.latitude, site.longitude)
-    known = {"name": site.name, "area": site.area, "address": site.address, "coordinates": point}
-    filled_in = urlencode({name: value for name, value in known.items() if value})
-    return f"/registry/partner/{partner.partner_id}/site?{filled_in}"
+def again(partner: Partner, site: PartnerSite) -> str | None:
+    """Where a site is told anew; None for one of a partner that was merged into this one."""
+    own = site.partner_id == partner.partner_id
+    return f"/registry/partner/{partner.partner_id}/site?place={site.place}" if own else None

@@ -1,7 +1,7 @@
 """A partner after its registration, as forms: numbers corrected, size classified, set aside, merged and taken apart."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -19,7 +19,7 @@ from services.registry.domain.partner_commands import (
     UndoPartnerMerge,
 )
 from services.registry.views import areas, partner_search
-from services.registry.web.partner_at_hand import REVIEW, intent_on, partner_or_404
+from services.registry.web.partner_at_hand import REVIEW, intent_on, own_partner, partner_or_404
 
 edge = Edge("partner standing")
 CHOICES = 500
@@ -88,9 +88,16 @@ async def merge_targets(ask: Ask) -> list[tuple[str, str]]:
     return [(str(one.partner_id), f"{one.legal_name} ({paths[one.area]})") for one in found.values()]
 
 
+async def numbers_on_file(ask: Ask) -> dict[str, Any]:
+    """The numbers that may be shown: not the NPWP."""
+    known = await own_partner(ask)
+    return {"nib": known.nib, "kbli": known.kbli, "kbli_edition": known.kbli_edition}
+
+
 @edge.command(
-    "/partner/{partner_id}/identifiers", form=CorrectIdentifiersForm, title="Perbaiki nomor mitra", act=REVIEW
-)
+    "/partner/{partner_id}/identifiers", form=CorrectIdentifiersForm, title="Perbaiki nomor mitra", act=REVIEW,
+    on_file=numbers_on_file,
+)  # fmt: skip
 async def correct_identifiers(ask: Ask, form: CorrectIdentifiersForm, partner_id: UUID) -> Intent:
     """Replace NIB and KBLI codes, and the NPWP if one is given."""
     partner = await partner_or_404(ask, partner_id)

@@ -150,7 +150,7 @@ async def card(ask: Ask, posyantek_id: UUID) -> Page:
         **await agencies.for_post(ask, post, told),
         "life": asdict(life),
         "contact": asdict(contact),
-        "more_steps": offered(posyantek_card.more_steps(post, contact)),
+        "more_steps": offered(posyantek_card.more_steps(post)),
         "path": path,
         "share": share.of_post(post, path, told, life),
         "area_closed_on": fact.closed_on if fact else None,

@@ -8,11 +8,9 @@ Promises
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from contracts.codelists import PosyantekStatus
 from services.chassis.pages import WIB, day
-from services.registry.views.post_contacts import Contact
 from services.registry.views.post_life import Life
 from services.registry.views.posts import Decree, Post
 
@@ -94,18 +92,13 @@ def next_steps(post: Post, decrees: Sequence[Decree]) -> list[Step]:
     return [activate, renew] if covered else [decree]
 
 
-def more_steps(post: Post, contact: Contact) -> list[Step]:
-    """What may be recorded besides the next step, as far as it is possible now; known contacts come filled in."""
+def more_steps(post: Post) -> list[Step]:
+    """What may be recorded besides the next step, as far as it is possible now."""
     here = f"/registry/posyantek/{post.posyantek_id}"
     if post.status is PosyantekStatus.BUBAR:
         return []
-    known = {
-        "address": contact.address, "coordinates": contact.coordinates, "telephone": contact.telephone,
-        "email": contact.email, "opening_hours": contact.opening_hours,
-    }  # fmt: skip
-    filled_in = urlencode({name: value for name, value in known.items() if value})
     steps = [
-        Step("Ubah letak dan kontak", "", f"{here}/contact?{filled_in}", "write"),
+        Step("Ubah letak dan kontak", "", f"{here}/contact", "write"),
         Step("Catat layanan", "", f"{here}/services/offer", "write"),
         Step("Nilai kemandirian", "", f"{here}/maturity"),
         Step("Ganti dinas pembina", "", f"{here}/agency"),

@@ -1,6 +1,6 @@
 """Where a post is and how its office is reached, as a form: filled in with what is known, and told anew as a whole."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -10,8 +10,9 @@ from services.chassis.coordinates import CoordinatesText, degrees
 from services.chassis.edge import Ask, Edge, Form, Intent
 from services.registry.domain.posyantek_commands import RecordContact
 from services.registry.domain.posyantek_events import Email
+from services.registry.views import post_contacts
 from services.registry.web.people import Phone
-from services.registry.web.post_at_hand import WRITE, intent_on, post_or_404
+from services.registry.web.post_at_hand import WRITE, intent_on, post_in_address, post_or_404
 
 edge = Edge("posyantek contact")
 
@@ -48,8 +49,18 @@ def point(text: str | None) -> Coordinates | None:
     return Coordinates(latitude=latitude, longitude=longitude)
 
 
+async def on_file(ask: Ask) -> dict[str, Any]:
+    """What was told last."""
+    known = await post_contacts.of_post(ask.db, (await post_in_address(ask, WRITE)).posyantek_id)
+    return {
+        "address": known.address, "coordinates": known.coordinates, "telephone": known.telephone,
+        "email": known.email, "opening_hours": known.opening_hours,
+    }  # fmt: skip
+
+
 @edge.command(
     "/posyantek/{posyantek_id}/contact", form=RecordContactForm, title="Ubah letak dan kontak", act=WRITE,
+    on_file=on_file,
     intro="Isian ini menggantikan seluruh letak dan kontak yang tercatat; yang dikosongkan dianggap tidak ada.",
 )  # fmt: skip
 async def record_contact(ask: Ask, form: RecordContactForm, posyantek_id: UUID) -> Intent:

@@ -29,10 +29,13 @@ async def test_a_product_is_offered_changed_and_withdrawn(registry: Running) -> 
     page = (await registry.web.get(f"/registry{path}", headers={"Accept": "text/html"})).text
     assert "Rp12.000 sampai Rp15.000 per bungkus" in page
     there = f"{path}/products/{shown['product_id']}"
-    form = (await registry.web.get(f"/registry{there}/change?{shown['as_typed']}")).text
-    assert 'value="12000"' in form
-    assert CHIPS["name"] in form, "the form says of which product it is"
-    sent = await registry.web.post(f"/registry{there}/change", data={"unit": "KG", "price_from": "90.000"})
+    assert f'href="/registry{there}/change"' in page, "an address holds no price"
+    form = (await registry.web.get(f"/registry{there}/change")).text
+    for known in (CHIPS["name"], "12000", "15000"):
+        assert f'value="{known}"' in form
+    assert '<option value="BUNGKUS" selected>' in form
+    typed = {"name": CHIPS["name"], "unit": "KG", "price_from": "90.000"}
+    sent = await registry.web.post(f"/registry{there}/change", data=typed)
     assert sent.status_code == 303, sent.text
     await registry.shown()
     assert (
@@ -70,8 +73,9 @@ async def test_a_post_that_assists_nobody_yet_has_nothing_to_search(registry: Ru
 
 
 async def test_the_name_and_price_of_a_product_do_not_leave_the_service(registry: Running) -> None:
-    _, path = await taken_on(registry)
+    post, path = await taken_on(registry)
     await command(registry, f"{path}/products/new", CHIPS)
+    (sold,) = (await card(registry, path))["enterprise"]["products"]
     feed = (await registry.web.get("/registry/facts?limit=1000", headers=registry.token("service"))).text
     assert "PANGAN_OLAHAN" in feed
     assert CHIPS["name"] not in feed
@@ -80,6 +84,9 @@ async def test_the_name_and_price_of_a_product_do_not_leave_the_service(registry
     assert all(CHIPS["name"] not in row["data"] for row in rows), "sealed in the log, too"
     await command(registry, f"{path}/withdraw", {"withdrawn_on": "2021-03-01"})
     assert (await card(registry, path))["enterprise"]["products"] == []
+    assert await listed(registry, post, "?q=keripik") == await listed(registry, post, "?commodity=PANGAN_OLAHAN") == []
+    form = (await registry.web.get(f"/registry{path}/products/{sold['product_id']}/change")).text
+    assert CHIPS["name"] not in form
     [kept] = await registry.runtime.db.fetch("select name, price_from, price_to, unit from enterprises.product")
     assert tuple(kept) == (None, None, None, "BUNGKUS")
     refused = await registry.web.post(f"/registry{path}/products/new", json=CHIPS | {"name": "Lain"})

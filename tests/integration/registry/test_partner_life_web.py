@@ -60,14 +60,41 @@ async def test_where_a_partner_works_is_on_its_card_and_told_anew_by_name(regist
     assert [one["name"] for one in shown] == [PARTNER["sites"][0]["name"], told.name]
     page = (await registry.web.get(made["location"], headers={"Accept": "text/html"})).text
     assert 'href="geo:-6.0211,106.0457"' in page
+    assert shown[1]["again"] == f"/registry{there}?place={shown[1]['place']}"
     form = await registry.web.get(shown[1]["again"], headers={"Accept": "text/html"})
-    assert 'value="-6.0211, 106.0457"' in form.text
+    assert all(f'value="{known}"' in form.text for known in (told.name, told.area, "-6.0211, 106.0457"))
+    fresh = await registry.web.get(f"/registry{there}?place=x", headers={"Accept": "text/html"})
+    assert (fresh.status_code, f'value="{told.name}"' in fresh.text) == (200, False)
     await command(registry, there, site | {"area": "36.72.06", "coordinates": None})
     again = (await card(registry, made))["sites"][1]
     assert (again["area"], again["latitude"], len((await card(registry, made))["sites"])) == ("36.72.06", None, 2)
     live = await registry.rows("partners")
     await rebuild(partners.VIEW, registry.runtime.db, registry.runtime.codec)
     assert await registry.rows("partners") == live
+
+
+async def test_a_site_told_anew_after_a_merge_stands_once(registry: Running) -> None:
+    first = await command(registry, "/partner/new", AGENG)
+    second = await command(registry, "/partner/new", AGUNG | {"confirmed": True, "sites": ["36.72.07 Kebun"]})
+    await command(registry, f"/partner/{second['id']}/merge", {"into": first["id"], "reason": "Nama salah tulis"})
+    (site,) = (await card(registry, first))["sites"]
+    assert (site["name"], site["again"]) == ("Kebun", None), "the merged one's own word, which can be undone"
+    await command(registry, f"/partner/{first['id']}/site", {"name": "Kebun", "area": "36.72.06"})
+    (site,) = (await card(registry, first))["sites"]
+    assert (site["area"], site["again"]) == ("36.72.06", f"{first['location']}/site?place={site['place']}")
+    await command(registry, f"/partner/{second['id']}/unmerge", {"reason": "Ternyata dua"})
+    assert [(await card(registry, one))["sites"][0]["area"] for one in (first, second)] == ["36.72.06", "36.72.07"]
+
+
+async def test_numbers_are_corrected_in_a_form_that_shows_them_and_in_no_address(registry: Running) -> None:
+    made = await command(registry, "/partner/new", PARTNER)
+    (step,) = [one for one in (await card(registry, made))["more_steps"] if "NIB" in one["title"]]
+    assert step["href"] == f"{made['location']}/identifiers"
+    form = (await registry.web.get(step["href"], headers={"Accept": "text/html"})).text
+    assert f'value="{PARTNER["nib"]}"' in form
+    assert f">{chr(10).join(PARTNER['kbli'])}</textarea>" in form
+    elsewhere = await registry.web.get(step["href"], headers=registry.token("official", "36.73"))
+    assert elsewhere.status_code == 404
 
 
 async def test_partners_are_read_everywhere_and_changed_at_home(registry: Running) -> None:

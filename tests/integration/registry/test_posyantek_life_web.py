@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -112,8 +113,11 @@ async def test_where_a_post_is_and_how_it_is_reached_are_on_its_card(registry: R
     page = (await registry.web.get(made["location"], headers={"Accept": "text/html"})).text
     for link in ("geo:-6.0123,106.0321", "tel:+62254123456", "mailto:posyantek@contoh.go.id"):
         assert f'href="{link}"' in page
-    [step] = [one for one in shown["more_steps"] if one["href"].partition("?")[0].endswith("/contact")]
-    form = (await registry.web.get(step["href"], headers={"Accept": "text/html"})).text
+    here = f"{made['location']}/contact"
+    assert here in [one["href"] for one in shown["more_steps"]], "an address holds no telephone number"
+    form = (await registry.web.get(here, headers={"Accept": "text/html"})).text
+    neighbour = registry.token("POSYANTEK_OFFICER", PROPOSAL["area"], uuid4())
+    assert (await registry.web.get(here, headers=neighbour)).status_code == 404
     assert all(f'value="{told}"' in form for told in ("-6.0123, 106.0321", "+62254123456", REACHED["email"]))
 
 

@@ -25,7 +25,7 @@ from tests.unit.registry.test_enterprise import named
 CHIPS, CAKE = Sealed("chips", "chips in secret"), Sealed("cake", "cake in secret")
 PACK = Price(ProductUnit.BUNGKUS, 12_000)
 offer = OfferProduct(PRODUCT, product_offered.commodity, CHIPS, PACK, product_offered.offered_on, today=TODAY)
-change = ChangeProduct(PRODUCT, None, Price(ProductUnit.BUNGKUS, 12_000, 15_000), today=TODAY)
+change = ChangeProduct(PRODUCT, CHIPS, Price(ProductUnit.BUNGKUS, 12_000, 15_000), today=TODAY)
 withdraw = WithdrawProduct(PRODUCT, product_withdrawn.withdrawn_on, today=TODAY)
 described = EnterpriseProductDescribed(
     enterprise_id=ENTERPRISE_ID, product_id=PRODUCT, name=CHIPS, unit=ProductUnit.BUNGKUS, price_from=12_000
@@ -59,7 +59,7 @@ def test_no_two_products_on_offer_have_the_same_name() -> None:
     both.when(ChangeProduct(UUID(int=2), CHIPS, PACK, today=TODAY)).rejected("product_already_offered")
 
 
-def test_a_change_says_what_differs_and_keeps_the_name_unless_another_is_given() -> None:
+def test_a_change_says_what_differs() -> None:
     dearer = described.model_copy(update={"price_to": 15_000})
     selling.when(change).then(dearer)
     selling.when(replace(change, price=PACK)).then()

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from contracts.codelists import IssuerRole, PosyantekStatus
-from services.registry.views.post_contacts import Contact
 from services.registry.views.post_life import Ending, Life, Rest
 from services.registry.views.posts import Decree, Post
 from services.registry.web.posyantek_card import history, more_steps, next_steps, other_agency, warnings
@@ -47,8 +46,8 @@ def test_history_tells_days_in_jakarta_in_order() -> None:
 def test_a_dormant_post_is_led_to_its_revival_and_a_dissolved_one_nowhere() -> None:
     dormant, dissolved = (replace(active, status=status) for status in (PosyantekStatus.VAKUM, PosyantekStatus.BUBAR))
     assert titles(dormant, decree)[0] == "Catat revitalisasi"
-    assert "Nyatakan vakum" not in [step.title for step in more_steps(dormant, Contact())]
-    assert (titles(dissolved, decree), more_steps(dissolved, Contact())) == ([], [])
+    assert "Nyatakan vakum" not in [step.title for step in more_steps(dormant)]
+    assert (titles(dissolved, decree), more_steps(dissolved)) == ([], [])
     ended = replace(dissolved, dissolved_on=date(2021, 3, 1))
     assert warnings(ended, [decree], date(2030, 1, 1)) == []
 
@@ -81,9 +80,3 @@ def test_another_agency_in_charge_is_told_unless_the_post_has_ended() -> None:
     assert other_agency("Dinas Contoh", active, "Bappeda Contoh")
     assert not other_agency("dinas  contoh ", active, "Dinas Contoh")
     assert not other_agency("Dinas Contoh", replace(active, status=PosyantekStatus.BUBAR), "Bappeda Contoh")
-
-
-def test_the_form_of_the_contact_comes_filled_in_with_what_is_known() -> None:
-    contact = Contact("Jalan Contoh 7", -6.0123, 106.0321, "+62254123456")
-    [href] = [step.href for step in more_steps(active, contact) if step.title == "Ubah letak dan kontak"]
-    assert href.partition("?")[2] == ("address=Jalan+Contoh+7&coordinates=-6.0123%2C+106.0321&telephone=%2B62254123456")

@@ -54,6 +54,13 @@ def test_one_that_is_proposed_again_is_a_candidate_like_any_other() -> None:
     back.when(replace(propose_again, corrected="Lain")).rejected("partner_not_rejected", stage=PartnerStatus.CALON)
 
 
+def test_one_that_is_rejected_again_is_proposed_again_in_the_very_same_words() -> None:
+    same_day = rejected.model_copy(update={"rejected_on": again.proposed_on})
+    out_again = given(PARTNER, feed_maker_registered, rejected, again, same_day)
+    back.when(replace(reject, rejected_on=again.proposed_on)).then(same_day)
+    out_again.when(propose_again).then(again)
+
+
 def test_only_a_candidate_is_rejected() -> None:
     verified = given(PARTNER, feed_maker_registered, feed_maker_verified)
     verified.when(reject).rejected("partner_not_candidate", verified_on=feed_maker_verified.verified_on)

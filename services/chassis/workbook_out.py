@@ -35,6 +35,8 @@ _PARTS = {
     '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>',
 }  # fmt: skip
 """Whatever is the same in every workbook; style 1 is “text”, so that what is typed over a cell stays text, too."""
+_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""The first sign of what a spreadsheet takes for a character by its number: `_x0041_` would be read as `A`."""
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -56,7 +58,7 @@ def _row(number: int, row: Sequence[str]) -> str:
 
 
 def _cell(place: str, text: str) -> str:
-    shown = escape(_NO_XML.sub("?", text))
+    shown = escape(_CODED.sub("_x005F_", _NO_XML.sub("?", text)), {"\r": "&#13;"})
     return f'<c r="{place}" s="1" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
 
 

@@ -11,6 +11,8 @@ from services.chassis.import_lines import Line
 from services.chassis.importing import Kind, Trouble
 from services.chassis.rejects import rejected, safe, template, written
 from services.chassis.sheet import Layout, read_sheet
+from services.chassis.workbook import workbook_rows
+from services.chassis.workbook_out import workbook_of
 from services.partnerships.main import SERVICE as PARTNERSHIPS
 from services.registry.main import SERVICE as REGISTRY
 
@@ -65,6 +67,11 @@ def test_of_a_workbook_a_workbook_comes_back_whose_cells_are_text() -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert ("<f>" in sheet, "<v>" in sheet) == (False, False)
+
+
+def test_what_a_spreadsheet_takes_for_a_coded_sign_is_read_as_it_was_written() -> None:
+    rows = [["a", "b", "c"], ["_x0041_", "__x0041_", "_x005F_x0041_"], ["_x000D_", "dua\r\nbaris", "_x00_"]]
+    assert workbook_rows(workbook_of(rows)) == rows
 
 
 @pytest.mark.parametrize("kind", [*REGISTRY.imports, *PARTNERSHIPS.imports], ids=lambda kind: str(kind.name))

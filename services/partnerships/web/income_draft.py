@@ -57,7 +57,7 @@ async def on_file(ask: Ask) -> dict[str, Any]:
     too."""
     income_id = UUID(ask.request.path_params["income_id"])
     post, one = await _post_of(ask, income_id), await ledger.draft(ask.db, income_id)
-    if not permits(ask.actor, "partnerships.write", post.area, post.id):
+    if not permits(ask.actor, "partnerships.read", post.area):
         raise NotFound("pemasukan")
     return asdict(one) | {"partnership": one.partnership_id, "innovation": one.innovation_id} if one else {}
 

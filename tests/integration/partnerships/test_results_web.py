@@ -207,7 +207,7 @@ async def test_what_waits_is_listed_in_its_area_and_opens_as_it_was_written(part
     assert "Draf: Rp1.250.000 untuk organisasi, 2 Maret 2021" in form
     for way in (f"/income/{first}/change", f"/income/{first}/post"):
         seen_from_there = await partnerships.web.get(f"/partnerships{way}", headers={**HTML, **serang})
-        assert seen_from_there.status_code == 404, "what is on file is for who may write there"
+        assert seen_from_there.status_code == 404, "what is on file is for who may read it"
     late = await call(partnerships, f"/income/{second}/post", {"evidence": "Kuitansi 9"})
     assert late.json()["code"] == "draft_discarded"
     live = await partnerships.rows("ledger")

@@ -66,8 +66,8 @@ def number(value: int | float | None, language: str = "id") -> str:
 
 
 def rupiah(value: int | None) -> str:
-    """`Rp1.250.000`."""
-    return "–" if value is None else f"Rp{number(value)}"
+    """`Rp1.250.000`; less than nothing is `-Rp1.250.000`."""
+    return "–" if value is None else f"{'-' if value < 0 else ''}Rp{number(abs(value))}"
 
 
 def percent(value: float | None) -> str:

@@ -40,11 +40,11 @@ async def test_the_pages_show_what_marked_the_time(new_db: NewDb, servers: Serve
         await reporting.receive("partnerships", [*PARTNERSHIPS, *exc.CIRCUMSTANCES])
         html, json = {"Accept": "text/html"}, {"Accept": "application/json"}
         page = (await reporting.web.get("/reporting/results?area=36.72&until=2021-12-31", headers=html)).text
-        assert "Yang menandai waktu ini" in page
+        assert "Program dan guncangan dalam kurun waktu ini" in page
         assert "Padat karya contoh 2021 (APBD kabupaten/kota), 4 Januari 2021 sampai 31 Desember 2021" in page
         assert "Harga telur jatuh" not in page
         none = (await reporting.web.get("/reporting/results?area=36.72&until=2019-12-31", headers=html)).text
-        assert "Yang menandai waktu ini" not in none
+        assert "Program dan guncangan dalam kurun waktu ini" not in none
         data = (await reporting.web.get("/reporting/results?area=36.72&until=2021-12-31", headers=json)).json()
         assert [one["kind"] for one in data["circumstances"]] == ["PROGRAM", "BANJIR"]
         here = f"/reporting/posyantek/{ex.POSYANTEK}/timeline"

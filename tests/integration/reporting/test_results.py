@@ -155,3 +155,6 @@ async def test_the_page_is_for_officials_of_the_area(new_db: NewDb, servers: Ser
             "kedua kolom tidak untuk dijumlahkan",
         ):
             assert words in page
+        later = path.replace("since=2021-01-01", "since=2021-03-02")
+        page = (await reporting.web.get(later, headers={"Accept": "text/html"})).text
+        assert "-Rp4.000.000" in page, "what was taken back of an earlier time is less than nothing, not nothing"

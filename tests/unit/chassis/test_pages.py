@@ -26,7 +26,7 @@ def test_an_instant_names_its_zone() -> None:
 
 def test_numbers_and_money() -> None:
     assert [number(n) for n in (0, 1250000, -1250, None)] == ["0", "1.250.000", "-1.250", "–"]
-    assert [rupiah(n) for n in (0, 1250000, None)] == ["Rp0", "Rp1.250.000", "–"]
+    assert [rupiah(n) for n in (0, 1250000, -500, None)] == ["Rp0", "Rp1.250.000", "-Rp500", "–"]
 
 
 def test_a_ratio_without_data_is_not_a_zero() -> None:

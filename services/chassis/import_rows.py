@@ -101,7 +101,7 @@ async def plan_rows(work: Work, values: Mapping[int, Values], found: Found, bad:
 
 
 async def plan_undoing(work: Work, numbers: Sequence[int], form: Form, found: Found) -> dict[int, list[Planned]]:
-    """The commands that take each row back; where there are none the row is kept."""
+    """The commands that take each row back, none for one that recorded nothing; one that is refused is kept."""
 
     async def plan(number: int) -> list[Planned]:
         ask = work.ask(number)

@@ -12,12 +12,10 @@ Sources: structure of posts by local decrees (chair, secretary, treasurer, secti
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from uuid import UUID
 
 from contracts.base import Event
-from contracts.people_lists import Position, Section, TermEndCause
+from contracts.people_lists import Position, TermEndCause
 from contracts.registry import MemberJoined, MemberLeft, OfficerAppointed, OfficerTermEnded
 from contracts.registry.people import EVENTS
 from services.chassis.decider import Decider, Rejected
@@ -31,50 +29,7 @@ from services.registry.domain.officer_commands import (
     PostFact,
     ReplaceOfficer,
 )
-
-SINGLE = {Position.KETUA, Position.SEKRETARIS, Position.BENDAHARA, Position.KEPALA_SEKSI}
-"""Offices that one person holds at a time; of patrons and advisers there may be several."""
-
-
-@dataclass(frozen=True)
-class Term:
-    """A term of office; `ended_on`, else `until`, is its last day, None: open."""
-
-    appointed: OfficerAppointed
-    ended: OfficerTermEnded | None = None
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day in office, as far as one is known."""
-        return self.ended.ended_on if self.ended else self.appointed.until
-
-    def same_office(self, event: OfficerAppointed) -> bool:
-        """Whether the other term is of the same chair: of an office for one, or of the same person."""
-        if (self.appointed.position, self.appointed.section) != (event.position, event.section):
-            return False
-        return event.position in SINGLE or self.appointed.person_id == event.person_id
-
-
-@dataclass(frozen=True)
-class Officers:
-    """All terms and memberships of the post, oldest first."""
-
-    terms: tuple[Term, ...] = ()
-    joined: tuple[MemberJoined, ...] = ()
-    left: tuple[MemberLeft, ...] = ()
-    mistaken: tuple[OfficerTermEnded | MemberLeft, ...] = ()
-
-    def member(self, command: JoinAsMember | EndMembership) -> MemberJoined | None:
-        """The person's membership that runs."""
-        gone = {(one.person_id, one.joined_on) for one in self.left}
-        running = (one for one in self.joined if (one.person_id, one.joined_on) not in gone)
-        return next((one for one in running if one.person_id == command.person_id), None)
-
-    def endings(self) -> set[tuple[object, ...]]:
-        """How terms ended, those recorded by mistake among them: person, office, last day, cause."""
-        ended = [term.ended for term in self.terms if term.ended]
-        ended += [one for one in self.mistaken if isinstance(one, OfficerTermEnded)]
-        return {(one.person_id, one.position, one.section, one.ended_on, one.cause) for one in ended}
+from services.registry.domain.officers_state import Officers, Term, evolve
 
 
 def decide(command: OfficersCommand, state: Officers) -> Sequence[Event]:
@@ -105,12 +60,15 @@ def decide_appoint(command: AppointOfficer | ReplaceOfficer, state: Officers) ->
 
 
 def decide_end_term(command: EndTerm, state: Officers) -> Sequence[Event]:
-    """Close a term that runs, or take back one that was recorded by mistake."""
+    """Close a term that runs, or take back one that was recorded by mistake: the one that the day lies in."""
     office = (command.person_id, command.position, command.section)
-    term = _latest(state, *office)
-    if (term is None or term.ended) and (*office, command.ended_on, command.cause) in state.endings():
+    term = state.term(*office, command.ended_on)
+    runs = term is not None and term.ended is None and command.ended_on <= (term.last_day or command.ended_on)
+    if not runs and (*office, command.ended_on, command.cause) in state.endings():
         return []
     if term is None:
+        if later := state.term(*office):
+            raise Rejected("ends_before_it_began", since=later.appointed.since)
         raise Rejected("not_in_office", position=command.position)
     if term.ended is not None:
         raise Rejected("term_already_ended", ended_on=term.ended.ended_on)
@@ -123,7 +81,7 @@ def decide_replace(command: ReplaceOfficer, state: Officers) -> Sequence[Event]:
     """The successor takes over the day after the last day of the one before."""
     if _known(_appointment(command), state):
         return []
-    term = _latest(state, command.outgoing_id, command.position, command.section)
+    term = state.term(command.outgoing_id, command.position, command.section)
     if term is None:
         raise Rejected("not_in_office", position=command.position)
     if term.ended is not None:
@@ -139,7 +97,7 @@ def decide_join(command: JoinAsMember, state: Officers) -> Sequence[Event]:
         posyantek_id=command.posyantek_id, person_id=command.person_id,
         sex=command.person.sex if command.person else None, joined_on=command.joined_on,
     )  # fmt: skip
-    known = state.member(command)
+    known = state.member(command.person_id)
     if known is not None and known.joined_on == command.joined_on:
         return []
     _require_able(command.post, command.person)
@@ -155,7 +113,7 @@ def decide_join(command: JoinAsMember, state: Officers) -> Sequence[Event]:
 
 def decide_end_membership(command: EndMembership, state: Officers) -> Sequence[Event]:
     """Only who is a member leaves, and not before they joined."""
-    known = state.member(command)
+    known = state.member(command.person_id)
     cause = TermEndCause.SALAH_CATAT if command.mistaken else None
     if known is None:
         gone = [*state.left, *(one for one in state.mistaken if isinstance(one, MemberLeft))]
@@ -199,12 +157,6 @@ def _ending(term: Term, ended_on: date, cause: TermEndCause) -> OfficerTermEnded
     )  # fmt: skip
 
 
-def _latest(state: Officers, person_id: UUID, position: Position, section: Section | None) -> Term | None:
-    """The term that is meant: the latest of this person in this office."""
-    found = [term for term in state.terms if _key(term)[:3] == (person_id, position, section)]
-    return max(found, key=lambda term: term.appointed.since, default=None)
-
-
 def _require_able(post: PostFact | None, person: PersonFact | None) -> None:
     if post is None:
         raise Rejected("posyantek_unknown")
@@ -229,37 +181,6 @@ def _require_sound(appointed: OfficerAppointed, post: PostFact | None, person: P
 def _overlap(term: Term, appointed: OfficerAppointed) -> bool:
     began, ends = term.appointed.since, term.last_day
     return (ends is None or ends >= appointed.since) and (appointed.until is None or appointed.until >= began)
-
-
-def evolve(state: Officers, event: Event) -> Officers:
-    """The state after an event."""
-    match event:
-        case OfficerAppointed():
-            return replace(state, terms=(*state.terms, Term(event)))
-        case OfficerTermEnded(cause=TermEndCause.SALAH_CATAT):
-            left = tuple(term for term in state.terms if _key(term) != _began(event))
-            return replace(state, terms=left, mistaken=(*state.mistaken, event))
-        case MemberLeft(cause=TermEndCause.SALAH_CATAT):
-            one = (event.person_id, event.joined_on)
-            members = tuple(other for other in state.joined if (other.person_id, other.joined_on) != one)
-            return replace(state, joined=members, mistaken=(*state.mistaken, event))
-        case OfficerTermEnded():
-            terms = tuple(replace(term, ended=event) if _key(term) == _began(event) else term for term in state.terms)
-            return replace(state, terms=terms)
-        case MemberJoined():
-            return replace(state, joined=(*state.joined, event))
-        case MemberLeft():
-            return replace(state, left=(*state.left, event))
-        case _:
-            return state
-
-
-def _key(term: Term) -> tuple[object, ...]:
-    return (term.appointed.person_id, term.appointed.position, term.appointed.section, term.appointed.since)
-
-
-def _began(event: OfficerTermEnded) -> tuple[object, ...]:
-    return (event.person_id, event.position, event.section, event.since)
 
 
 OFFICERS = Decider("officers", Officers(), decide, evolve, EVENTS)

@@ -53,6 +53,15 @@ async def test_people_take_office_and_join_and_it_is_taken_back_and_recorded_aga
     assert (len(shown["terms"]), len(shown["members"])) == (1, 1)
 
 
+async def test_two_terms_of_a_person_in_one_office_are_both_taken_back(registry: Running, post: str) -> None:
+    former = [POST, "", NIK, "", "Ketua", "", SK, "2014-03-04", "2019-03-03"]
+    place, _ = await checked(registry, "pengurus", table(HEADER, former, CHAIR))
+    await applied(registry, place)
+    assert len((await page(registry, f"{post}/people"))["terms"]) == 2
+    assert (await undone(registry, place, {}))["counts"]["UNDONE"] == 2
+    assert (await page(registry, f"{post}/people"))["terms"] == []
+
+
 async def test_what_is_wrong_with_an_office_is_told_at_its_column(registry: Running, post: str) -> None:
     await person(registry, post, {"name": "Ujiwan Binti Coba", "confirmed": True})
     rows = [

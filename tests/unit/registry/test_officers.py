@@ -23,7 +23,8 @@ from services.registry.domain.officer_commands import (
     PostFact,
     ReplaceOfficer,
 )
-from services.registry.domain.officers import OFFICERS, SINGLE
+from services.registry.domain.officers import OFFICERS
+from services.registry.domain.officers_state import SINGLE
 from tests.examples import TODAY, posyantek_decree_issued
 from tests.examples_people import (
     CHAIR,
@@ -91,6 +92,18 @@ def test_what_was_recorded_by_mistake_stands_in_nobodys_way() -> None:
     past.when(end).rejected("not_in_office", position=Position.KETUA)
     given(OFFICERS, chair_appointed, gone, chair_appointed).when(take_back).then(gone)
     given(OFFICERS, chair_appointed, chair_term_ended).when(take_back).rejected("term_already_ended")
+
+
+def test_of_two_terms_in_one_office_the_one_is_meant_that_the_day_lies_in() -> None:
+    begun, over = date(2014, 3, 4), date(2019, 3, 3)
+    former = chair_appointed.model_copy(update={"since": begun, "until": over})
+    both = given(OFFICERS, former, chair_appointed)
+    mistake = {"cause": TermEndCause.SALAH_CATAT}
+    gone = chair_term_ended.model_copy(update=mistake | {"since": begun, "ended_on": begun})
+    both.when(replace(take_back, ended_on=begun)).then(gone)
+    both.when(take_back).then(chair_term_ended.model_copy(update=mistake | {"ended_on": chair_appointed.since}))
+    both.when(end).then(chair_term_ended)
+    both.when(replace(end, ended_on=date(2014, 1, 1))).rejected("ends_before_it_began")
 
 
 def test_a_term_that_is_still_to_begin_can_be_taken_back() -> None:

@@ -70,8 +70,9 @@ THINGS = {
 def NotFound(thing: str) -> ProblemError:
     """It does not exist, or this actor may not know that it does. `thing` is one of `THINGS`."""
     english = THINGS[thing.lower()]
+    named = thing[:1].upper() + thing[1:]  # not `capitalize`, which would write Umkm
     problem = Problem(
-        404, "not_found", "Tidak ditemukan", f"{thing.capitalize()} ini tidak ada, atau di luar wilayah Anda.",
+        404, "not_found", "Tidak ditemukan", f"{named} ini tidak ada, atau di luar wilayah Anda.",
         english=("Not found", f"There is no such {english}, or it lies outside your area."),
     )  # fmt: skip
     return ProblemError(problem)

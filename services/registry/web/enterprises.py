@@ -20,6 +20,7 @@ from services.chassis.access import permits
 from services.chassis.edge import Ask, Edge, Form, Intent, Page
 from services.chassis.privacy import Erased
 from services.chassis.problems import NotFound
+from services.chassis.spelling import bare
 from services.registry.domain.enterprise import ENTERPRISE
 from services.registry.domain.enterprise_commands import (
     CloseEnterprise,
@@ -176,7 +177,8 @@ async def close(ask: Ask, form: CloseEnterpriseForm, enterprise_id: UUID) -> Int
 
 @edge.command(
     "/enterprises/{enterprise_id}/withdraw", form=WithdrawConsentForm, title="Catat persetujuan ditarik", act=WRITE,
-    intro="Nama, NIB, pemilik, dan angka penjualan tidak dapat dibaca lagi. Jumlah layanan tetap dihitung.",
+    intro="Nama, NIB, pemilik, angka penjualan, serta nama dan harga produk tidak dapat dibaca lagi."
+    " Jumlah layanan tetap dihitung.",
 )  # fmt: skip
 async def withdraw(ask: Ask, form: WithdrawConsentForm, enterprise_id: UUID) -> Intent:
     """Erase what could name a small business, as its owner wishes."""
@@ -188,7 +190,7 @@ async def show_list(ask: Ask, posyantek_id: UUID, q: str = "", commodity: Litera
     """The small businesses of a post, by what they sell: part of a product's name, its commodity."""
     post = await post_or_404(ask, posyantek_id)
     every = await opened(ask, await enterprise_search.of_post(ask.db, posyantek_id))
-    wanted = q.strip().casefold()
+    wanted = bare(q)
     data = {
         "post": {"posyantek_id": post.posyantek_id, "name": post.name},
         "q": q.strip(),
@@ -204,7 +206,7 @@ async def show_list(ask: Ask, posyantek_id: UUID, q: str = "", commodity: Litera
 def _sells(one: dict[str, Any], wanted: str, commodity: str) -> bool:
     """Whether it is in business and has such a product on offer; names are sealed, so no database can tell."""
     on_offer = [] if one["closed_on"] else [p for p in one["products"] if not p["withdrawn_on"]]
-    return any(commodity in ("", p["commodity"]) and wanted in (p["name"] or "").casefold() for p in on_offer)
+    return any(commodity in ("", p["commodity"]) and wanted in bare(p["name"] or "") for p in on_offer)
 
 
 @edge.page("/enterprises/{enterprise_id}", act=READ, template="enterprise_card.html")

@@ -72,7 +72,8 @@ async def undo(ask: Ask, form: Form) -> list[Planned]:
 
 KIND = Kind(
     "umkm", "UMKM", WRITE, COLUMNS, plan, undo, WithdrawImportedForm,
-    undone_by="Persetujuan setiap UMKM dari impor ini ditarik: nama dan NIB-nya tidak terbaca lagi. Jumlahnya tetap.",
+    undone_by="Persetujuan setiap UMKM dari impor ini ditarik: nama, NIB, dan produknya tidak terbaca lagi."
+    " Jumlahnya tetap.",
     then="/registry/posyantek", keys=(("nib",), ("posyantek", "name")),
     blame={
         "area_unknown": "area", "area_closed": "area", "consent_comes_first": "consent_on",

@@ -55,7 +55,8 @@ async def test_a_business_is_found_by_what_it_sells(registry: Running) -> None:
     tofu = CHIPS | {"name": "Tahu Contoh", "commodity": "AMPAS_TAHU"}
     await command(registry, f"/enterprises/{other['id']}/products/new", tofu)
     found = {query: [one["name"] for one in await listed(registry, post, query)] for query in (
-        "?q=keripik", "?commodity=AMPAS_TAHU", "?q=contoh&commodity=PANGAN_OLAHAN", "?q=keripik&commodity=AMPAS_TAHU",
+        "?q=KERIPIK%20%20contoh", "?commodity=AMPAS_TAHU", "?q=contoh&commodity=PANGAN_OLAHAN",
+        "?q=keripik&commodity=AMPAS_TAHU",
     )}  # fmt: skip
     assert list(found.values()) == [[WISH["name"]], ["Bengkel Contoh"], [WISH["name"]], []]
     assert len(await listed(registry, post)) == 2

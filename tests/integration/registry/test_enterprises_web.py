@@ -1,6 +1,7 @@
 """Small businesses at the edge: what a page shows, what leaves the service, and what is left without consent."""
 
 from typing import Any
+from uuid import uuid4
 
 from contracts.registry import EnterpriseClassUpgraded
 from services.registry.domain.enterprise import ENTERPRISE
@@ -99,3 +100,5 @@ async def test_it_is_found_inside_the_area_of_its_post_only(registry: Running) -
     elsewhere = registry.token("official", "36.73") | JSON
     for hidden in (path, f"/posyantek/{post}/enterprises"):
         assert (await registry.web.get(f"/registry{hidden}", headers=elsewhere)).status_code == 404
+    unknown = await registry.web.get(f"/registry/enterprises/{uuid4()}", headers=JSON)
+    assert unknown.json()["detail"] == "UMKM ini tidak ada, atau di luar wilayah Anda."

@@ -149,9 +149,15 @@ async def attach(ask: Ask, form: AttachToDossierForm, contest_id: UUID, entry_id
     return _intent(contest_id, command, entry.area, entry.posyantek_id)
 
 
+async def rubric(ask: Ask) -> dict[str, object]:
+    """A line for each criterion, its score to be written in."""
+    found = await contest_or_404(ask, UUID(ask.request.path_params["contest_id"]))
+    return {"scores": tuple(f"{one['name']}: " for one in found.rubric)}
+
+
 @edge.command(
     "/contest/{contest_id}/entry/{entry_id}/score", form=ScoreEntryForm, title="Nilai peserta",
-    act="partnerships.review", choices={"juror_of": choices.posts},
+    act="partnerships.review", choices={"juror_of": choices.posts}, on_file=rubric,
 )  # fmt: skip
 async def score(ask: Ask, form: ScoreEntryForm, contest_id: UUID, entry_id: UUID) -> Intent:
     """Hand in a juror's scores of an entry."""

@@ -5,7 +5,6 @@ Promises: the ranking shown is the one that is decided; what is missing until th
 
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from contracts.contest_lists import ContestCategory, DossierPart
@@ -50,7 +49,6 @@ async def card(ask: Ask, contest_id: UUID) -> Page:
         "contest": asdict(found), **standing(found, entries, scores),
         "own": [one.entry_id for one in entries if permits(ask.actor, "partnerships.read", one.area)],
         "dossiers": {str(one.entry_id): _dossier(ask, one, files.get(one.entry_id, [])) for one in entries},
-        "blank": urlencode({"scores": "\n".join(f"{one['name']}: " for one in found.rubric)}),
         "may_enter": permits(ask.actor, "partnerships.write"),
         "may_judge": holds(ask, found.host_area) and found.decided_on is None,
         "may_host": holds(ask, found.host_area),

@@ -54,6 +54,8 @@ async def test_a_contest_is_walked_from_opening_to_the_next_level(partnerships: 
     assert "Pengering ikan: J2" in page
     assert "<strong>80,25</strong> dari 100, dinilai 2 juri" in page
     line = {"juror": "J2", "scored_on": "2021-03-05", "scores": "\n".join(f"{name}: 60" for name in CRITERIA)}
+    fresh = await partnerships.web.get(f"/partnerships{here}/entry/{second}/score", headers=HTML)
+    assert all(f"{name}: " in fresh.text for name in CRITERIA)
     form = await partnerships.web.post(f"/partnerships{here}/entry/{second}/score", data=line, headers=HTML)
     assert form.status_code == 303, form.text
     assert (await call(partnerships, f"{here}/decide", DECIDED)).status_code == 200

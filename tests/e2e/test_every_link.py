@@ -1,13 +1,14 @@
 """Every link that a role is shown leads somewhere: from the home page on, on a phone, until there is none left.
 
 A link that leads to a refusal, a page wider than the phone, a field without a label or a word from the browser's
-console is a fault of the page that shows it. Skipped where no Chromium is installed (Debian: `chromium`).
+console is a fault of the page that shows it; so is a link whose query holds what was recorded, since addresses end up
+in logs and histories. Skipped where no Chromium is installed (Debian: `chromium`).
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 from uuid import UUID
 
 import httpx
@@ -23,6 +24,11 @@ from tests.e2e.phone import Phone, browser, needs_chromium, phone, portal, sign_
 pytestmark = [pytest.mark.timeout(240), needs_chromium]
 KOTA = "36.72"
 _THING = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]+(\.[0-9]+)*")
+
+_ID_CODE_DAY = re.compile(
+    r"[0-9a-f-]{36}|[0-9]{1,4}|[0-9]{2}(\.[0-9]{2}){0,2}(\.[0-9]{4})?|[0-9-]{10}|[A-Za-z_0-9]*|/[a-z/]*"
+)
+"""What may stand in a link's query: an id, a small number, an area, a day, a word of a code list, where to go next."""
 
 
 @dataclass
@@ -46,6 +52,8 @@ class Walk:
                 await self.user.open(path)
             if status >= httpx.codes.BAD_REQUEST:
                 self.broken.append(f"{status} {path}, shown on {self.found_on[path]}")
+            if told := [value for _, value in parse_qsl(urlsplit(path).query) if not _ID_CODE_DAY.fullmatch(value)]:
+                self.broken.append(f"{told} in the address {path}, shown on {self.found_on[path]}")
             for link in links:
                 target = urljoin(self.user.address + path, link).partition("#")[0]
                 there = target.removeprefix(self.user.address)

@@ -29,7 +29,7 @@ from contracts.partnerships.action_items import (
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.partnerships.views.batch import as_json
+from services.partnerships.views.batch import Row, fold_in
 from services.partnerships.views.directory import PATH
 
 DDL = """
@@ -50,8 +50,6 @@ COLUMNS = (
     " due_changes, due_reason, priority, status, finished_on, evidence, finished_by, reopened_on, reason, verified_on,"
     " verified_by"
 )
-_WRITE = f"""insert into item ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::item, $1::json)
-    on conflict (action_item_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
 
 LISTENS: tuple[type[Event], ...] = (
     ActionItemOpened, ActionItemReassigned, ActionItemDueChanged, ActionItemFinished, ActionItemReopened,
@@ -60,18 +58,13 @@ LISTENS: tuple[type[Event], ...] = (
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
-    ids = list({fact.event.action_item_id for fact in facts})  # type: ignore[attr-defined]
-    known = await conn.fetch(f"select {COLUMNS} from item where action_item_id = any($1::uuid[])", ids)
-    rows = {row["action_item_id"]: dict(row) for row in known}
-    for fact in facts:
-        key = fact.event.action_item_id  # type: ignore[attr-defined]
-        rows[key] = fold(rows.get(key, {}), fact.event)
-    await conn.execute(_WRITE, as_json(rows.values()))
+    """Fold by action item."""
+    await fold_in(conn, facts, fold, table="item", key="action_item_id", columns=COLUMNS)
 
 
-def fold(row: dict[str, Any], event: Event) -> dict[str, Any]:
+def fold(row: Row, fact: Recorded) -> Row:
     """The row after an event."""
+    event = fact.event
     if isinstance(event, ActionItemDueChanged):
         return row | {"due_on": event.due_on, "due_changes": row["due_changes"] + 1, "due_reason": event.reason}
     row = row | event.model_dump(mode="json")

@@ -5,8 +5,11 @@ Must not break: what is written comes from the decoded event (today's shape), ne
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from uuid import UUID
+
+import asyncpg
 
 from contracts.base import Event
 from services.chassis.codec import Recorded
@@ -20,3 +23,27 @@ def rows(facts: Sequence[Recorded], kind: type[Event]) -> list[dict[str, Any]]:
 def as_json(found: Iterable[dict[str, Any]]) -> str:
     """For `json_populate_recordset(null::<table>, $1::json)`; days and ids become text."""
     return json.dumps(list(found), default=str)
+
+
+Row = dict[str, Any]
+
+
+async def fold_in(
+    conn: asyncpg.Connection, facts: Sequence[Recorded], fold: Callable[[Row, Recorded], Row], *,
+    table: str, key: str, columns: str, read: Callable[[asyncpg.Record], Row] = dict,
+) -> None:  # fmt: skip
+    """Read the rows that the batch touches, fold, write them back: two statements, however many events.
+
+    `key` is the column, and the field of each event, that names the thing; `fold` begins with an empty row.
+    """
+    ids = {getattr(fact.event, key) for fact in facts}
+    known = await conn.fetch(f"select {columns} from {table} where {key} = any($1::uuid[])", list(ids))
+    folded: dict[UUID, Row] = {row[key]: read(row) for row in known}
+    for fact in facts:
+        thing = getattr(fact.event, key)
+        folded[thing] = fold(folded.get(thing, {}), fact)
+    await conn.execute(
+        f"""insert into {table} ({columns}) select {columns} from json_populate_recordset(null::{table}, $1::json)
+            on conflict ({key}) do update set ({columns}) = row (excluded.{columns.replace(", ", ", excluded.")})""",
+        as_json(folded.values()),
+    )

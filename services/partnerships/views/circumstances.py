@@ -7,7 +7,6 @@ Must not break: rows come from this service's own events only; the area's path i
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -16,7 +15,7 @@ from contracts.partnerships import CircumstanceEnded, CircumstanceRecorded, Circ
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.partnerships.views.batch import as_json
+from services.partnerships.views.batch import Row, fold_in
 from services.partnerships.views.directory import PATH
 
 DDL = """
@@ -26,21 +25,17 @@ create table circumstance (
 create index on circumstance (area text_pattern_ops, since);
 """
 COLUMNS = "circumstance_id, area, kind, name, funder, since, until, ended, reason"
-_WRITE = f"""insert into circumstance ({COLUMNS})
-    select {COLUMNS} from json_populate_recordset(null::circumstance, $1::json)
-    on conflict (circumstance_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
-    ids = list({fact.event.circumstance_id for fact in facts})  # type: ignore[attr-defined]
-    known = await conn.fetch(f"select {COLUMNS} from circumstance where circumstance_id = any($1::uuid[])", ids)
-    rows: dict[UUID, dict[str, Any]] = {row["circumstance_id"]: dict(row) for row in known}
-    for fact in facts:
-        key = fact.event.circumstance_id  # type: ignore[attr-defined]
-        rows[key] = {"ended": False} | rows.get(key, {}) | fact.event.model_dump(mode="json")
-        rows[key]["ended"] |= isinstance(fact.event, CircumstanceEnded)
-    await conn.execute(_WRITE, as_json(rows.values()))
+    """Fold by programme or shock."""
+    await fold_in(conn, facts, fold, table="circumstance", key="circumstance_id", columns=COLUMNS)
+
+
+def fold(row: Row, fact: Recorded) -> Row:
+    """The row after an event."""
+    ended = row.get("ended", False) or isinstance(fact.event, CircumstanceEnded)
+    return row | fact.event.model_dump(mode="json") | {"ended": ended}
 
 
 VIEW = View("circumstances", 2, (CircumstanceRecorded, CircumstanceEnded, CircumstanceWithdrawn), DDL, apply)

@@ -7,7 +7,6 @@ Must not break: rows come from this service's own events only.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -16,7 +15,7 @@ from contracts.partnerships import NewsRecorded, NewsWithdrawn
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.partnerships.views.batch import as_json
+from services.partnerships.views.batch import Row, fold_in
 
 DDL = """
 create table news (
@@ -32,20 +31,16 @@ COLUMNS = (
     "news_id, posyantek_id, partnership_id, visit_id, contest_id, title, outlet, published_on, url, sha256,"
     " withdrawn_on"
 )
-_WRITE = f"""insert into news ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::news, $1::json)
-    on conflict (news_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
-    ids = list({fact.event.news_id for fact in facts})  # type: ignore[attr-defined]
-    known = await conn.fetch(f"select {COLUMNS} from news where news_id = any($1::uuid[])", ids)
-    rows: dict[UUID, dict[str, Any]] = {row["news_id"]: dict(row) for row in known}
-    for fact in facts:
-        key = fact.event.news_id  # type: ignore[attr-defined]
-        old = {} if isinstance(fact.event, NewsRecorded) else rows.get(key, {})
-        rows[key] = old | fact.event.model_dump(mode="json")
-    await conn.execute(_WRITE, as_json(rows.values()))
+    """Fold by piece of news."""
+    await fold_in(conn, facts, fold, table="news", key="news_id", columns=COLUMNS)
+
+
+def fold(row: Row, fact: Recorded) -> Row:
+    """The row after an event."""
+    return ({} if isinstance(fact.event, NewsRecorded) else row) | fact.event.model_dump(mode="json")
 
 
 VIEW = View("news", 1, (NewsRecorded, NewsWithdrawn), DDL, apply)

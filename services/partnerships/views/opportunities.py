@@ -8,7 +8,6 @@ Must not break: rows come from this service's own events only; names and areas a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -23,7 +22,7 @@ from contracts.partnerships.opportunities import (
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.partnerships.views.batch import as_json, rows
+from services.partnerships.views.batch import Row, as_json, fold_in, rows
 from services.partnerships.views.directory import PATH
 
 DDL = """
@@ -47,9 +46,6 @@ COLUMNS = (
     "opportunity_id, posyantek_id, partner_id, kind, commodity, name, unit, per, volume, months, price, area,"
     " posted_on, closed_on, reason"
 )
-_WRITE = f"""insert into opportunity ({COLUMNS})
-    select {COLUMNS} from json_populate_recordset(null::opportunity, $1::json)
-    on conflict (opportunity_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
 _MATCHED = """insert into match (match_id, opportunity_id, potential_id, partner_id, matched_on)
     select match_id, opportunity_id, potential_id, partner_id, matched_on
       from json_populate_recordset(null::match, $1::json)"""
@@ -58,23 +54,26 @@ _FULFILLED = """insert into fulfilment (fulfilment_id, opportunity_id, match_id,
       from json_populate_recordset(null::fulfilment, $1::json)"""
 
 
+SAID = (OpportunityPosted, OpportunityChanged, OpportunityClosed)
+"""What a row is made of."""
+
+
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
     """Fold what a row is made of and write it back; matches and what they covered are only ever added."""
-    said = [fact.event for fact in facts if isinstance(fact.event, OpportunityPosted | OpportunityChanged
-                                                       | OpportunityClosed)]  # fmt: skip
-    ids = list({event.opportunity_id for event in said})
-    known = await conn.fetch(f"select {COLUMNS} from opportunity where opportunity_id = any($1::uuid[])", ids)
-    folded: dict[UUID, dict[str, Any]] = {row["opportunity_id"]: dict(row) for row in known}
-    for event in said:
-        folded[event.opportunity_id] = folded.get(event.opportunity_id, {}) | event.model_dump(mode="json")
-    await conn.execute(_WRITE, as_json(folded.values()))
+    said = [fact for fact in facts if isinstance(fact.event, SAID)]
+    await fold_in(conn, said, fold, table="opportunity", key="opportunity_id", columns=COLUMNS)
     await conn.execute(_MATCHED, as_json(rows(facts, OpportunityMatched)))
     await conn.execute(_FULFILLED, as_json(rows(facts, OpportunityFulfilled)))
 
 
+def fold(row: Row, fact: Recorded) -> Row:
+    """The row after an event."""
+    return row | fact.event.model_dump(mode="json")
+
+
 VIEW = View(
     "opportunities", 1,
-    (OpportunityPosted, OpportunityChanged, OpportunityMatched, OpportunityFulfilled, OpportunityClosed),
+    (*SAID, OpportunityMatched, OpportunityFulfilled),
     DDL, apply,
 )  # fmt: skip
 

@@ -43,7 +43,7 @@ from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
 from services.chassis.spelling import holds
-from services.partnerships.views.batch import as_json
+from services.partnerships.views.batch import Row, fold_in
 from services.partnerships.views.directory import PATH
 
 DDL = """
@@ -68,9 +68,6 @@ COLUMNS = (
     " partner_number, signed_on, active_on, cancelled_on, due_on, suspended_on, resumed_on, renewed_on, ended_on,"
     " terminated_on, document_number, explanation, evaluated_on, number"
 )
-_WRITE = f"""insert into partnership ({COLUMNS})
-    select {COLUMNS} from json_populate_recordset(null::partnership, $1::json)
-    on conflict (partnership_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
 
 STAGES: dict[type[Event], PartnershipStage] = {
     PartnershipProposed: PartnershipStage.PROSPEK,
@@ -102,23 +99,18 @@ UNDONE: dict[type[Event], tuple[str, ...]] = {
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
-    ids = list({fact.event.partnership_id for fact in facts})  # type: ignore[attr-defined]
-    known = await conn.fetch(f"select {COLUMNS} from partnership where partnership_id = any($1::uuid[])", ids)
-    rows = {row["partnership_id"]: dict(row) for row in known}
-    for fact in facts:
-        key = fact.event.partnership_id  # type: ignore[attr-defined]
-        rows[key] = fold(rows.get(key, {}), fact.event) | {"number": fact.number}
-    await conn.execute(_WRITE, as_json(rows.values()))
+    """Fold by partnership."""
+    await fold_in(conn, facts, fold, table="partnership", key="partnership_id", columns=COLUMNS)
 
 
-def fold(row: dict[str, Any], event: Event) -> dict[str, Any]:
+def fold(row: Row, fact: Recorded) -> Row:
     """The row after an event."""
+    event = fact.event
     undone = dict.fromkeys(UNDONE.get(type(event), ()))
     stage = STAGES.get(type(event), row.get("stage"))
     if isinstance(event, PartnershipEvaluated) and stage in OVER:
         stage = PartnershipStage.DITUTUP
-    return row | undone | _said(event) | {"stage": stage}
+    return row | undone | _said(event) | {"stage": stage, "number": fact.number}
 
 
 def _said(event: Event) -> dict[str, Any]:

@@ -7,7 +7,6 @@ Must not break: rows come from this service's own events only; the area's path i
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -16,7 +15,7 @@ from contracts.partnerships import TargetSet, TargetWithdrawn
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.partnerships.views.batch import as_json
+from services.partnerships.views.batch import Row, fold_in
 from services.partnerships.views.directory import PATH
 
 DDL = """
@@ -26,20 +25,16 @@ create table target (
 create index on target (area text_pattern_ops, year);
 """
 COLUMNS = "target_id, area, year, indicator, value, hope, set_on, withdrawn_on, reason"
-_WRITE = f"""insert into target ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::target, $1::json)
-    on conflict (target_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
-    ids = list({fact.event.target_id for fact in facts})  # type: ignore[attr-defined]
-    known = await conn.fetch(f"select {COLUMNS} from target where target_id = any($1::uuid[])", ids)
-    rows: dict[UUID, dict[str, Any]] = {row["target_id"]: dict(row) for row in known}
-    for fact in facts:
-        key = fact.event.target_id  # type: ignore[attr-defined]
-        old = {} if isinstance(fact.event, TargetSet) else rows.get(key, {})
-        rows[key] = old | fact.event.model_dump(mode="json")
-    await conn.execute(_WRITE, as_json(rows.values()))
+    """Fold by target."""
+    await fold_in(conn, facts, fold, table="target", key="target_id", columns=COLUMNS)
+
+
+def fold(row: Row, fact: Recorded) -> Row:
+    """The row after an event: what is set anew takes the withdrawal away."""
+    return ({} if isinstance(fact.event, TargetSet) else row) | fact.event.model_dump(mode="json")
 
 
 VIEW = View("targets", 1, (TargetSet, TargetWithdrawn), DDL, apply)

@@ -26,7 +26,7 @@ from contracts.partnerships import (
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.partnerships.views.batch import as_json
+from services.partnerships.views.batch import Row, fold_in
 from services.partnerships.views.directory import PATH
 
 DDL = """
@@ -46,8 +46,6 @@ COLUMNS = (
     " longitude, visited_on, participants, findings, follow_up, groups, photos, follow_ups, team, settled,"
     " closed_on, cancelled_on, reason"
 )
-_WRITE = f"""insert into visit ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::visit, $1::json)
-    on conflict (visit_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
 
 STATUS: dict[type[Event], VisitStatus] = {
     VisitPlanned: VisitStatus.DIRENCANAKAN,
@@ -61,21 +59,16 @@ _NEW: dict[str, Any] = {name: [] for name in _LISTS}
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
-    ids = list({fact.event.visit_id for fact in facts})  # type: ignore[attr-defined]
-    known = await conn.fetch(f"select {COLUMNS} from visit where visit_id = any($1::uuid[])", ids)
-    rows = {row["visit_id"]: _read(row) for row in known}
-    for fact in facts:
-        key = fact.event.visit_id  # type: ignore[attr-defined]
-        rows[key] = fold(rows.get(key, _NEW), fact.event)
-    await conn.execute(_WRITE, as_json(rows.values()))
+    """Fold by visit."""
+    await fold_in(conn, facts, fold, table="visit", key="visit_id", columns=COLUMNS, read=_read)
 
 
-def fold(row: dict[str, Any], event: Event) -> dict[str, Any]:
+def fold(row: Row, fact: Recorded) -> Row:
     """The row after an event."""
+    event = fact.event
     if isinstance(event, VisitFollowUpSettled):
         return row | {"settled": [*row["settled"], str(event.action_item_id)]}
-    return row | event.model_dump(mode="json") | {"status": STATUS[type(event)]}
+    return _NEW | row | event.model_dump(mode="json") | {"status": STATUS[type(event)]}
 
 
 def _read(row: asyncpg.Record) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from contracts.partnerships import (
 from services.chassis.codec import Recorded
 from services.chassis.db import Db
 from services.chassis.follow import View
-from services.partnerships.views.batch import as_json
+from services.partnerships.views.batch import Row, fold_in
 from services.partnerships.views.directory import PATH
 
 DDL = """
@@ -43,8 +43,6 @@ COLUMNS = (
     " held_until, men, women, cost, score_before, score_after, fund_source, measured_on, asked, applying, outcome,"
     " cancelled_on, reason"
 )
-_WRITE = f"""insert into workshop ({COLUMNS}) select {COLUMNS} from json_populate_recordset(null::workshop, $1::json)
-    on conflict (workshop_id) do update set ({COLUMNS}) = row (excluded.{COLUMNS.replace(", ", ", excluded.")})"""
 
 STATUS: dict[type[Event], WorkshopStatus] = {
     WorkshopScheduled: WorkshopStatus.DIRENCANAKAN,
@@ -55,15 +53,13 @@ STATUS: dict[type[Event], WorkshopStatus] = {
 
 
 async def apply(conn: asyncpg.Connection, facts: Sequence[Recorded]) -> None:
-    """Read the rows that the batch touches, fold, write them back: two statements, however many events."""
-    ids = list({fact.event.workshop_id for fact in facts})  # type: ignore[attr-defined]
-    known = await conn.fetch(f"select {COLUMNS} from workshop where workshop_id = any($1::uuid[])", ids)
-    rows: dict[UUID, dict[str, Any]] = {row["workshop_id"]: _read(row) for row in known}
-    for fact in facts:
-        key = fact.event.workshop_id  # type: ignore[attr-defined]
-        said = fact.event.model_dump(mode="json") | {"status": STATUS[type(fact.event)]}
-        rows[key] = rows.get(key, {"trainers": []}) | said
-    await conn.execute(_WRITE, as_json(rows.values()))
+    """Fold by workshop."""
+    await fold_in(conn, facts, fold, table="workshop", key="workshop_id", columns=COLUMNS, read=_read)
+
+
+def fold(row: Row, fact: Recorded) -> Row:
+    """The row after an event."""
+    return {"trainers": []} | row | fact.event.model_dump(mode="json") | {"status": STATUS[type(fact.event)]}
 
 
 def _read(row: asyncpg.Record) -> dict[str, Any]:

@@ -130,6 +130,7 @@ async def test_income_that_was_shared_out_stays_and_says_why_and_may_be_undone_l
         (4, "999.999.999.999.999.999", ("Jumlah (rupiah)", "invalid")),
         (5, "02/03/2026", ("Tanggal diterima", "cell_unreadable")),
         (5, (datetime.now(UTC) + timedelta(days=2)).date().isoformat(), ("Tanggal diterima", "day_in_future")),
+        (6, "Kuitansi, telepon 0812-0000-0001", ("Bukti", "invalid")),
         (7, "Februari", ("Untuk bulan", "invalid")),
         (1, "99/TIDAK/ADA", ("Nomor perjanjian", "invalid")),
     ],

@@ -23,7 +23,7 @@ from services.reporting.views import (
     steering,
     targets,
 )
-from services.reporting.web.coverage import described, known_area
+from services.reporting.web.coverage import described, known_area, main_province
 from services.reporting.web.wanted import wanted
 
 edge = Edge("results")
@@ -40,9 +40,15 @@ VIEWS = (
 
 
 @edge.page("/results", act="reporting.read", template="results.html")
-async def show_results(ask: Ask, area: AreaCode, since: date | None = None, until: date | None = None) -> Page:
-    """What an area came to from `since` (default: 1 January of the last day's year) to `until` (default: today)."""
-    if not permits(ask.actor, "reporting.read", area):
+async def show_results(
+    ask: Ask, area: AreaCode | None = None, since: date | None = None, until: date | None = None
+) -> Page:
+    """What an area came to from `since` (default: 1 January of the last day's year) to `until` (default: today).
+
+    The area is one's own where none is asked for, and the province with the most posts for who has none.
+    """
+    area = area or ask.actor.area or await main_province(ask)
+    if area is None or not permits(ask.actor, "reporting.read", area):
         raise NotFound("wilayah")
     last = until or ask.today
     first = since or date(last.year, 1, 1)

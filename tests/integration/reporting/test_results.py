@@ -146,6 +146,11 @@ async def test_the_page_is_for_officials_of_the_area(new_db: NewDb, servers: Ser
             answer = await reporting.web.get(path, headers={"Accept": "application/json", **token})
             answers[name] = answer.status_code
         assert answers == {"inside": 200, "outside": 404, "nobody": 401}
+        own = await reporting.web.get(
+            path.replace("area=36.72&", ""),
+            headers={"Accept": "application/json", **reporting.token("viewer", "36.72")},
+        )
+        assert own.json()["area"]["code"] == "36.72"
         page = (await reporting.web.get(path, headers={"Accept": "text/html"})).text
         for words in (
             "Organisasi",

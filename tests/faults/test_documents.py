@@ -1,5 +1,7 @@
 """The documents say what is rehearsed: every kind, with its limit, and what an operator does about it."""
 
+import re
+
 from tests.faults.matrix import KINDS, SMOKE
 from tests.faults.workers import PROJECT
 
@@ -24,3 +26,13 @@ def test_the_document_lists_nothing_else() -> None:
 
 def test_every_kind_is_in_the_runbook() -> None:
     assert [kind for kind in KINDS if f"\n| {kind} |" not in RUNBOOK] == []
+
+
+def test_what_befell_others_is_held_by_tests_and_kinds_that_there_are() -> None:
+    befallen = FAULTS.partition("## What has befallen others")[2].partition("\n## ")[0]
+    there = "\n".join(path.read_text(encoding="utf-8") for path in (PROJECT / "tests").rglob("test_*.py"))
+    named = set(re.findall(r"`(test_\w+)`", befallen))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if f"def {name}(" not in there] == []
+    ours = {"replay differs"}  # a heading of the checker's
+    assert set(re.findall(r"\*([a-z][a-z' ]+)\*", befallen.replace("**", ""))) - KINDS.keys() - ours == set()

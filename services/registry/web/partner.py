@@ -157,11 +157,7 @@ async def card(ask: Ask, partner_id: UUID) -> Page:
         "merged": [_shown(one) for one in await partner_search.merged_into(ask.db, partner.partner_id)],
         "may_write": may_write,
         "duplicates": [_shown(other) for other in duplicates],
-        "next_steps": [
-            one
-            for one in partner_card.next_steps(partner)
-            if permits(ask.actor, one["act"], partner.area, ask.actor.posyantek_id)
-        ],
+        "next_steps": partner_card.offered(partner, ask.actor),
         "more_steps": partner_card.more_steps(partner) if may_write else [],
     }
     return Page(partner.legal_name, data)

@@ -1,10 +1,11 @@
 """What a partner's card offers: the next step, explained, and what else may be recorded. Pure."""
 
 from contracts.codelists import PartnerStatus
+from services.chassis.access import Actor, permits
 from services.registry.views.partner_search import Partner, PartnerSite
 
 Step = dict[str, str]
-"""title, why, href, and the act that it takes in the partner's area"""
+"""title, why, href, and the act that it takes"""
 _REVIEW, _WRITE, _PROPOSE = "registry.review", "registry.write", "partnerships.write"
 
 
@@ -26,6 +27,15 @@ def next_steps(partner: Partner) -> list[Step]:
             why = "Mitra ini sudah diverifikasi dan dapat bermitra dengan Posyantek."
             href = f"/partnerships/partnership/new?partner={partner.partner_id}"
             return [{"title": "Usulkan kemitraan", "why": why, "href": href, "act": _PROPOSE}]
+
+
+def offered(partner: Partner, actor: Actor) -> list[Step]:
+    """The next steps that the actor may take: in the partner's own area, but for a partnership, which is a post's."""
+
+    def may(act: str) -> bool:
+        return permits(actor, act, None if act == _PROPOSE else partner.area, actor.posyantek_id)
+
+    return [one for one in next_steps(partner) if may(one["act"])]
 
 
 def more_steps(partner: Partner) -> list[Step]:

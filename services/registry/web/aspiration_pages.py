@@ -90,8 +90,10 @@ def _next_step(ask: Ask, one: aspirations.Aspiration) -> dict[str, Any]:
     upward = one.level is not LEVELS[-1] and _may(ask, WRITE, one)
     doors = [(f"{here}/pass-on", "Teruskan")] if upward else []
     who = ask.service.labels[one.level]
-    if one.level is AspirationLevel.POSYANTEK:
+    if one.level is AspirationLevel.POSYANTEK and upward:
         why = "Teruskan kepada yang berwenang: kecamatan, dinas, atau provinsi."
+    elif one.level is AspirationLevel.POSYANTEK:
+        why = "Menunggu diteruskan oleh Posyantek kepada yang berwenang."
     elif acting_for(ask, one) is one.level and _may(ask, ANSWER, one):
         why = "Jawab, atau teruskan bila bukan wewenang Anda." if upward else "Jawab aspirasi ini."
         doors = [(f"{here}/answer", "Jawab"), *doors]

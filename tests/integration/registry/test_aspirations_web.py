@@ -118,6 +118,8 @@ async def test_only_who_may_record_at_a_post_is_offered_to(registry: Running) ->
     assert offered == {
         "own officer": [True] * 4, "neighbour": [False] * 4, "kecamatan": [True] * 4, "inspector": [False] * 4,
     }  # fmt: skip
+    told = await seen(registry, path, "INSPECTOR", "36.72")
+    assert told["next_step"] == {"why": "Menunggu diteruskan oleh Posyantek kepada yang berwenang.", "doors": []}
     ending = {"dissolved_on": "2021-03-01", "reason": "Digabung", "decree_number": "1/2021", "issuer": "CAMAT"}
     await command(registry, f"/posyantek/{post}/dissolve", ending)
     assert (await offered_to(tokens["kecamatan"]))[:2] == [False, False]

@@ -177,9 +177,10 @@ def test_every_reason_has_points_and_a_sentence_and_rules_without_points_are_ref
     with pytest.raises(ValueError, match="no points for"):
         read_rules(file)
     points = dict.fromkeys(set(SuggestionReason) - {R.JARAK}, 1)
-    upside_down = [{"up_to_km": 30, "points": 1}, {"up_to_km": 10, "points": 2}]
     whole = {"name": "Uji", "version": 1, "points": points, "wanted_kinds": [], "trades": {}}
-    other = tmp_path / "other.json"
-    other.write_text(json.dumps(whole | {"distances": upside_down}))
-    with pytest.raises(ValueError, match="from near to far"):
-        read_rules(other)
+    for first, second in (((30, 1), (10, 2)), ((10, 1), (30, 2)), ((10, 2), (10, 1))):
+        distances = [{"up_to_km": km, "points": given} for km, given in (first, second)]
+        other = tmp_path / f"{first} {second}.json"
+        other.write_text(json.dumps(whole | {"distances": distances}))
+        with pytest.raises(ValueError, match="from near to far"):
+            read_rules(other)

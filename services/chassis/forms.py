@@ -109,9 +109,14 @@ def read_form(model: type[F], data: Mapping[str, str]) -> F:
 
 
 def as_typed(values: Mapping[str, object]) -> dict[str, str]:
-    """What is known as a person would type it: a line for each of several; nothing for None."""
-    known = {name: value for name, value in values.items() if value is not None}
-    return {name: "\n".join(map(str, v)) if isinstance(v, tuple) else str(v) for name, v in known.items()}
+    """What is known as a person would type it: a line for each of several, a tick for True; nothing for None."""
+    return {name: _typed(value) for name, value in values.items() if value is not None}
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else ""
+    return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def inputs(

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import asyncpg
 
@@ -34,6 +34,7 @@ from services.chassis.importing import (
     read_row,
     require_permitted,
     row_id,
+    step_id,
     troubles_of,
 )
 from services.chassis.problems import ProblemError
@@ -82,7 +83,7 @@ class Work:
 
     def command_id(self, number: int, word: str, place: int) -> UUID:
         """The id of one command of a row."""
-        return uuid5(row_id(self.one.import_id, number), f"{word} {place}")
+        return step_id(row_id(self.one.import_id, number), word, place)
 
     async def written(self, numbers: Sequence[int], word: str = "step") -> set[int]:
         """Those of the rows whose commands have receipts: a row is written as a whole, so its first one tells."""

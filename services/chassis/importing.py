@@ -145,6 +145,11 @@ def row_id(import_id: UUID, number: int) -> UUID:
     return uuid5(import_id, f"row {number}")
 
 
+def step_id(row: UUID, word: str, place: int) -> UUID:
+    """The id of the command in a place, from 0, of what a row comes to; `word`: `step`, or `undo` for its undoing."""
+    return uuid5(row, f"{word} {place}")
+
+
 def read_row(kind: Kind, places: Mapping[str, int], width: int, row: SheetRow) -> Values:
     """The fields of a row; what is empty is not there. Raises `RowRefused` with all cells that cannot be read."""
     if len(row.cells) > width:

@@ -7,13 +7,13 @@ Promises
 Must not break: name, NIK and telephone number are on no page of an import, and in no sentence about a row.
 """
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from contracts.people_lists import Position, Section, TermEndCause
 from contracts.registry import MemberJoined, OfficerAppointed
 from services.chassis.cells import day, one_of
 from services.chassis.edge import Ask, Form
-from services.chassis.importing import Column, Kind, Planned, RowRefused, Trouble, Values, fill
+from services.chassis.importing import Column, Kind, Planned, RowRefused, Trouble, Values, fill, step_id
 from services.chassis.spelling import bare
 from services.registry.domain.officer_commands import EndMembership, EndTerm
 from services.registry.texts import LABELS
@@ -95,7 +95,7 @@ _WRITTEN = """select type, schema_version, data::text as data from log.events
 
 async def undo(ask: Ask, form: Form) -> list[Planned]:
     """Take back what the row recorded: nothing, where it was recorded before."""
-    row = await ask.db.fetchrow(_WRITTEN, uuid5(ask.command_id, "step 0"))
+    row = await ask.db.fetchrow(_WRITTEN, step_id(ask.command_id, "step", 0))
     if row is None:
         return []
     e = ask.service.codec.decode(row["type"], row["schema_version"], row["data"])

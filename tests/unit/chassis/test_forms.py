@@ -187,9 +187,10 @@ def test_any_form_is_read_or_refused_with_sentences(data: dict[str, str]) -> Non
 
 def test_what_is_on_file_is_told_as_a_person_would_type_it() -> None:
     on_file = {"name": "Contoh", "amount": 12_000, "on": date(2021, 3, 5), "colour": Colour.DARK_BLUE,
-               "lines": ("satu", "dua"), "number": None}  # fmt: skip
+               "lines": ("satu", "dua"), "number": None, "sure": True}  # fmt: skip
     typed = as_typed(on_file)
     assert typed == {
         "name": "Contoh", "amount": "12000", "on": "2021-03-05", "colour": "DARK_BLUE", "lines": "satu\ndua",
+        "sure": "ya",
     }  # fmt: skip
     assert read_form(Order, typed) == Order(**{**on_file, "number": None})

@@ -111,6 +111,9 @@ REFUSALS: dict[str, str] = {
         "This partner was verified on {verified_on}, so it is not rejected. Deactivate it from its card if need be."
     ),
     "partner_not_rejected": "This partner is not rejected ({stage}), so it need not be proposed again. See its card.",
+    "verified_too_early": (
+        "This partner was proposed again on {proposed_on}, so it is checked anew. Give that day or a later one."
+    ),
     "rejected_too_early": "This partner was proposed again on {proposed_on}. Give that day or a later one.",
     "proposed_too_early": "This partner was rejected on {rejected_on}. Give that day or a later one.",
     "partner_may_exist": (
@@ -174,9 +177,9 @@ REFUSALS: dict[str, str] = {
     "product_unknown": "This product is not on record for this small business. Open its card and choose from there.",
     "product_already_offered": "This small business has a product of that name. Open its card and change that one.",
     "product_withdrawn": (
-        "This product is not offered any more since {withdrawn_on}. If it is sold again, add it as a new product."
+        "This product has not been offered since {withdrawn_on}. If it is sold again, add it as a new product."
     ),
-    "product_withdrawn_too_early": "This product is offered since {offered_on} only. Give that day or a later one.",
+    "product_withdrawn_too_early": "This product has been offered only since {offered_on}. Give that day or a later one.",
     "product_price_unclear": (
         "A highest price is given with a lowest one, and is not below it. Look at the two prices."
     ),
@@ -195,7 +198,7 @@ REFUSALS: dict[str, str] = {
     "aspiration_above_yours": "This aspiration is with {level}, above your level. Wait for the answer on its card.",
     "aspiration_answered": "This aspiration was answered on {answered_on}. Read the answer on its card.",
     "aspiration_closed": "This aspiration was closed on {closed_on}. If it is needed still, record a new one.",
-    "aspiration_too_early": "This aspiration waits at this level since {since}. Give that day or a later one.",
+    "aspiration_too_early": "This aspiration has been waiting here since {since}. Give that day or a later one.",
     # accounts and passwords
     "official_not_appointed": "This official holds no office today. Appoint them first, then make the link.",
     "link_replaced": "This link was replaced by a newer one. Use the last link that you received.",

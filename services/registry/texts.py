@@ -118,6 +118,9 @@ REFUSALS: dict[str, str] = {
         "Mitra ini sudah diverifikasi pada {verified_on}, jadi tidak dapat ditolak. Nonaktifkan di kartunya bila perlu."
     ),
     "partner_not_rejected": "Mitra ini tidak ditolak ({stage}), jadi tidak perlu diusulkan lagi. Periksa kartunya.",
+    "verified_too_early": (
+        "Mitra ini diusulkan lagi pada {proposed_on}, jadi diperiksa kembali. Isi tanggal itu atau sesudahnya."
+    ),
     "rejected_too_early": "Mitra ini diusulkan lagi pada {proposed_on}. Isi tanggal yang sama atau sesudahnya.",
     "proposed_too_early": "Mitra ini ditolak pada {rejected_on}. Isi tanggal yang sama atau sesudahnya.",
     "partner_may_exist": (

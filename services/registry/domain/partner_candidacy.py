@@ -18,7 +18,7 @@ from services.registry.domain.partner_state import Partner, require_not_rejected
 
 
 def decide_verify(command: VerifyPartner, state: Partner) -> Sequence[Event]:
-    """Once, and nobody who was rejected."""
+    """Once, and nobody who was rejected but for what was found since they were proposed again."""
     require_own(state)
     verified = PartnerVerified(partner_id=command.partner_id, verified_on=command.verified_on, basis=command.basis)
     if state.verified == verified:
@@ -28,6 +28,8 @@ def decide_verify(command: VerifyPartner, state: Partner) -> Sequence[Event]:
     require_not_rejected(state)
     if command.verified_on > command.today:
         raise Rejected("verified_on_in_future", verified_on=command.verified_on)
+    if state.again is not None and command.verified_on < state.again.proposed_on:
+        raise Rejected("verified_too_early", proposed_on=state.again.proposed_on)
     return [verified]
 
 

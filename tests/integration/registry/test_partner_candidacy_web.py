@@ -38,8 +38,10 @@ async def test_a_rejected_candidate_is_shown_with_its_reason_and_proposed_again(
         await command(registry, f"{here}/propose-again", again)
         told = (await card(registry, made))["partner"]
         assert (told["status"], told["corrected"]) == ("CALON", again["corrected"])
-    await command(registry, f"{here}/verify", verify)
+    await command(registry, f"{here}/verify", verify | {"verified_on": "2021-02-11"})
     assert (await card(registry, made))["partner"]["status"] == "TERVERIFIKASI"
+    told = (await registry.web.get(f"/registry{here}", headers={"Accept": "text/html"})).text
+    assert f"Diusulkan lagi setelah ditolak: {again['corrected']}" in told, "and it stays among what was done"
 
 
 async def test_an_officer_proposes_again_what_their_area_rejected(registry: Running) -> None:

@@ -78,6 +78,9 @@ def test_days_follow_each_other() -> None:
     early = replace(propose_again, proposed_on=date(2020, 5, 3))
     out.when(early).rejected("proposed_too_early", rejected_on=rejected.rejected_on)
     back.when(reject).rejected("rejected_too_early", proposed_on=again.proposed_on)
+    stale = replace(verify, verified_on=rejected.rejected_on)
+    back.when(stale).rejected("verified_too_early", proposed_on=again.proposed_on)
+    assert len(back.when(replace(verify, verified_on=again.proposed_on)).events) == 1
 
 
 def test_how_an_organisation_is_reached_is_recorded_as_it_is_and_stays_here() -> None:

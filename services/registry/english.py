@@ -179,7 +179,7 @@ REFUSALS: dict[str, str] = {
     "product_withdrawn": (
         "This product has not been offered since {withdrawn_on}. If it is sold again, add it as a new product."
     ),
-    "product_withdrawn_too_early": "This product has been offered only since {offered_on}. Give that day or a later one.",
+    "product_withdrawn_too_early": "This product is on offer only since {offered_on}. Give that day or a later one.",
     "product_price_unclear": (
         "A highest price is given with a lowest one, and is not below it. Look at the two prices."
     ),

@@ -9,7 +9,9 @@ REFUSALS: dict[str, str] = {
         "Pekerjaan ini sudah tercatat sejak {since} dengan isi lain. Perbaiki dari kartu kemitraannya."
     ),
     "jobs_unknown": "Pekerjaan ini tidak ditemukan. Pilih dari kartu kemitraannya.",
-    "jobs_already_ended": "Pekerjaan ini sudah berakhir pada {ended_on}. Tidak ada yang perlu dilakukan.",
+    "jobs_already_ended": (
+        "Pekerjaan ini sudah tercatat berakhir pada {ended_on}. Bila masih ada yang bekerja, catat pekerjaan baru."
+    ),
     "jobs_end_before_beginning": "Pekerjaan tidak dapat berakhir sebelum mulai ({since}). Periksa tanggalnya.",
     "day_before_agreement": "Tanggal ini mendahului penandatanganan ({signed_on}). Pilih tanggal itu atau sesudahnya.",
     "benefit_already_recorded": (

@@ -273,7 +273,7 @@ REFUSALS: dict[str, str] = {
     "jobs_for_nobody": "Nobody has work yet. Give the number of women or of men, one at least.",
     "jobs_already_offered": "These jobs are on record since {since}, saying something else. Correct them on the card.",
     "jobs_unknown": "These jobs are not known. Choose them on the partnership's card.",
-    "jobs_already_ended": "These jobs ended on {ended_on}. There is nothing left to do.",
+    "jobs_already_ended": "These jobs are on record as ended on {ended_on}. Record new ones if somebody still works.",
     "jobs_end_before_beginning": "Work cannot end before it began ({since}). Check the day.",
     "day_before_agreement": "The day lies before the signature ({signed_on}). Give that day, or a later one.",
     "benefit_already_recorded": (

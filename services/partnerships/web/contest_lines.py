@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 
 from contracts.partnerships.contests import Criterion, CriterionScore
 from services.chassis.forms import Unfit
+from services.partnerships.web.lines import checked
 
 CRITERION = (
     "Tulis kriteria, titik dua, lalu bobotnya 1 sampai 100, mis. Orisinalitas: 25.",
@@ -42,5 +43,5 @@ def score_of_line(given: object) -> object:
         raise Unfit(*SCORE) from error
 
 
-CriterionLine = Annotated[Criterion, BeforeValidator(criterion_of_line)]
-ScoreLine = Annotated[CriterionScore, BeforeValidator(score_of_line)]
+CriterionLine = Annotated[Criterion, BeforeValidator(criterion_of_line), checked("name")]
+ScoreLine = Annotated[CriterionScore, BeforeValidator(score_of_line), checked("criterion")]

@@ -110,7 +110,7 @@ def contributor_of_line(given: object) -> object:
         raise Unfit(*CONTRIBUTOR) from error
 
 
-def _checked(*texts: str) -> AfterValidator:
+def checked(*texts: str) -> AfterValidator:
     """Holds these fields of a thing to what free text is held to."""
 
     def check(one: BaseModel) -> BaseModel:
@@ -122,8 +122,8 @@ def _checked(*texts: str) -> AfterValidator:
 
 
 ContributorLine = Annotated[
-    Contributor, BeforeValidator(contributor_of_line), _checked("function", "institution")
+    Contributor, BeforeValidator(contributor_of_line), checked("function", "institution")
 ]  # fmt: skip
 GroupLine = Annotated[VisitorGroup, BeforeValidator(group_of_line)]
-PhotoLine = Annotated[Photo, BeforeValidator(photo_of_line), _checked("caption")]
-TaskLine = Annotated[Task, BeforeValidator(task_of_line), _checked("task")]
+PhotoLine = Annotated[Photo, BeforeValidator(photo_of_line), checked("caption")]
+TaskLine = Annotated[Task, BeforeValidator(task_of_line), checked("task")]

@@ -100,15 +100,6 @@ SAID = {
 """The fields of the checklist, and what each of them says."""
 
 
-async def draft_on_file(ask: Ask) -> dict[str, Any]:
-    """The draft as it stands; nothing before there is one. Raises `NotFound`."""
-    found = await lookups.partnership_or_404(ask, UUID(ask.request.path_params["partnership_id"]))
-    said = {name: found[name] for name in ("title", "scope", "starts_on", "ends_on", "value")}
-    ticked = [name for name, content in SAID.items() if content in (found["contents"] or ())]
-    ticked += [name for name in ("region_is_party", "burdens_region") if found[name]]
-    return said | dict.fromkeys(ticked, "true")
-
-
 class ReviewPartnershipForm(Form):
     """Reviu dinas."""
 
@@ -171,6 +162,15 @@ async def propose(ask: Ask, form: ProposePartnershipForm) -> Intent:
 async def explore(ask: Ask, form: ExplorePartnershipForm, partnership_id: UUID) -> Intent:
     """Record that both sides met."""
     return await step(ask, partnership_id, ExplorePartnership(form.met_on, form.outcome, today=ask.today))
+
+
+async def draft_on_file(ask: Ask) -> dict[str, Any]:
+    """The draft as it stands; nothing before there is one. Raises `NotFound`."""
+    found = await lookups.partnership_or_404(ask, UUID(ask.request.path_params["partnership_id"]))
+    said = {name: found[name] for name in ("title", "scope", "starts_on", "ends_on", "value")}
+    ticked = [name for name, content in SAID.items() if content in (found["contents"] or ())]
+    ticked += [name for name in ("region_is_party", "burdens_region") if found[name]]
+    return said | dict.fromkeys(ticked, "true")
 
 
 @edge.command(

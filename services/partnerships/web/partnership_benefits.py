@@ -54,14 +54,6 @@ class CorrectJobsForm(OfferJobsForm):
     reason: FreeText = Field(title="Alasan perbaikan", description="mis. salah hitung")
 
 
-async def on_file(ask: Ask) -> dict[str, Any]:
-    """These jobs as last said. Raises `NotFound`."""
-    given = ask.request.path_params
-    found = await lookups.partnership_or_404(ask, UUID(given["partnership_id"]))
-    one = await jobs_or_404(ask.db, found["partnership_id"], UUID(given["jobs_id"]))
-    return {name: getattr(one, name) for name in OfferJobsForm.model_fields}
-
-
 class EndJobsForm(Form):
     """Pekerjaan berakhir."""
 
@@ -93,6 +85,14 @@ class WithdrawBenefitForm(Form):
 async def offer(ask: Ask, form: OfferJobsForm, partnership_id: UUID) -> Intent:
     """Record jobs for residents that came of the partnership."""
     return await _filed(ask, partnership_id, OfferJobs(ask.new_id("jobs"), _work(form), today=ask.today))
+
+
+async def on_file(ask: Ask) -> dict[str, Any]:
+    """These jobs as last said. Raises `NotFound`."""
+    given = ask.request.path_params
+    found = await lookups.partnership_or_404(ask, UUID(given["partnership_id"]))
+    one = await jobs_or_404(ask.db, found["partnership_id"], UUID(given["jobs_id"]))
+    return {name: getattr(one, name) for name in OfferJobsForm.model_fields}
 
 
 @edge.command(

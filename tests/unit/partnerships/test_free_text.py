@@ -6,6 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from services.partnerships.main import SERVICE
+from services.partnerships.web.contest_lines import CriterionLine, ScoreLine
 from services.partnerships.web.lines import ContributorLine, PhotoLine, TaskLine
 
 NUMBERS = {
@@ -36,10 +37,13 @@ def test_only_numbers_of_documents_and_areas_are_taken_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "before"),
-    [(ContributorLine, "Pelatih "), (TaskLine, "2021-04-30 posyantek: Telepon "), (PhotoLine, "ab" * 32 + " Mesin ")],
-)
-def test_a_line_is_held_to_the_same(line: Any, before: str) -> None:
-    assert takes(line, before + "12 dari 2021")
-    assert not takes(line, before + "0812-0000-0001")
-    assert not takes(line, before + "3672 0701 0190 0001")
+    ("line", "written"),
+    [
+        (ContributorLine, "Pelatih {}"), (TaskLine, "2021-04-30 posyantek: Telepon {}"),
+        (PhotoLine, "ab" * 32 + " Mesin {}"), (CriterionLine, "Mutu {}: 25"), (ScoreLine, "Mutu {}: 80"),
+    ],
+)  # fmt: skip
+def test_a_line_is_held_to_the_same(line: Any, written: str) -> None:
+    assert takes(line, written.format("12 dari 2021"))
+    assert not takes(line, written.format("0812-0000-0001"))
+    assert not takes(line, written.format("3672 0701 0190 0001"))

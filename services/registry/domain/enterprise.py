@@ -78,7 +78,7 @@ def decide(command: EnterpriseCommand, state: Enterprise) -> Sequence[Event]:
 
 
 def decide_register(command: RegisterEnterprise, state: Enterprise) -> Sequence[Event]:
-    """Once; consent comes first."""
+    """Once, by a post that exists; consent comes first."""
     registered = EnterpriseRegistered(
         enterprise_id=command.enterprise_id, posyantek_id=command.posyantek_id, area=command.area, kbli=command.kbli,
         kbli_edition=command.kbli_edition, registered_on=command.registered_on, consent_on=command.consent_on,
@@ -90,6 +90,8 @@ def decide_register(command: RegisterEnterprise, state: Enterprise) -> Sequence[
         return []
     if state.registered is not None:
         raise Rejected("enterprise_already_registered")
+    if command.dissolved_on is not None:
+        raise Rejected("posyantek_dissolved", dissolved_on=command.dissolved_on)
     require_current(command.area, command.place, command.today)
     require_past(command.registered_on, command.today)
     if command.consent_on > command.registered_on:

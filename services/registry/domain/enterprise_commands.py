@@ -15,7 +15,10 @@ from services.registry.domain.area_state import AreaFact
 
 @dataclass(frozen=True)
 class RegisterEnterprise:
-    """Take a small business on, with its consent. Looked up: `place`, its area (None: not known)."""
+    """Take a small business on, with its consent.
+
+    Looked up: the day on which the post was dissolved (None: it exists); `place`, the area (None: not known).
+    """
 
     enterprise_id: UUID
     posyantek_id: UUID
@@ -27,6 +30,7 @@ class RegisterEnterprise:
     registered_on: date
     consent_on: date
     kbli_edition: KbliEdition = KbliEdition.KBLI_2020
+    dissolved_on: date | None = fact()
     place: AreaFact | None = fact()
     today: date = fact()
 

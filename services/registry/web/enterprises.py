@@ -128,7 +128,7 @@ async def register(ask: Ask, form: RegisterEnterpriseForm, posyantek_id: UUID) -
     command = RegisterEnterprise(
         enterprise_id, posyantek_id, key.seal("name", form.name), key.seal("nib", form.nib) if form.nib else None,
         form.owner, area, form.kbli, form.registered_on, form.consent_on, form.kbli_edition,
-        place=await area_fact(ask, area), today=ask.today,
+        dissolved_on=post.dissolved_on, place=await area_fact(ask, area), today=ask.today,
     )  # fmt: skip
     return intent_on(enterprise_id, command, post)
 
@@ -198,7 +198,7 @@ async def show_list(ask: Ask, posyantek_id: UUID, q: str = "", commodity: Litera
         "commodities": list(Commodity),
         "enterprises": [one for one in every if not (wanted or commodity) or _sells(one, wanted, commodity)],
         "assists": bool(every),
-        "may_write": permits(ask.actor, WRITE, post.area, posyantek_id),
+        "may_register": post.dissolved_on is None and permits(ask.actor, WRITE, post.area, posyantek_id),
     }
     return Page(f"UMKM {post.name}", data)
 

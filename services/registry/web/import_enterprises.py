@@ -76,8 +76,8 @@ KIND = Kind(
     " Jumlahnya tetap.",
     then="/registry/posyantek", keys=(("nib",), ("posyantek", "name")),
     blame={
-        "area_unknown": "area", "area_closed": "area", "consent_comes_first": "consent_on",
-        "day_in_future": "registered_on",
+        "posyantek_dissolved": "posyantek", "area_unknown": "area", "area_closed": "area",
+        "consent_comes_first": "consent_on", "day_in_future": "registered_on",
     },
     note="Nama dan NIB disimpan tersandi, juga selama berkas ini diperiksa. Produk boleh kosong.",
 )  # fmt: skip

@@ -90,6 +90,17 @@ async def test_withdrawn_consent_erases_the_name_and_keeps_the_counts(registry: 
     assert (await enterprise_search.of_post(registry.runtime.db, found["enterprise"]["posyantek_id"]))[0].services == 1
 
 
+async def test_a_post_that_is_dissolved_takes_nobody_on_and_is_not_offered_to(registry: Running) -> None:
+    post, _ = await taken_on(registry)
+    here = f"/registry/posyantek/{post}/enterprises"
+    assert f"{here}/new" in (await registry.web.get(here)).text
+    ending = {"dissolved_on": "2021-03-01", "reason": "Digabung", "decree_number": "1/2021", "issuer": "CAMAT"}
+    await command(registry, f"/posyantek/{post}/dissolve", ending)
+    refused = await registry.web.post(f"{here}/new", json=WISH | {"name": "Warung Lain"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "posyantek_dissolved")
+    assert f"{here}/new" not in (await registry.web.get(here)).text
+
+
 async def test_it_is_found_inside_the_area_of_its_post_only(registry: Running) -> None:
     post, path = await taken_on(registry)
     for role, area, status in (("official", "36.73", 404), ("viewer", "36.72", 403)):

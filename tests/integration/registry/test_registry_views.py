@@ -230,7 +230,7 @@ async def assisted_enterprises(registry: Running) -> None:
     for command in (
         RegisterEnterprise(
             ENTERPRISE_ID, POST, name, None, None, e.area, e.kbli, e.registered_on, e.consent_on,
-            place=AreaFact(e.area), today=TODAY,
+            dissolved_on=None, place=AreaFact(e.area), today=TODAY,
         ),
         ServeEnterprise(served.service_id, served.service, served.served_on, today=TODAY),
         ReferEnterprise(sent.referral_id, sent.target, sent.to, sent.need, sent.referred_on, today=TODAY),

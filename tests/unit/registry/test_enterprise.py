@@ -45,7 +45,7 @@ NAME = Sealed("name", "name in secret")
 MILLION = 1_000_000
 register = RegisterEnterprise(
     ENTERPRISE_ID, FOUNDING_POST, NAME, None, None, PURWAKARTA, "10392", enterprise_registered.registered_on,
-    enterprise_registered.consent_on, place=AreaFact(PURWAKARTA), today=TODAY,
+    enterprise_registered.consent_on, dissolved_on=None, place=AreaFact(PURWAKARTA), today=TODAY,
 )  # fmt: skip
 named = EnterpriseNamed(enterprise_id=ENTERPRISE_ID, name=NAME)
 serve = ServeEnterprise(SERVICE, enterprise_served.service, enterprise_served.served_on, today=TODAY)
@@ -82,6 +82,11 @@ def test_consent_comes_first_and_nothing_lies_in_the_future() -> None:
     future = date(2021, 3, 9)
     given(ENTERPRISE).when(replace(register, registered_on=future)).rejected("day_in_future", day=future)
     given(ENTERPRISE).when(replace(register, place=None)).rejected("area_unknown", area=PURWAKARTA)
+
+
+def test_a_post_that_is_no_more_takes_nobody_on() -> None:
+    gone = date(2020, 1, 1)
+    given(ENTERPRISE).when(replace(register, dissolved_on=gone)).rejected("posyantek_dissolved", dissolved_on=gone)
 
 
 def test_it_is_served_sent_on_and_linked() -> None:

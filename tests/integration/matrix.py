@@ -114,6 +114,8 @@ class Asked:
             return []
         if self.route.path == "/family":  # of any one of three things
             return ["innovation"]
+        if self.route.path == "/results":  # of one's own area where none is asked for
+            return ["area"]
         given = list(signature(self.route.handler).parameters.values())[1:]
         return [one.name for one in given if one.default is one.empty and f"{{{one.name}}}" not in self.route.path]
 

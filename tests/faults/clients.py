@@ -205,14 +205,17 @@ def _share(amount: int) -> dict[str, object]:
 
 
 class Canary:
-    """One post and one income on the whole way, each until it is acknowledged, then seen in reporting."""
+    """One post and one income on the whole way, each until it is acknowledged, then seen in reporting.
+
+    The way leads past registry's own queue: that it is taken from again, like the others, is asked of the broker.
+    """
 
     def __init__(self, asker: Asker, stage: Stage, area: str) -> None:
         self._asker, self._stage, self._area = asker, stage, area
         self.numbers = {"registry": 0, "partnerships": 0}
 
     async def trip(self, patience: float) -> float:
-        """Seconds until a fresh post and its income are visible in reporting. Raises `TimeoutError`."""
+        """Seconds until a fresh post and its income are visible in reporting, and all listen. Raises `TimeoutError`."""
         began = time.monotonic()
         async with asyncio.timeout(patience):
             body = {"name": "Posyantek Kenari", "level": "KECAMATAN", "area": self._area, "agency": "Dinas Contoh"}
@@ -221,6 +224,7 @@ class Canary:
             income = await self._until("post income", "partnerships", "/income/new", _income(post.id, 1), 1, after)
             self.numbers = {"registry": post.number, "partnerships": income.number}
             await self.shown(f"{after},partnerships:{income.number}")
+            await self._stage.listening()
         return time.monotonic() - began
 
     async def shown(self, numbers: str) -> dict[str, int]:

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit, urlunsplit
 import aio_pika
 import asyncpg
 import httpx
+from aio_pika.exceptions import AMQPError
 
 from services.embedded.ports import free_port
 from services.embedded.postgres import PrivatePostgres
@@ -120,6 +121,20 @@ class Stage:
     def address(self, service: str) -> str:
         """Where clients reach a service."""
         return f"http://127.0.0.1:{self.workers[service].port}"
+
+    async def listening(self) -> None:
+        """Wait, for ever if need be, until every service takes messages from its queue, as the broker sees it."""
+        for service in LISTENS:
+            while not await self._taken_from(f"{service}.facts"):
+                await asyncio.sleep(0.1)
+
+    async def _taken_from(self, queue: str) -> bool:
+        try:
+            async with self.broker() as channel:
+                found = await channel.declare_queue(queue, passive=True)
+        except (AMQPError, OSError):
+            return False
+        return bool(found.declaration_result.consumer_count)
 
     async def ready(self, patience: float) -> None:
         """Wait until every service says that it can do its job. Raises `TimeoutError` with what is not."""

@@ -13,6 +13,7 @@ from services.chassis.access import Actor
 from services.chassis.tokens import Tokens
 from tests.faults.kinds import NotTaken, kind
 from tests.faults.stage import LISTENS, SECRET, Stage
+from tests.faults.workers import sent
 
 WRITERS = ("registry", "partnerships")
 _OURS = "from pg_stat_activity where datname = current_database() and application_name like 'posyantek %'"
@@ -81,15 +82,14 @@ async def backends_frozen(stage: Stage, chance: Random) -> str:
     async with stage.admin(service) as admin:
         pids = [row[0] for row in await admin.fetch(f"select pid {_OURS}")]
     try:
-        for pid in pids:
-            os.kill(pid, signal.SIGSTOP)
+        frozen = sum(sent(pid, signal.SIGSTOP) for pid in pids)
         await asyncio.sleep(seconds)
     finally:
         for pid in pids:
-            os.kill(pid, signal.SIGCONT)
-    if not pids:
+            sent(pid, signal.SIGCONT)
+    if not frozen:
         raise NotTaken(f"{service} has no backend")
-    return f"{len(pids)} of {service} for {seconds:.1f} s"
+    return f"{frozen} of {service} for {seconds:.1f} s"
 
 
 @kind("connections exhausted", limit=5)

@@ -32,7 +32,7 @@ from services.partnerships.main import SERVICE as PARTNERSHIPS
 from services.registry.main import SERVICE as REGISTRY
 from services.reporting.main import SERVICE as REPORTING
 from tests.faults.proxy import Proxy
-from tests.faults.workers import Worker
+from tests.faults.workers import Worker, sent
 
 SERVICES = (REGISTRY, PARTNERSHIPS, REPORTING)
 LISTENS = {service.name: service.listens_to for service in SERVICES}
@@ -66,7 +66,7 @@ class Stage:
             proxy.set()
         for pid in (self.rabbit.pid, self.postgres.pid, *(worker.pid for worker in self.workers.values())):
             if pid:
-                os.kill(pid, signal.SIGCONT)
+                sent(pid, signal.SIGCONT)
 
     @asynccontextmanager
     async def admin(self, service: str) -> AsyncIterator[asyncpg.Connection]:

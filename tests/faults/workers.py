@@ -51,9 +51,8 @@ class Worker:
 
     def signal(self, number: int) -> int:
         """Send a signal to the living process; answers its id, 0 when there is none."""
-        if pid := self.pid:
-            os.kill(pid, number)
-        return pid
+        pid = self.pid
+        return pid if pid and sent(pid, number) else 0
 
     async def ended(self, patience: float) -> int | None:
         """Wait until a life ends that has not ended yet; its code, or None when it outlives our patience."""
@@ -104,3 +103,12 @@ class Worker:
 def _dying_with_us() -> list[str]:
     words = ["exec", "-1", "-1", str(int(signal.SIGKILL)), str(os.getpid()), str(PROJECT)]
     return [sys.executable, "-I", "-S", launch.__file__, *words]
+
+
+def sent(pid: int, number: int) -> bool:
+    """Send a signal to a process; False when it has ended meanwhile."""
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return False
+    return True

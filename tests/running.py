@@ -76,7 +76,9 @@ class Running:
 
     async def receive(self, origin: str, events: Sequence[Event], areas: Mapping[int, str] | None = None) -> None:
         """Foreign facts, stored as the receiver stores them; waits until every view shows them."""
-        first = self.runtime.origins.numbers[origin] + 1
+        # Asked of the log: what the receiver remembers is for a moment older when it begins while we store beside it.
+        had = await self.runtime.db.fetchval("select number from log.origins where origin = $1", origin)
+        first = (had or 0) + 1
         run = [envelope(origin, number, event, (areas or {}).get(number)) for number, event in enumerate(events, first)]
         await self.runtime.origins.store(origin, run)
         head = await self.runtime.db.fetchval("select position from log.head")

@@ -4,8 +4,9 @@ Promises
 - Once a day: of several processes one does it, under an advisory lock, and that it was done is a fact in the log.
 - A machine that was off at the hour does it when it is on again, the same day.
 - Only on what is whole: while something received is not shown yet, or an origin is not heard, it waits.
-- Done is what has no more to do. What fails is logged, stands in `/ready`, and is tried again at the next look; it
-  keeps nothing else that is due from being done.
+- Done is what has no more to do. A rule that fails is logged, stands in `/ready`, and is tried again at the next look;
+  it keeps nothing else that is due from being done. One thing of a rule that fails is logged by `settle`, and met
+  again the next day.
 
 Must not break: in a simulation there is no timer, since its days are played.
 """

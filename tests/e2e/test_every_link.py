@@ -26,7 +26,8 @@ KOTA = "36.72"
 _THING = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]+(\.[0-9]+)*")
 
 _ID_CODE_DAY = re.compile(
-    r"[0-9a-f-]{36}|[0-9]{1,4}|[0-9]{2}(\.[0-9]{2}){0,2}(\.[0-9]{4})?|[0-9-]{10}|[A-Za-z_0-9]*|/[a-z/]*"
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,4}|[0-9]{2}(\.[0-9]{2}){0,2}(\.[0-9]{4})?"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|([A-Za-z][A-Za-z_0-9]*)?|/[a-z/]*"
 )
 """What may stand in a link's query: an id, a small number, an area, a day, a word of a code list, where to go next."""
 

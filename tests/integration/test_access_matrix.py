@@ -116,10 +116,9 @@ async def check(world: World, asked: Asked, who: Who | None, accept: dict[str, s
         due = 303
     fits = status in (200, 201, 303, 409) if due == 200 else status == due
     if asked.method == "GET" and isinstance(asked.route, CommandRoute) and due == 200:
-        own_post = world.named[
-            "posyantek_id"
-        ]  # nobody is shown a form that they may not send, where it tells of things
-        fits = status == 200 or (status == 404 and not (who and writes(asked, who, own_post)))
+        # Where a form tells of things, nobody is shown it who may not send it.
+        tells, may = asked.route.on_file or asked.route.choices, who and writes(asked, who, world.named["posyantek_id"])
+        fits = status == 200 or (status == 404 and bool(tells) and not may)
     if "{read_id}" in asked.route.path and due == 404:
         fits = status in (404, 410)
     if asked.route.path.startswith(AT_THE_DOOR):
